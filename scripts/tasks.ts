@@ -1,0 +1,134 @@
+/** The tasks behind the npm scripts, each a small list of steps that print what they do. */
+import { spawn, spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { buildBrowserParts, buildDist, buildWorkbench } from './build/build';
+
+const root = process.cwd();
+
+/** Runs one task by name; returns the exit code. */
+export async function runTask(task: string, args: readonly string[]): Promise<number> {
+  switch (task) {
+    case 'build':
+      return build(args);
+    case 'types':
+      return types();
+    case 'lint':
+      return lint();
+    case 'test':
+      return test(args);
+    case 'start':
+      return start();
+    case 'workbench':
+      return workbench(args);
+    case 'bench':
+      return bench(args);
+    case 'deploy':
+      return deploy(args);
+    default:
+      say(`Unknown task "${task}". Tasks: start, test, build, types, lint, workbench, bench, deploy.`);
+      return 1;
+  }
+}
+
+const say = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
+
+async function step<T>(title: string, work: () => Promise<T> | T): Promise<T> {
+  const started = Date.now();
+  const result = await work();
+  say(`${title}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  return result;
+}
+
+async function build(parts: readonly string[]): Promise<number> {
+  const all = parts.length === 0;
+  try {
+    if (all || parts.includes('dist')) await step('Add-on built into dist', () => buildDist(root));
+    if (all || parts.includes('workbench')) await step('Workbench host built', () => buildWorkbench(root));
+    if (all || parts.includes('page')) await step('Workbench page built', () => buildBrowserParts(root));
+    return 0;
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}
+
+function types(): number {
+  return runNode(['node_modules/typescript7/bin/tsc', '-b']);
+}
+
+function lint(): number {
+  return runNode(['node_modules/eslint/bin/eslint.js', '-c', 'scripts/eslint.config.mjs', '--max-warnings', '0', 'src', 'ui', 'scripts', 'tests']);
+}
+
+/** Types, lint, build, then every test; arguments are passed on to jest (a path runs that part only). */
+async function test(args: readonly string[]): Promise<number> {
+  let failedChecks = 0;
+  if (args.length === 0) {
+    failedChecks += await step('Types checked', types);
+    failedChecks += await step('Lint checked', lint);
+  }
+  if ((await build([])) !== 0) failedChecks += 1;
+  const counts = failedChecks > 0 ? { passed: 0, failed: 0, exitCode: 1 } : await runJest(args);
+  say('');
+  process.stdout.write(`${counts.passed} passed, ${counts.failed + failedChecks} failed\n`);
+  return failedChecks > 0 ? 1 : counts.exitCode;
+}
+
+/** Runs jest with its own output visible and reads the totals from its closing line. */
+function runJest(args: readonly string[]): Promise<{ passed: number; failed: number; exitCode: number }> {
+  return new Promise((resolve) => {
+    const child = spawn(
+      process.execPath,
+      ['node_modules/jest/bin/jest.js', '-c', 'scripts/jest.config.cjs', '--maxWorkers=2', ...args],
+      { cwd: root, stdio: ['ignore', 'inherit', 'pipe'] },
+    );
+    let tail = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      process.stderr.write(chunk);
+      tail = (tail + chunk.toString('utf8')).slice(-4000);
+    });
+    child.on('close', (exitCode) => {
+      const line = /^Tests:.*$/m.exec(tail)?.[0] ?? '';
+      const count = (word: string): number => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
+      resolve({ passed: count('passed'), failed: Math.max(count('failed'), exitCode === 0 ? 0 : 1), exitCode: exitCode ?? 1 });
+    });
+  });
+}
+
+async function start(): Promise<number> {
+  if ((await build([])) !== 0) return 1;
+  const { startWorkbench } = loadHost<{ startWorkbench: (root: string) => Promise<void> }>('start');
+  await startWorkbench(root);
+  return new Promise(() => undefined);
+}
+
+async function workbench(args: readonly string[]): Promise<number> {
+  const stale = await import('./build/freshness').then((m) => m.staleParts(root, ['dist', 'workbench']));
+  if (stale.length > 0 && (await build(stale)) !== 0) return 1;
+  const { runCli } = loadHost<{ runCli: (args: readonly string[]) => Promise<number> }>('cli');
+  return runCli(args);
+}
+
+async function bench(args: readonly string[]): Promise<number> {
+  if ((await build(['dist', 'workbench'])) !== 0) return 1;
+  const { runBench } = await import('./bench/bench');
+  return runBench(root, args);
+}
+
+async function deploy(args: readonly string[]): Promise<number> {
+  const { runDeploy } = await import('./deploy/deploy');
+  return runDeploy(root, args);
+}
+
+/** Loads a CommonJS bundle the build wrote; the spreadsheet engine cannot be imported unbundled. */
+function loadHost<T>(name: string): T {
+  return createRequire(path.join(root, 'package.json'))(path.join(root, '.cache', 'workbench', `${name}.cjs`)) as T;
+}
+
+function runNode(args: readonly string[]): number {
+  const result = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  return result.status === 0 ? 0 : 1;
+}

@@ -1,0 +1,64 @@
+/** Bundles the workbench: the page with its lazy parts, and the server that serves it. */
+import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** Univer's renderer carries hyphenation patterns of 70 languages (5 MB) that a spreadsheet grid never uses. */
+const withoutHyphenation: Plugin = {
+  name: 'without-hyphenation',
+  setup(bundle) {
+    bundle.onLoad({ filter: /[\\/]@univerjs[\\/]engine-render[\\/]lib[\\/]es[\\/][\w-]+\.js$/ }, ({ path }) =>
+      path.endsWith('index.js') ? undefined : { contents: 'export default {};', loader: 'js' },
+    );
+  },
+};
+
+const COMMON: BuildOptions = {
+  bundle: true,
+  logLevel: 'warning',
+  mainFields: ['module', 'main'],
+  plugins: [withoutHyphenation],
+  legalComments: 'none',
+};
+
+/**
+ * Writes the page (`index.html`, `page.js`, `page.css` and lazy chunks) into `outFolder`, replacing what was there.
+ * `projectFolder` is the root of the repository; the working directory by default.
+ */
+export async function buildPage(outFolder: string, projectFolder = process.cwd()): Promise<void> {
+  const source = resolve(projectFolder, 'scripts/workbench/page');
+  const out = resolve(projectFolder, outFolder);
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  await build({
+    ...COMMON,
+    entryPoints: { page: join(source, 'main.tsx') },
+    outdir: out,
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'part-[hash]',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    keepNames: false,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    define: { 'process.env.NODE_ENV': '"production"' },
+  });
+  copyFileSync(join(source, 'index.html'), join(out, 'index.html'));
+}
+
+/** Writes the server with its command line (server/main-node.ts) as one CommonJS file that `node` runs. */
+export async function buildServer(outFile: string, projectFolder = process.cwd()): Promise<void> {
+  const out = resolve(projectFolder, outFile);
+  mkdirSync(dirname(out), { recursive: true });
+  await build({
+    ...COMMON,
+    entryPoints: [resolve(projectFolder, 'scripts/workbench/server/main-node.ts')],
+    outfile: out,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    external: ['esbuild', 'playwright-core'],
+  });
+}

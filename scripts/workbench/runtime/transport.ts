@@ -1,0 +1,27 @@
+/** Where executions run: a pool of workers, one fresh script realm per execution. */
+
+/** What a worker is started with. */
+export interface WorkerStart {
+  /** Evaluated in this order: the guest runtime's boot data as JSON, then the script files. */
+  readonly boot: string;
+  readonly scripts: readonly { readonly name: string; readonly source: string }[];
+}
+
+export interface WorkerListener {
+  /** The script made a synchronous request; `answer` unblocks it. */
+  request(text: string, answer: (text: string) => void): void;
+  /** The execution ended by itself with this outcome text. */
+  done(text: string): void;
+  /** The worker died (out of memory, crashed). */
+  failed(reason: string): void;
+}
+
+export interface WorkerHandle {
+  /** Stops the script at once, whatever it does; no code of it runs afterwards. */
+  kill(): void;
+}
+
+export interface WorkerTransport {
+  start(start: WorkerStart, listener: WorkerListener): WorkerHandle;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,62 @@
+/** Import of orders: the dialog reads the file, decides mapping and formats with core, and sends raw cells in chunks. */
+import type { IssueView } from './issue-view';
+
+/** Stable keys of the fields an orders file can carry. `client`, `date` and `amount` are required. */
+export type OrderField =
+  | 'client' | 'date' | 'amount' | 'order' | 'name' | 'email' | 'phone' | 'consent'
+  | 'product' | 'quantity' | 'cost' | 'paid' | 'manager' | 'channel';
+
+/** One raw cell as read from the file: text of a CSV, or a typed cell of an XLSX (dates as `YYYY-MM-DD` or `YYYY-MM-DD HH:mm:ss` text). */
+export type RawCell = string | number | boolean | null;
+
+/** Order of day, month and year, decided over the whole column and shown to the owner. */
+export type DateOrder = 'ymd' | 'dmy' | 'mdy';
+
+/**
+ * What the dialog decided. `header` is the header row as text; `mapping` gives each field's 0-based column or null;
+ * `extraColumns` are unmapped columns the owner wants to keep as his own columns in Orders. `rowCount` counts the data
+ * rows to come; `firstRowNumber` is the file's 1-based number of the first data row (issues name rows by it).
+ */
+export type ImportPlan = {
+  readonly fileName: string;
+  readonly header: readonly string[];
+  readonly mapping: { readonly [field in OrderField]: number | null };
+  readonly extraColumns: readonly number[];
+  readonly dateOrder: DateOrder;
+  readonly decimalMark: '.' | ',';
+  readonly rowCount: number;
+  readonly firstRowNumber: number;
+};
+
+/** Where an import stands. Chunks are numbered from 0 and must come in order; `nextChunk` is the one awaited. */
+export type ImportProgress = {
+  readonly importId: string;
+  readonly fileName: string;
+  readonly nextChunk: number;
+  readonly rowsDone: number;
+  readonly rowsTotal: number;
+  readonly finished: boolean;
+};
+
+/** One chunk of data rows (at most `IMPORT_CHUNK_ROWS` of them). Sending the same chunk again changes nothing. */
+export type ImportChunk = { readonly importId: string; readonly chunkIndex: number; readonly rows: readonly (readonly RawCell[])[] };
+
+/** Most rows one chunk may carry. */
+export const IMPORT_CHUNK_ROWS = 5000;
+
+/** Why rows were not used, with how many and the first few row numbers of the file. */
+export type RejectedRows = { readonly code: string; readonly text: string; readonly count: number; readonly rowNumbers: readonly number[] };
+
+/** What an import did. `rowsRead` = `rowsUsed` + `rowsSkipped` (order numbers already in the base) + `rowsRejected`. */
+export type ImportReport = {
+  readonly importId: string;
+  readonly rowsRead: number;
+  readonly rowsUsed: number;
+  readonly rowsSkipped: number;
+  readonly rowsRejected: number;
+  readonly rejected: readonly RejectedRows[];
+  readonly clientsNew: number;
+  readonly clientsTotal: number;
+  readonly ordersTotal: number;
+  readonly issues: readonly IssueView[];
+};
