@@ -1,4 +1,5 @@
-/** Builds the pages: one HTML file each with its script and style inline, safe for HtmlService. */
+/** Builds the pages: one HTML file each with its script and style inline, safe for HtmlService. Runs in Node; no page imports it. */
+/// <reference types="node" />
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';

@@ -6,7 +6,7 @@ type Part = 'dist' | 'workbench';
 
 const parts: Record<Part, { readonly output: string; readonly sources: readonly string[] }> = {
   dist: { output: 'dist/Code.js', sources: ['src', 'ui', 'appsscript.json', 'scripts/build', 'package-lock.json'] },
-  workbench: { output: '.cache/workbench/cli.cjs', sources: ['scripts', 'src/core', 'src/contract', 'package-lock.json'] },
+  workbench: { output: '.cache/workbench/node.cjs', sources: ['scripts', 'src/core', 'src/contract', 'package-lock.json'] },
 };
 
 /** The parts among those asked whose output is missing or older than any source. */

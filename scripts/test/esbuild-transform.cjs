@@ -1,6 +1,7 @@
 // The jest transform: one esbuild call per file, cached by content and esbuild version.
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
+const { pathToFileURL } = require('node:url');
 const esbuild = require('esbuild');
 
 const self = readFileSync(__filename, 'utf8');
@@ -15,6 +16,7 @@ module.exports = {
       target: 'node20',
       sourcemap: 'both',
       sourcefile: file,
+      define: { 'import.meta.url': JSON.stringify(pathToFileURL(file).href) },
       jsx: 'automatic',
       jsxImportSource: 'preact',
     });

@@ -8,17 +8,19 @@ export type Language = 'ru' | 'en';
 export type SidebarView = 'home' | 'segments' | 'dormant' | 'mailing' | 'settings' | 'help';
 
 /** Pages the server can open: each is one inlined HTML file of dist. */
-export type PageName = 'sidebar' | 'import';
+export type PageName = 'sidebar' | 'import' | 'preflight';
 
 /**
  * What the server puts into each page before it runs, as `window.clientura`.
- * `token` goes back with each call. `view` is the first view of the sidebar (for the import dialog: 'home').
+ * `token` goes back with each call. `view` is the first view of the sidebar (for dialogs: 'home').
+ * `argument` is the text given to `page.open` (the preflight dialog gets its MailingRequest as JSON), else empty.
  */
 export type PageBoot = {
   readonly token: string;
   readonly language: Language;
   readonly view: SidebarView;
   readonly page: PageName;
+  readonly argument: string;
 };
 
 /**

@@ -1,26 +1,26 @@
 /** Import of orders: the dialog reads the file, decides mapping and formats with core, and sends raw cells in chunks. */
+import type { Cell } from '../core/table/cell';
+import type { Field, Mapping } from '../core/table/field';
 import type { IssueView } from './issue-view';
 
 /** Stable keys of the fields an orders file can carry. `client`, `date` and `amount` are required. */
-export type OrderField =
-  | 'client' | 'date' | 'amount' | 'order' | 'name' | 'email' | 'phone' | 'consent'
-  | 'product' | 'quantity' | 'cost' | 'paid' | 'manager' | 'channel';
+export type ImportField = Field;
 
-/** One raw cell as read from the file: text of a CSV, or a typed cell of an XLSX (dates as `YYYY-MM-DD` or `YYYY-MM-DD HH:mm:ss` text). */
-export type RawCell = string | number | boolean | null;
+/** One raw cell as core's file reader gives it: text, number, boolean, null or a date cell `{day, secondOfDay}`. */
+export type RawCell = Cell;
 
-/** Order of day, month and year, decided over the whole column and shown to the owner. */
-export type DateOrder = 'ymd' | 'dmy' | 'mdy';
+/** Order of day and month where the figures alone do not tell; decided over the whole column and shown to the owner. */
+export type DateOrder = 'dmy' | 'mdy';
 
 /**
- * What the dialog decided. `header` is the header row as text; `mapping` gives each field's 0-based column or null;
+ * What the dialog decided. `header` is the header row as text; `mapping` gives the 0-based column of each field found;
  * `extraColumns` are unmapped columns the owner wants to keep as his own columns in Orders. `rowCount` counts the data
  * rows to come; `firstRowNumber` is the file's 1-based number of the first data row (issues name rows by it).
  */
 export type ImportPlan = {
   readonly fileName: string;
   readonly header: readonly string[];
-  readonly mapping: { readonly [field in OrderField]: number | null };
+  readonly mapping: Mapping;
   readonly extraColumns: readonly number[];
   readonly dateOrder: DateOrder;
   readonly decimalMark: '.' | ',';
@@ -47,7 +47,7 @@ export const IMPORT_CHUNK_ROWS = 5000;
 /** Why rows were not used, with how many and the first few row numbers of the file. */
 export type RejectedRows = { readonly code: string; readonly text: string; readonly count: number; readonly rowNumbers: readonly number[] };
 
-/** What an import did. `rowsRead` = `rowsUsed` + `rowsSkipped` (order numbers already in the base) + `rowsRejected`. */
+/** What an import did. `rowsRead` = `rowsUsed` + `rowsSkipped` (order numbers already in the base) + `rowsRejected`; empty rows are not counted. */
 export type ImportReport = {
   readonly importId: string;
   readonly rowsRead: number;

@@ -1,5 +1,5 @@
 /** The RPC interface: every method a page may call through the one public function `rpc`. */
-import type { HelpView, HomeView, Language, SetUpReport } from './base-views';
+import type { HelpView, HomeView, Language, PageName, SetUpReport } from './base-views';
 import type { ImportChunk, ImportPlan, ImportProgress, ImportReport } from './import-views';
 import type { IssueView } from './issue-view';
 import type { AudienceOption, LetterPreview, MailingDetail, MailingHome, MailingProgress, MailingRequest, Preflight, UnknownDecision, WebappView } from './mailing-views';
@@ -79,6 +79,9 @@ export interface ServerApi {
   /** Keeps a typed /exec address and gives the link that checks it; opening that link in a browser is the check. */
   'webapp.save'(url: string): WebappView;
 
+  /** Opens a dialog page over the sheet (the sidebar stays); `argument` reaches the page as `clientura.argument`. */
+  'page.open'(page: Exclude<PageName, 'sidebar'>, argument: string): null;
+
   /** Help, environment check, version. */
   'help.view'(): HelpView;
 }
@@ -89,5 +92,5 @@ export type MethodName = keyof ServerApi;
 /** The request as JSON text: the page's token, a method, its arguments. */
 export type RpcRequest = { readonly token: string; readonly method: MethodName; readonly args: readonly unknown[] };
 
-/** The reply as JSON text. `error` codes of general kind: `rpc.token` (open the sidebar again), `rpc.method`, `rpc.arguments`, `base.missing`, `lock.busy`, `unexpected`. */
+/** The reply as JSON text. Codes of general kind: `access.refused`, `access.expired` (open the sidebar again), `request.bad`, `request.methodUnknown`, `base.missing`, `lock.busy`, `service.failed`. */
 export type RpcReply<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly issues: readonly IssueView[] };

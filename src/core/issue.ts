@@ -49,6 +49,7 @@ export const ISSUE_SEVERITIES = {
   'row.totalSkipped': 'info',
   'dates.orderAssumed': 'warning',
   'dates.formatsMixed': 'info',
+  'numbers.decimalAssumed': 'warning',
   'issue.more': 'info',
   // clients and orders
   'client.keysJoined': 'info',

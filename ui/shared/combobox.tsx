@@ -1,5 +1,5 @@
 /** A field one types into to find one of many: columns, clients. Arrow keys move, Enter takes, Escape closes. */
-import type { JSX } from 'preact';
+import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { Field, type FieldProps } from './field';
 
@@ -36,7 +36,7 @@ export function Combobox({ chosen, options, onChoose, noneText, placeholder, ...
     setTyped(null);
     onChoose(option);
   };
-  const onKeyDown = (event: JSX.TargetedKeyboardEvent<HTMLInputElement>): void => {
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Escape') { setTyped(null); return; }
     if (event.key === 'Enter' && open) { event.preventDefault(); choose(found[active]); return; }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;

@@ -1,5 +1,5 @@
 /** A one-line input inside a field. */
-import type { JSX } from 'preact';
+import type { JSX, TargetedInputEvent } from 'preact';
 import { Field, type FieldProps } from './field';
 
 export interface InputProps extends Omit<FieldProps, 'children'> {
@@ -12,10 +12,15 @@ export interface InputProps extends Omit<FieldProps, 'children'> {
 export function Input({ value, onChange, kind = 'text', disabled = false, ...field }: InputProps): JSX.Element {
   return (
     <Field {...field}>
-      {(links) => (
-        <input {...links} class="control" type={kind} step={kind === 'number' ? 'any' : undefined} value={value} disabled={disabled} autocomplete="off"
-          onInput={(event) => onChange(event.currentTarget.value)} />
-      )}
+      {(links) => {
+        const shared = { ...links, class: 'control', value, disabled, autocomplete: 'off' as const, onInput: (event: TargetedInputEvent<HTMLInputElement>) => onChange(event.currentTarget.value) };
+        switch (kind) {
+          case 'text': return <input {...shared} type="text" />;
+          case 'number': return <input {...shared} type="number" step="any" />;
+          case 'date': return <input {...shared} type="date" />;
+          case 'url': return <input {...shared} type="url" />;
+        }
+      }}
     </Field>
   );
 }

@@ -9,6 +9,10 @@ import type {
 export interface EngineOptions {
   /** Registers further plugins (the page's UI) on the new Univer, before the first book exists. */
   readonly plugins?: (univer: Univer) => void;
+  /** Registers plugins that must come after the sheet plugins (conditional format UI, filter UI, …). */
+  readonly pluginsAfter?: (univer: Univer) => void;
+  /** The wall clock of TODAY and NOW (the virtual clock of the host). */
+  readonly now?: () => Date;
   /** Merged with the engine's own locale texts, by Univer locale name (`enUS`, `ruRU`). */
   readonly locales?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Language of Univer's own texts: `enUS` (default) or `ruRU`. */
@@ -45,6 +49,8 @@ export interface Engine {
   /** Copy with a new id, as File → Make a copy does; part data are copied too. */
   copyBook(book: Book, name: string): Book;
   disposeBook(book: Book): void;
+  /** Makes the book the one that the page shows. */
+  show(book: Book): void;
   /**
    * Recalculates what was written since the last call; resolves when formulas, spills and custom functions show their new
    * values. Immediate when nothing was written.
@@ -54,7 +60,6 @@ export interface Engine {
   registerCustomFunctions(functions: readonly CustomFunctionInfo[], call: CustomFunctionCall): void;
   /** Returns the function that removes the listener. */
   onEvent(listener: (event: BookEvent) => void): () => void;
-  /** Runs `work` marked as done by a script: its cell changes are not reported as edits. Wrapper methods do this themselves. */
   dispose(): void;
 }
 

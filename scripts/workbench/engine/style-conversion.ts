@@ -1,5 +1,5 @@
 /** Converts between the engine's cell style and Univer's style data. */
-import type { IBorderStyleData, IStyleData } from '@univerjs/core';
+import type { IBorderData, IBorderStyleData, IColorStyle, IStyleData, Nullable } from '@univerjs/core';
 import type { BorderEdge, BorderLine, CellStyle, StylePatch } from './values';
 
 const LINE_TO_UNIVER: Readonly<Record<BorderLine, number>> = { dotted: 3, dashed: 4, solid: 1, 'solid-medium': 8, 'solid-thick': 13, double: 7 };
@@ -24,7 +24,7 @@ export function normalizeColor(color: string): string {
   return text;
 }
 
-function edgeFromUniver(edge: IBorderStyleData | null | undefined): BorderEdge | null {
+function edgeFromUniver(edge: Nullable<IBorderStyleData>): BorderEdge | null {
   if (!edge || !edge.s) return null;
   const code = Number(edge.s);
   const line = (Object.keys(LINE_TO_UNIVER) as BorderLine[]).find((name) => LINE_TO_UNIVER[name] === code) ?? 'solid';
@@ -36,7 +36,7 @@ function edgeToUniver(edge: BorderEdge): IBorderStyleData {
 }
 
 const flag = (value: number | undefined): boolean | null => (value === undefined ? null : value === 1);
-const color = (value: { rgb?: string | null | undefined } | null | undefined): string | null => (value?.rgb ? normalizeColor(value.rgb) : null);
+const color = (value: Nullable<IColorStyle>): string | null => (value?.rgb ? normalizeColor(value.rgb) : null);
 
 /** Univer's style data as a cell style. */
 export function styleFromUniver(data: IStyleData | null | undefined): CellStyle {
@@ -90,7 +90,7 @@ export function patchUniverStyle(data: IStyleData | null | undefined, patch: Sty
   if (patch.rotation !== undefined) put('tr', patch.rotation === null ? null : { a: patch.rotation === 0 ? 0 : -patch.rotation });
   if (patch.verticalText !== undefined) put('tr', patch.verticalText ? { a: 0, v: 1 } : null);
   if (patch.pattern !== undefined) put('n', patch.pattern === null ? null : { pattern: patch.pattern });
-  const edges = { ...result.bd };
+  const edges: IBorderData = { ...(result.bd ?? {}) };
   for (const [side, edge] of [['t', patch.borderTop], ['r', patch.borderRight], ['b', patch.borderBottom], ['l', patch.borderLeft]] as const) {
     if (edge === undefined) continue;
     if (edge === null) delete edges[side];

@@ -1,7 +1,8 @@
 /** Bundles the workbench: the page with its lazy parts, and the server that serves it. */
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { workbenchSources } from '../runtime/bundle-sources-node';
 
 /** Univer's renderer carries hyphenation patterns of 70 languages (5 MB) that a spreadsheet grid never uses. */
 const withoutHyphenation: Plugin = {
@@ -17,12 +18,11 @@ const COMMON: BuildOptions = {
   bundle: true,
   logLevel: 'warning',
   mainFields: ['module', 'main'],
-  plugins: [withoutHyphenation],
   legalComments: 'none',
 };
 
 /**
- * Writes the page (`index.html`, `page.js`, `page.css` and lazy chunks) into `outFolder`, replacing what was there.
+ * Writes the page (`index.html`, `page.js`, `style.css`, lazy chunks) and `server.cjs` into `outFolder`, replacing what was there.
  * `projectFolder` is the root of the repository; the working directory by default.
  */
 export async function buildPage(outFolder: string, projectFolder = process.cwd()): Promise<void> {
@@ -32,7 +32,7 @@ export async function buildPage(outFolder: string, projectFolder = process.cwd()
   mkdirSync(out, { recursive: true });
   await build({
     ...COMMON,
-    entryPoints: { page: join(source, 'main.tsx') },
+    entryPoints: { page: join(source, 'main.tsx'), style: join(source, 'page.css') },
     outdir: out,
     format: 'esm',
     splitting: true,
@@ -44,21 +44,20 @@ export async function buildPage(outFolder: string, projectFolder = process.cwd()
     jsx: 'automatic',
     jsxImportSource: 'preact',
     define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [withoutHyphenation, workbenchSources({ signaturesFile: resolve(projectFolder, '.cache/workbench/signatures.json'), root: projectFolder })],
   });
-  copyFileSync(join(source, 'index.html'), join(out, 'index.html'));
+  for (const file of ['index.html', 'icon.svg']) copyFileSync(join(source, file), join(out, file));
+  await buildServer(out, projectFolder);
 }
 
-/** Writes the server with its command line (server/main-node.ts) as one CommonJS file that `node` runs. */
-export async function buildServer(outFile: string, projectFolder = process.cwd()): Promise<void> {
-  const out = resolve(projectFolder, outFile);
-  mkdirSync(dirname(out), { recursive: true });
+/** The server with its command line (server/main-node.ts) as one file that `node` runs; the browser tests start it as a person would. */
+async function buildServer(out: string, projectFolder: string): Promise<void> {
   await build({
     ...COMMON,
     entryPoints: [resolve(projectFolder, 'scripts/workbench/server/main-node.ts')],
-    outfile: out,
+    outfile: join(out, 'server.cjs'),
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    external: ['esbuild', 'playwright-core'],
   });
 }

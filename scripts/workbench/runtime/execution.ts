@@ -117,7 +117,7 @@ export interface Execution {
   elapse(milliseconds: number): void;
   /** Queues a document write; arguments must be checked before. Drained in order by reads, flush, sends and at the end; lost when the execution is killed. */
   buffer(write: () => void | Promise<void>): void;
-  /** Runs the queued writes now. */
+  /** Runs the queued writes now and lets the engine recalculate (not inside custom functions). The dispatcher does it before every read and flush of the document. */
   drain(): Promise<void>;
   /** Registers what must happen when the execution ends in whatever way, also when killed (locks are freed). */
   onEnd(action: () => void): void;

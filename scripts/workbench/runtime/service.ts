@@ -9,7 +9,7 @@ import type { Execution } from './execution';
  * - `write`: changes them; counted; forbidden in custom functions.
  * - `flush`: SpreadsheetApp.flush; counted; drains.
  * - `lock`: takes or frees a lock; counted.
- * - `send`: leaves the document (mail, fetch); counted; buffered writes are drained first.
+ * - `send`: leaves the document (mail, fetch); counted; buffered writes stay buffered, as the platform does (a letter may be out and its mark lost).
  * - `ui`: menus, toasts, sidebars, dialogs; reported, not counted.
  * - `suspend`: alert and prompt: as `ui`, but the execution is suspended and loses its locks.
  * - `wait`: Utilities.sleep; reported, not counted.
@@ -19,8 +19,11 @@ export type MemberKind = 'navigate' | 'pure' | 'read' | 'write' | 'flush' | 'loc
 /** The kinds that count as service calls in the sense of the call budget. */
 export const COUNTED_KINDS: readonly MemberKind[] = ['read', 'write', 'flush', 'lock', 'send'];
 
-/** The kinds before which the queue of buffered writes is emptied. */
-export const DRAINING_KINDS: readonly MemberKind[] = ['read', 'flush', 'send', 'suspend'];
+/**
+ * The kinds before which the dispatcher empties the queue of buffered writes and lets the engine settle: for members of Spreadsheet.* and Base.Ui only
+ * (reading a property or sending a letter writes no cell). So a reading method finds recalculated cells and can be synchronous.
+ */
+export const DRAINING_KINDS: readonly MemberKind[] = ['read', 'flush', 'suspend'];
 
 /** How far the member behaves as Google's: exactly, or with a difference said in words. */
 export type Fidelity = 'exact' | { readonly partial: string };

@@ -10,6 +10,8 @@ export interface WorkerStart {
 export interface WorkerListener {
   /** The script made a synchronous request; `answer` unblocks it. */
   request(text: string, answer: (text: string) => void): void;
+  /** A line of console or Logger. */
+  log(text: string): void;
   /** The execution ended by itself with this outcome text. */
   done(text: string): void;
   /** The worker died (out of memory, crashed). */

@@ -1,109 +1,85 @@
-/** The script's web app over real HTTP: `/exec` is relayed to the open page, which runs doGet or doPost, and answered as Google answers. */
+/** Web apps of scripts over real HTTP: the request is relayed to the open page, which runs doGet or doPost, and answered as Google answers. */
 import { randomUUID } from 'node:crypto';
+import type { RpcOutcome, WebAnswer, WebRequest } from '../runtime/workbench';
 import { answer, answerJson, readBody, type Exchange, type Route } from './http-node';
 import { NoPageError, type PageRelay } from './relay-node';
 import { errorPage, webAppPage } from './web-app-page-node';
 
-/** The event object of doGet and doPost, as it crosses to the page. */
-export interface WebAppEvent {
-  readonly method: 'GET' | 'POST';
-  readonly queryString: string;
-  readonly parameter: Record<string, string>;
-  readonly parameters: Record<string, string[]>;
-  readonly pathInfo?: string;
-  readonly contentLength: number;
-  readonly postData?: { readonly length: number; readonly type: string; readonly contents: string; readonly name: 'postData' };
+/** What crosses to the page for one request; `path` names the deployment (`/macros/s/<id>/exec`, or `/exec` for the only one). */
+export interface ExecQuestion {
+  readonly path: string;
+  readonly request: WebRequest;
 }
 
-/** What the page sends back after running the function. */
-export type WebAppReply =
-  | { readonly kind: 'html'; readonly html: string; readonly title: string; readonly metaTags: readonly { readonly name: string; readonly content: string }[] }
-  | { readonly kind: 'text'; readonly content: string; readonly mimeType: string; readonly fileName?: string }
-  | { readonly kind: 'error'; readonly message: string };
+/** What the page sends back: the answer, and for an HTML answer the page to frame. */
+export interface ExecReply {
+  readonly answer: WebAnswer;
+  readonly framed: { readonly pageId: string; readonly title: string; readonly html: string } | null;
+}
 
 /** A call of google.script.run on a web app page. */
-export interface WebAppCall {
+export interface ExecCall {
+  readonly pageId: string;
   readonly functionName: string;
   readonly args: readonly unknown[];
 }
 
-/** Longest run of a web request: six minutes of the script's own time pass quickly on the virtual clock, so this is real time. */
+const EXEC_PATH = /^(\/macros\/s\/[\w-]+)?\/(exec|dev)(?:\/(.*))?$/;
+/** A script's six minutes pass on the virtual clock; this is the real time a visitor waits at most. */
 const ANSWER_TIMEOUT_MS = 120_000;
-const ECHO_LIFETIME_MS = 5 * 60_000;
+const TEXT_LIFETIME_MS = 5 * 60_000;
 
-/** Routes of `/exec`, `/dev`, the one-time text addresses and the calls of web app pages. */
+/** Routes of the web app addresses, the one-time addresses of text answers, and the calls of web app pages. */
 export function execRoute(relay: PageRelay): Route {
-  const texts = new Map<string, { content: string; type: string; fileName?: string }>();
+  const texts = new Map<string, { readonly body: string; readonly contentType: string }>();
 
-  const run = async (exchange: Exchange): Promise<true> => {
-    const { request, response, method, query } = exchange;
-    if (method === 'HEAD') return answer(response, 403, 'text/html; charset=utf-8', '');
-    if (method !== 'GET' && method !== 'POST') return answer(response, 405, 'text/html; charset=utf-8', errorPage('Method Not Allowed'));
-    const parameters = new URLSearchParams(query);
-    if (parameters.has('c') || parameters.has('sid')) {
-      return answer(response, 405, 'text/html; charset=utf-8', errorPage('The query names c and sid are reserved.'));
+  const run = async (exchange: Exchange, pathInfo: string | undefined): Promise<true> => {
+    const { request, response, path, query } = exchange;
+    const method = exchange.method;
+    if (method !== 'GET' && method !== 'POST' && method !== 'HEAD') {
+      return answer(response, 405, 'text/html; charset=utf-8', errorPage('Method Not Allowed'));
     }
-    const event = webAppEvent(exchange, method === 'POST' ? await readBody(request) : undefined);
-    const reply = (await relay.ask('exec', { event }, ANSWER_TIMEOUT_MS)) as WebAppReply;
-    switch (reply.kind) {
-      case 'html':
-        return answer(response, 200, 'text/html; charset=utf-8', webAppPage(reply));
-      case 'error':
-        return answer(response, 200, 'text/html; charset=utf-8', errorPage(reply.message));
-      case 'text': {
-        const key = randomUUID();
-        const type = `${reply.mimeType}; charset=utf-8`;
-        texts.set(key, { content: reply.content, type, ...(reply.fileName === undefined ? {} : { fileName: reply.fileName }) });
-        setTimeout(() => texts.delete(key), ECHO_LIFETIME_MS).unref();
-        return answer(response, 302, 'text/html; charset=utf-8', '', { Location: `/macros/echo?user_content_key=${key}`, 'Access-Control-Allow-Origin': '*' });
-      }
+    const webRequest: WebRequest = {
+      method,
+      queryString: query,
+      user: null,
+      ...(pathInfo === undefined || pathInfo === '' ? {} : { pathInfo: decodeURIComponent(pathInfo) }),
+      ...(method === 'POST'
+        ? { body: (await readBody(request)).toString('utf8'), contentType: request.headers['content-type'] ?? 'application/octet-stream' }
+        : {}),
+    };
+    const question: ExecQuestion = { path, request: webRequest };
+    const reply = (await relay.ask('exec', question, ANSWER_TIMEOUT_MS)) as ExecReply;
+    const { status, contentType, body, redirect } = reply.answer;
+    if (redirect !== undefined) {
+      const key = randomUUID();
+      texts.set(key, { body, contentType });
+      setTimeout(() => texts.delete(key), TEXT_LIFETIME_MS).unref();
+      return answer(response, 302, 'text/html; charset=utf-8', '', { Location: `/macros/echo?user_content_key=${key}`, 'Access-Control-Allow-Origin': '*' });
     }
+    if (reply.framed !== null) return answer(response, status, 'text/html; charset=utf-8', webAppPage(reply.framed));
+    return answer(response, status, contentType, status === 200 || method === 'HEAD' ? body : errorPage(body));
   };
 
   return async (exchange) => {
     const { request, response, method, path, query } = exchange;
     try {
-      if (/^\/(?:exec|dev)(?:\/|$)/.test(path)) return await run(exchange);
+      const match = EXEC_PATH.exec(path);
+      if (match !== null) return await run(exchange, match[3]);
       if (path === '/macros/call' && method === 'POST') {
-        const call = JSON.parse((await readBody(request)).toString('utf8')) as WebAppCall;
-        return answerJson(response, 200, await relay.ask('exec-call', { call }, ANSWER_TIMEOUT_MS));
+        const call = JSON.parse((await readBody(request)).toString('utf8')) as ExecCall;
+        return answerJson(response, 200, (await relay.ask('exec-call', call, ANSWER_TIMEOUT_MS)) as RpcOutcome);
       }
     } catch (error) {
       if (!(error instanceof NoPageError)) throw error;
-      return answer(response, 503, 'text/html; charset=utf-8', errorPage(`${error.message} Open http://${request.headers.host ?? 'localhost'}/ and load this address again.`));
+      const address = `http://${request.headers.host ?? 'localhost'}/`;
+      return answer(response, 503, 'text/html; charset=utf-8', errorPage(`${error.message} The script of a web app runs in it: open ${address} and load this address again.`));
     }
     if (path !== '/macros/echo') return false;
     const key = new URLSearchParams(query).get('user_content_key') ?? '';
     const text = texts.get(key);
-    if (text === undefined) return answer(response, 404, 'text/html; charset=utf-8', errorPage('This address has been used or has expired.'));
+    if (text === undefined) return answer(response, 404, 'text/html; charset=utf-8', errorPage('This address was used already or has expired.'));
     texts.delete(key);
-    const disposition: Record<string, string> =
-      text.fileName === undefined ? {} : { 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(text.fileName)}` };
-    return answer(response, 200, text.type, text.content, { 'Access-Control-Allow-Origin': '*', ...disposition });
-  };
-}
-
-function webAppEvent({ request, method, path, query }: Exchange, body: Buffer | undefined): WebAppEvent {
-  const parameter: Record<string, string> = {};
-  const parameters: Record<string, string[]> = {};
-  const add = (pairs: URLSearchParams): void => {
-    for (const [name, value] of pairs) {
-      parameter[name] ??= value;
-      (parameters[name] ??= []).push(value);
-    }
-  };
-  add(new URLSearchParams(query));
-  const type = (request.headers['content-type'] ?? 'application/octet-stream').split(';')[0]?.trim() ?? '';
-  const contents = body?.toString('utf8') ?? '';
-  if (body !== undefined && type === 'application/x-www-form-urlencoded') add(new URLSearchParams(contents));
-  const pathInfo = decodeURIComponent(path.replace(/^\/(?:exec|dev)\/?/, ''));
-  return {
-    method: method as 'GET' | 'POST',
-    queryString: query,
-    parameter,
-    parameters,
-    ...(pathInfo === '' ? {} : { pathInfo }),
-    contentLength: body === undefined ? -1 : body.length,
-    ...(body === undefined ? {} : { postData: { length: body.length, type, contents, name: 'postData' as const } }),
+    return answer(response, 200, text.contentType, text.body, { 'Access-Control-Allow-Origin': '*' });
   };
 }

@@ -9,7 +9,6 @@ import { execRoute } from './exec-node';
 import { fetchRoute } from './fetch-node';
 import { projectRoute, watchProject } from './project-node';
 import { stateRoute } from './state-node';
-import { xlsxRoute } from './xlsx-route-node';
 
 /** What `start` needs to know; folders may be relative to the working directory. */
 export interface StartOptions {
@@ -23,6 +22,8 @@ export interface StartOptions {
   readonly pageFolder?: string;
   /** Folder of `demo.ru.json`, `demo.en.json` (book snapshots shown at the first start). Default: a blank book. */
   readonly demoFolder?: string;
+  /** Virtual time of the first start (ISO); default: the machine's clock. */
+  readonly clock?: string;
   /** False prints nothing. */
   readonly announce?: boolean;
 }
@@ -35,7 +36,7 @@ export interface RunningWorkbench {
 }
 
 /** Paths that anybody on this machine may open, as anybody on the net may open a published web app. */
-const PUBLIC_PATH = /^\/(?:exec|dev|macros\/echo)(?:\/|$)/;
+const PUBLIC_PATH = /^\/(?:exec|dev|macros\/echo|macros\/s\/[\w-]+\/(?:exec|dev))(?:\/|$)/;
 
 /** Serves the workbench on 127.0.0.1 and prints its address; rejects when the port is taken. */
 export async function start(options: StartOptions): Promise<RunningWorkbench> {
@@ -43,10 +44,9 @@ export async function start(options: StartOptions): Promise<RunningWorkbench> {
   const relay = createPageRelay();
   const routes: readonly Route[] = [
     relay.route,
-    projectRoute(distFolder, options.demoFolder === undefined ? undefined : resolve(options.demoFolder)),
+    projectRoute({ distFolder, demoFolder: options.demoFolder === undefined ? null : resolve(options.demoFolder), clock: options.clock ?? null }),
     stateRoute(resolve(options.stateFolder)),
     fetchRoute,
-    xlsxRoute,
     execRoute(relay),
     assetRoute(resolve(options.pageFolder ?? '.cache/workbench/page')),
   ];

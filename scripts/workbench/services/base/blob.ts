@@ -31,7 +31,7 @@ export function blobOf(value: unknown, parameter: string): Blob {
 
 const NAMES = [
   'copyBlob', 'getBlob', 'getBytes', 'getContentType', 'getDataAsString', 'getName', 'isGoogleType', 'setBytes', 'setContentType',
-  'setContentTypeFromExtension', 'setDataFromString', 'setName',
+  'setContentTypeFromExtension', 'setDataFromString', 'setName', 'getAllBlobs',
 ] as const;
 
 /** Member table of Blob and of the classes that behave as one. */
@@ -42,7 +42,7 @@ export const BLOB_MEMBERS: MemberTable = {
 
 export class Blob extends ServiceObject implements Pick<GoogleBlob, (typeof NAMES)[number] | 'getAs'> {
   static readonly interfaceName: string = 'Base.Blob';
-  static readonly service: string = 'Blob';
+  static readonly service: string = '';
   static readonly members: MemberTable = BLOB_MEMBERS;
 
   constructor(
@@ -65,6 +65,11 @@ export class Blob extends ServiceObject implements Pick<GoogleBlob, (typeof NAME
 
   getBlob(): GoogleBlob {
     return this;
+  }
+
+  /** Deprecated by Google: the blob alone. */
+  getAllBlobs(): GoogleBlob[] {
+    return [this];
   }
 
   getAs(contentType: string): GoogleBlob {
@@ -116,7 +121,7 @@ export class Blob extends ServiceObject implements Pick<GoogleBlob, (typeof NAME
     return this;
   }
 
-  toString(): string {
+  override toString(): string {
     return 'Blob';
   }
 }

@@ -8,7 +8,7 @@ export class DirectiveError extends Error {}
 /** The template with its directives filled. Missing values print as `undefined`. Throws DirectiveError on an unknown conversion letter. */
 export function formatTemplate(template: string, values: readonly unknown[]): string {
   let nextValue = 0;
-  return template.replace(DIRECTIVE, (whole: string, position?: string, flags = '', width?: string, precision?: string, conversion = '') => {
+  return template.replace(DIRECTIVE, (whole: string, position: string | undefined, flags: string, width: string | undefined, precision: string | undefined, conversion: string) => {
     if (conversion === '%') return '%';
     if (conversion === 'n') return '\n';
     const value = position === undefined ? values[nextValue++] : values[Number(position) - 1];

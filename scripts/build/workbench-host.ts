@@ -1,0 +1,44 @@
+/** Bundles the workbench for Node: the host with its command line, and the server of the page. */
+import { build, type Plugin } from 'esbuild';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { workbenchSources } from '../workbench/runtime/bundle-sources-node';
+import { generateSignatures } from '../workbench/runtime/signatures-generator-node';
+
+/** Univer's renderer carries hyphenation patterns of 70 languages (5 MB) that a spreadsheet never uses. */
+export const withoutHyphenation: Plugin = {
+  name: 'without-hyphenation',
+  setup(bundle) {
+    bundle.onLoad({ filter: /[\\/]@univerjs[\\/]engine-render[\\/]lib[\\/]es[\\/][\w-]+\.js$/ }, ({ path: file }) =>
+      file.endsWith('index.js') ? undefined : { contents: 'export default {};', loader: 'js' },
+    );
+  },
+};
+
+/** Packages left outside: they load lazily or carry native parts. */
+const external = ['exceljs', '@e965/xlsx', 'esbuild', 'oxc-parser', 'playwright-core', '@sparticuz/chromium', 'typescript'];
+
+/** Writes `node.cjs` (everything tests and the command line use) into the folder, with the signature table beside it. */
+export async function buildHost(root: string, outFolder: string): Promise<void> {
+  mkdirSync(outFolder, { recursive: true });
+  const signaturesFile = path.join(outFolder, 'signatures.json');
+  generateSignatures(signaturesFile);
+  await build({
+    entryPoints: [path.join(root, 'scripts', 'workbench', 'node.ts')],
+    outfile: path.join(outFolder, 'node.cjs'),
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    // The engine's renderer imports a name from a CommonJS main that only the ESM build offers.
+    mainFields: ['module', 'main'],
+    external,
+    plugins: [withoutHyphenation, workbenchSources({ signaturesFile, root })],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    sourcemap: 'linked',
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+}

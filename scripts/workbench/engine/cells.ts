@@ -1,0 +1,358 @@
+/** Reading and writing of cells, straight on the cell matrix. */
+import type { ICellData, IObjectMatrixPrimitiveType, IRange, IStyleData, Nullable } from '@univerjs/core';
+import type { UniverSheet } from './univer-sheet';
+import type { CellInput, CellRead, CellStyle, CellWrite, ClearKinds, Rect, Scalar, StylePatch, TextRun } from './values';
+import { FormulaDataModel } from '@univerjs/engine-formula';
+import { SetRangeValuesMutation } from '@univerjs/sheets';
+import { CellsWrittenMutation } from './cells-written';
+import { displayText } from './display';
+import { intersect, toRange } from './rect';
+import { patchUniverStyle, PLAIN_STYLE, styleFromUniver } from './style-conversion';
+
+type Matrix = IObjectMatrixPrimitiveType<Nullable<ICellData>>;
+
+const BLANK: CellRead = Object.freeze({ value: null, error: null, formula: null, spilled: false, pattern: null });
+const SPILLED_BLANK: CellRead = Object.freeze({ ...BLANK, spilled: true });
+
+/** Univer's error texts and what Sheets shows in their place. */
+const ERRORS: ReadonlyMap<string, string> = new Map([
+  ['#DIV/0!', '#DIV/0!'], ['#NAME?', '#NAME?'], ['#VALUE!', '#VALUE!'], ['#NUM!', '#NUM!'], ['#N/A', '#N/A'], ['#REF!', '#REF!'],
+  ['#ERROR!', '#ERROR!'], ['#NULL!', '#NULL!'], ['#SPILL!', '#REF!'], ['#CYCLE!', '#REF!'], ['#CALC!', '#N/A'], ['#CONNECT!', '#REF!'],
+]);
+
+/** Error text as Sheets shows it; null when the text is no error. */
+export function errorText(value: unknown): string | null {
+  return typeof value === 'string' && value.startsWith('#') ? ERRORS.get(value) ?? null : null;
+}
+
+export class Cells {
+  constructor(private readonly sheet: UniverSheet) {}
+
+  private matrix(): Matrix {
+    return this.sheet.worksheet.getCellMatrix().getMatrix();
+  }
+
+  private model(): FormulaDataModel {
+    return this.sheet.injector.get(FormulaDataModel);
+  }
+
+  private overlay(): Matrix | undefined {
+    return this.model().getArrayFormulaCellData()[this.sheet.book.id]?.[this.sheet.key] ?? undefined;
+  }
+
+  /** Style data of a cell as set on it. */
+  private cellStyle(cell: Nullable<ICellData>): IStyleData | null {
+    return cell?.s ? this.sheet.book.workbook.getStyles().getStyleByCell(cell) ?? null : null;
+  }
+
+  formulaOf(row: number, column: number, cell: Nullable<ICellData>): string | null {
+    if (!cell) return null;
+    if (cell.f) return cell.f;
+    return cell.si ? this.model().getFormulaStringByCell(row, column, this.sheet.key, this.sheet.book.id) ?? null : null;
+  }
+
+  /** Cells with formulas, in reading order. */
+  formulaCells(): { row: number; column: number; formula: string }[] {
+    const result: { row: number; column: number; formula: string }[] = [];
+    for (const [rowText, line] of Object.entries(this.matrix())) {
+      for (const [columnText, cell] of Object.entries(line as Record<string, Nullable<ICellData>>)) {
+        const formula = this.formulaOf(Number(rowText), Number(columnText), cell);
+        if (formula) result.push({ row: Number(rowText), column: Number(columnText), formula });
+      }
+    }
+    return result;
+  }
+
+  read(rect: Rect): CellRead[][] {
+    this.sheet.check(rect);
+    const matrix = this.matrix();
+    const overlay = this.overlay();
+    const patterns = new Map<unknown, string | null>();
+    const patternOf = (cell: ICellData): string | null => {
+      if (!cell.s) return null;
+      let pattern = patterns.get(cell.s);
+      if (pattern === undefined) patterns.set(cell.s, pattern = this.cellStyle(cell)?.n?.pattern ?? null);
+      return pattern;
+    };
+    const rows: CellRead[][] = new Array<CellRead[]>(rect.rowCount);
+    for (let r = 0; r < rect.rowCount; r += 1) {
+      const line = matrix[rect.row + r];
+      const spill = overlay?.[rect.row + r];
+      const out: CellRead[] = new Array<CellRead>(rect.columnCount);
+      for (let c = 0; c < rect.columnCount; c += 1) {
+        const column = rect.column + c;
+        const cell = line?.[column];
+        const spilled = spill?.[column];
+        if (spilled && !cell?.f && !cell?.si) out[c] = this.readSpilled(spilled, cell, patternOf);
+        else out[c] = cell ? this.readCell(rect.row + r, column, cell, patternOf) : BLANK;
+      }
+      rows[r] = out;
+    }
+    return rows;
+  }
+
+  private readCell(row: number, column: number, cell: ICellData, patternOf: (cell: ICellData) => string | null): CellRead {
+    const formula = cell.f || cell.si ? this.formulaOf(row, column, cell) : null;
+    const value = plainValue(cell);
+    const error = errorText(value);
+    return { value: error ?? value, error, formula, spilled: false, pattern: patternOf(cell) };
+  }
+
+  private readSpilled(spilled: ICellData, own: Nullable<ICellData>, patternOf: (cell: ICellData) => string | null): CellRead {
+    const value = plainValue(spilled);
+    const pattern = (own ? patternOf(own) : null) ?? patternOf(spilled);
+    if (value === null && pattern === null) return SPILLED_BLANK;
+    const error = errorText(value);
+    return { value: error ?? value, error, formula: null, spilled: true, pattern };
+  }
+
+  display(rect: Rect): string[][] {
+    const { locale } = this.sheet.book;
+    return this.read(rect).map((row) => row.map((cell) => cell.error ?? displayText(cell.value, cell.pattern, locale)));
+  }
+
+  write(rect: Rect, inputs: readonly (readonly CellInput[])[]): void {
+    this.sheet.check(rect);
+    if (inputs.length !== rect.rowCount) throw new RangeError('The number of rows in the data does not match the rectangle.');
+    const matrix = this.sheet.worksheet.getCellMatrix();
+    const raw = matrix.getMatrix();
+    const throughMutation: Record<number, Record<number, Nullable<ICellData>>> = {};
+    let hasFormulas = false;
+    const styles = new StyleCache(this.sheet);
+    for (let r = 0; r < rect.rowCount; r += 1) {
+      const row = rect.row + r;
+      const line = inputs[r] ?? [];
+      if (line.length !== rect.columnCount) throw new RangeError('The number of columns in the data does not match the rectangle.');
+      const existingLine = raw[row];
+      for (let c = 0; c < rect.columnCount; c += 1) {
+        const input = line[c];
+        if (input === undefined) continue;
+        const column = rect.column + c;
+        const old = existingLine?.[column];
+        const cell = cellFrom(input, old, styles);
+        if (cell?.f || old?.f || old?.si) {
+          hasFormulas = true;
+          (throughMutation[row] ??= {})[column] = { v: null, t: null, f: null, si: null, p: null, ...cell };
+          if (!cell && !old?.s) (throughMutation[row] ??= {})[column] = { v: null, t: null, f: null, si: null, p: null };
+        } else if (cell) {
+          matrix.setValue(row, column, cell);
+        } else if (old) {
+          matrix.realDeleteValue(row, column);
+        }
+      }
+    }
+    this.sheet.context.asScript(() => {
+      if (hasFormulas) this.mutate(throughMutation);
+      this.changed([rect]);
+    });
+  }
+
+  private mutate(cellValue: Matrix): void {
+    this.sheet.context.run(SetRangeValuesMutation.id, { unitId: this.sheet.book.id, subUnitId: this.sheet.key, cellValue });
+  }
+
+  /** Tells the formula engine, the rules and the page that cells were written. */
+  changed(rects: readonly Rect[]): void {
+    const { book, key, context } = this.sheet;
+    context.run(CellsWrittenMutation.id, { ranges: rects.map((rect) => ({ unitId: book.id, sheetId: key, range: toRange(rect) })) });
+    this.sheet.conditionalFormats.touched(rects);
+    this.repaint();
+  }
+
+  /** Makes the page draw the sheet again (its skeleton listens to this mutation only). */
+  repaint(): void {
+    if (this.sheet.context.withUi) this.mutate({});
+  }
+
+  styles(rect: Rect): CellStyle[][] {
+    this.sheet.check(rect);
+    const matrix = this.matrix();
+    const { worksheet } = this.sheet;
+    const layered = hasLineStyles(worksheet.getSnapshot());
+    const cache = new Map<unknown, CellStyle>();
+    return Array.from({ length: rect.rowCount }, (_row, r) => Array.from({ length: rect.columnCount }, (_column, c) => {
+      const cell = matrix[rect.row + r]?.[rect.column + c];
+      if (layered) return styleFromUniver(worksheet.getComposedCellStyleByCellData(rect.row + r, rect.column + c, cell));
+      if (!cell?.s) return PLAIN_STYLE;
+      let style = cache.get(cell.s);
+      if (!style) cache.set(cell.s, style = styleFromUniver(this.cellStyle(cell)));
+      return style;
+    }));
+  }
+
+  writeStyles(rect: Rect, patch: StylePatch | readonly (readonly (StylePatch | undefined)[])[]): void {
+    this.sheet.check(rect);
+    const matrix = this.sheet.worksheet.getCellMatrix();
+    const styles = new StyleCache(this.sheet);
+    const grid = Array.isArray(patch) ? patch as readonly (readonly (StylePatch | undefined)[])[] : null;
+    for (let r = 0; r < rect.rowCount; r += 1) {
+      for (let c = 0; c < rect.columnCount; c += 1) {
+        const change = grid ? grid[r]?.[c] : patch as StylePatch;
+        if (!change) continue;
+        const row = rect.row + r;
+        const column = rect.column + c;
+        const old = matrix.getValue(row, column);
+        const s = styles.patched(old, change);
+        if (old) matrix.setValue(row, column, withStyle(old, s));
+        else if (s) matrix.setValue(row, column, { s });
+      }
+    }
+    this.sheet.context.asScript(() => { this.repaint(); });
+  }
+
+  runs(row: number, column: number): readonly TextRun[] {
+    const custom = this.sheet.worksheet.getCellRaw(row, column)?.custom as { runs?: readonly TextRun[] } | undefined;
+    return custom?.runs ?? [];
+  }
+
+  clear(rect: Rect, kinds: ClearKinds): void {
+    this.sheet.check(rect);
+    if (kinds.contents) {
+      const matrix = this.matrix();
+      const rows = this.usedRows(rect);
+      for (const row of rows) {
+        const columns = Object.keys(matrix[row] ?? {}).map(Number).filter((column) => column >= rect.column && column < rect.column + rect.columnCount);
+        for (const column of columns) this.write({ row, column, rowCount: 1, columnCount: 1 }, [[null]]);
+      }
+    }
+    if (kinds.formats) {
+      const matrix = this.sheet.worksheet.getCellMatrix();
+      for (const row of this.usedRows(rect)) {
+        for (const column of Object.keys(matrix.getMatrix()[row] ?? {}).map(Number)) {
+          const old = matrix.getValue(row, column);
+          if (!old?.s || column < rect.column || column >= rect.column + rect.columnCount) continue;
+          const bare = withStyle(old, null);
+          if (Object.keys(bare).length) matrix.setValue(row, column, bare);
+          else matrix.realDeleteValue(row, column);
+        }
+      }
+      this.sheet.context.asScript(() => { this.repaint(); });
+    }
+  }
+
+  private usedRows(rect: Rect): number[] {
+    return Object.keys(this.matrix()).map(Number).filter((row) => row >= rect.row && row < rect.row + rect.rowCount);
+  }
+
+  /** Counts of rows and columns up to the last content. */
+  extent(): { rows: number; columns: number } {
+    let rows = 0;
+    let columns = 0;
+    for (const [rowText, line] of Object.entries(this.matrix())) {
+      let last = -1;
+      for (const [columnText, cell] of Object.entries(line as Record<string, Nullable<ICellData>>)) {
+        if (hasContent(cell) && Number(columnText) > last) last = Number(columnText);
+      }
+      if (last < 0) continue;
+      rows = Math.max(rows, Number(rowText) + 1);
+      columns = Math.max(columns, last + 1);
+    }
+    for (const range of this.arrayRanges()) {
+      rows = Math.max(rows, range.row + range.rowCount);
+      columns = Math.max(columns, range.column + range.columnCount);
+    }
+    return { rows, columns };
+  }
+
+  /** Size that a blocked array may take, at most: to the end of the grid when Univer does not tell. */
+  blockedExtent(row: number, column: number): { rows: number; columns: number } {
+    const known = this.arrayRanges().find((rect) => rect.row === row && rect.column === column && rect.rowCount * rect.columnCount > 1);
+    return known ? { rows: known.rowCount, columns: known.columnCount } : { rows: this.sheet.rowCount - row, columns: this.sheet.columnCount - column };
+  }
+
+  arrayRanges(): Rect[] {
+    const byRow = this.model().getArrayFormulaRange()[this.sheet.book.id]?.[this.sheet.key] ?? {};
+    const grid = { row: 0, column: 0, rowCount: this.sheet.rowCount, columnCount: this.sheet.columnCount };
+    return Object.values(byRow).flatMap((line) => Object.values((line ?? {}) as Record<string, IRange | null>)).flatMap((range) => {
+      const rect = range ? intersect(grid, {
+        row: range.startRow, column: range.startColumn, rowCount: range.endRow - range.startRow + 1, columnCount: range.endColumn - range.startColumn + 1,
+      }) : null;
+      return rect ? [rect] : [];
+    });
+  }
+}
+
+function hasLineStyles(snapshot: { rowData?: object; columnData?: object; defaultStyle?: unknown }): boolean {
+  const styled = (lines: object | undefined): boolean => Object.values(lines ?? {}).some((line: { s?: unknown } | null | undefined) => !!line?.s);
+  return !!snapshot.defaultStyle || styled(snapshot.columnData) || styled(snapshot.rowData);
+}
+
+/** True for a cell that `getLastRow` of Sheets would count. */
+export function hasContent(cell: Nullable<ICellData>): boolean {
+  return !!cell && (!!cell.f || !!cell.si || (cell.v !== null && cell.v !== undefined && cell.v !== ''));
+}
+
+/** The value a cell holds; booleans are 0 and 1 with their own type in Univer. */
+export function plainValue(cell: ICellData): Scalar {
+  const { v, t } = cell;
+  if (v === null || v === undefined) {
+    const text = cell.p?.body?.dataStream;
+    return text === undefined ? null : text.replace(/\r?\n?$/, '').replace(/\r/g, '\n');
+  }
+  if (t === 3) return v === 1 || v === '1' || v === true || v === 'TRUE';
+  if (t === 2 && typeof v === 'string') {
+    const number = Number(v);
+    return Number.isNaN(number) ? v : number;
+  }
+  if ((t === 1 || t === 4) && typeof v !== 'string') return String(v);
+  return v;
+}
+
+function withStyle(cell: ICellData, s: string | null): ICellData {
+  const result: ICellData = { ...cell };
+  if (s) result.s = s;
+  else delete result.s;
+  return result;
+}
+
+function cellFrom(input: CellInput, old: Nullable<ICellData>, styles: StyleCache): ICellData | null {
+  const write: CellWrite = input !== null && typeof input === 'object' ? input : { value: input ?? null };
+  const style = write.pattern === undefined ? old?.s ?? null : styles.patched(old, { pattern: write.pattern });
+  const cell: ICellData = style ? { s: style } : {};
+  if (write.formula) {
+    cell.f = write.formula;
+    return cell;
+  }
+  // Only the format was given.
+  if (write.value === undefined) return old ? withStyle(old, typeof style === 'string' ? style : styles.patched(old, {})) : style ? cell : null;
+  const { value } = write;
+  if (typeof value === 'number') {
+    cell.v = value;
+    cell.t = 2;
+  } else if (typeof value === 'boolean') {
+    cell.v = value ? 1 : 0;
+    cell.t = 3;
+  } else if (typeof value === 'string') {
+    cell.v = value;
+    cell.t = 1;
+    if (write.rich?.length) cell.custom = { runs: write.rich };
+  }
+  return Object.keys(cell).length ? cell : null;
+}
+
+/** Style ids by old style and patch: whole-range writes repeat a few combinations. */
+class StyleCache {
+  private readonly byPatch = new Map<StylePatch, Map<unknown, string | null>>();
+  private readonly byPattern = new Map<string | null, StylePatch>();
+
+  constructor(private readonly sheet: UniverSheet) {}
+
+  patched(cell: Nullable<ICellData>, patch: StylePatch): string | null {
+    let key = patch;
+    if (patch.pattern !== undefined && Object.keys(patch).length === 1) {
+      const known = this.byPattern.get(patch.pattern);
+      if (known) key = known;
+      else this.byPattern.set(patch.pattern, patch);
+    }
+    let ids = this.byPatch.get(key);
+    if (!ids) this.byPatch.set(key, ids = new Map());
+    const old = cell?.s ?? null;
+    let id = ids.get(old);
+    if (id === undefined) {
+      const styles = this.sheet.book.workbook.getStyles();
+      const data = patchUniverStyle(cell?.s ? styles.getStyleByCell(cell) ?? null : null, patch);
+      ids.set(old, id = data ? styles.setValue(data) ?? null : null);
+    }
+    return id;
+  }
+}

@@ -1,0 +1,154 @@
+/** Conditional formats: Univer evaluates and shows them, the wrapper keeps the exact rule and shifts the ranges. */
+import type { IRange } from '@univerjs/core';
+import type { IConditionFormattingRule } from '@univerjs/sheets-conditional-formatting';
+import type { UniverSheet } from './univer-sheet';
+import type { CellStyle, ConditionalRule, ConditionalStyle, GradientPoint, Rect } from './values';
+import {
+  AddConditionalRuleMutation, CFNumberOperator, CFRuleType, CFSubRuleType, CFValueType, ConditionalFormattingRuleModel,
+  ConditionalFormattingService, ConditionalFormattingViewModel, DeleteConditionalRuleMutation, SetConditionalRuleMutation,
+} from '@univerjs/sheets-conditional-formatting';
+import { conditionFormula } from './condition';
+import { cellName, fromRange, intersect, shiftDeleted, shiftInserted, toRange } from './rect';
+import { patchUniverStyle, styleFromUniver } from './style-conversion';
+
+type NewRule = Omit<ConditionalRule, 'id'> & { readonly id?: string };
+type Format = ConditionalRule['format'];
+
+const NUMBER_OPERATORS: Readonly<Record<string, CFNumberOperator>> = {
+  NUMBER_GREATER_THAN: CFNumberOperator.greaterThan, NUMBER_GREATER_THAN_OR_EQUAL_TO: CFNumberOperator.greaterThanOrEqual,
+  NUMBER_LESS_THAN: CFNumberOperator.lessThan, NUMBER_LESS_THAN_OR_EQUAL_TO: CFNumberOperator.lessThanOrEqual,
+};
+const POINTS: Readonly<Record<GradientPoint['type'], CFValueType>> = {
+  min: CFValueType.min, max: CFValueType.max, number: CFValueType.num, percent: CFValueType.percent, percentile: CFValueType.percentile,
+};
+
+function toUniver(format: Format, ranges: readonly Rect[]): IConditionFormattingRule['rule'] {
+  if (format.kind === 'gradient') {
+    return {
+      type: CFRuleType.colorScale,
+      config: format.points.map(({ type, value, color }, index) => ({
+        index, color,
+        value: value === null ? { type: POINTS[type] }
+          : { type: value.startsWith('=') ? CFValueType.formula : POINTS[type], value: value.startsWith('=') ? value : Number(value) },
+      })),
+    };
+  }
+  const { condition } = format;
+  const style = patchUniverStyle(null, format.style) ?? {};
+  const operator = NUMBER_OPERATORS[condition.type];
+  const [operand] = condition.values;
+  if (operator && typeof operand === 'number') {
+    return { type: CFRuleType.highlightCell, subType: CFSubRuleType.number, operator, value: operand, style } as IConditionFormattingRule['rule'];
+  }
+  const first = ranges[0];
+  const formula = conditionFormula(condition, first ? cellName(first.row, first.column) : 'A1');
+  return { type: CFRuleType.highlightCell, subType: CFSubRuleType.formula, value: `=${formula}`, style };
+}
+
+/** The rule as far as it can be told from one made in the grid. */
+function fromUniver(rule: IConditionFormattingRule['rule']): Format {
+  if (rule.type === CFRuleType.colorScale) {
+    return {
+      kind: 'gradient',
+      points: rule.config.map(({ color, value }): GradientPoint => ({
+        type: (Object.keys(POINTS) as GradientPoint['type'][]).find((type) => POINTS[type] === value.type) ?? 'number',
+        value: value.value === undefined ? null : String(value.value), color,
+      })),
+    };
+  }
+  const style: ConditionalStyle = 'style' in rule ? conditionalStyle(styleFromUniver(rule.style)) : {};
+  if (rule.type === CFRuleType.highlightCell && rule.subType === CFSubRuleType.formula) {
+    return { kind: 'boolean', condition: { type: 'CUSTOM_FORMULA', values: [rule.value] }, style };
+  }
+  if (rule.type === CFRuleType.highlightCell && rule.subType === CFSubRuleType.number) {
+    const type = Object.keys(NUMBER_OPERATORS).find((name) => NUMBER_OPERATORS[name] === rule.operator) ?? 'NUMBER_EQUAL_TO';
+    const values = Array.isArray(rule.value) ? rule.value : [rule.value ?? 0];
+    return { kind: 'boolean', condition: { type: type as 'NUMBER_EQUAL_TO', values }, style };
+  }
+  return { kind: 'boolean', condition: { type: 'CELL_NOT_EMPTY', values: [] }, style };
+}
+
+function conditionalStyle(style: CellStyle): ConditionalStyle {
+  const { background, fontColor, bold, italic, underline, strikethrough } = style;
+  return Object.fromEntries(Object.entries({ background, fontColor, bold, italic, underline, strikethrough }).filter(([, value]) => value !== null));
+}
+
+export class ConditionalFormats {
+  constructor(private readonly sheet: UniverSheet) {}
+
+  private rules(): readonly IConditionFormattingRule[] {
+    return this.sheet.injector.get(ConditionalFormattingRuleModel).getSubunitRules(this.sheet.book.id, this.sheet.key) ?? [];
+  }
+
+  private own(): Record<string, Format> {
+    return this.sheet.book.ownOf(this.sheet.key).conditionalFormats;
+  }
+
+  /** In order of priority. */
+  list(): ConditionalRule[] {
+    return this.rules().map(({ cfId, ranges, rule }) => ({ id: cfId, ranges: ranges.map((range) => fromRange(range)), format: this.own()[cfId] ?? fromUniver(rule) }));
+  }
+
+  replace(rules: readonly NewRule[]): void {
+    for (const rule of rules) for (const rect of rule.ranges) this.sheet.check(rect);
+    for (const rule of [...this.rules()]) this.sheet.run(DeleteConditionalRuleMutation.id, { cfId: rule.cfId });
+    const own = this.own();
+    for (const id of Object.keys(own)) delete own[id];
+    // Univer puts a new rule in front of the others.
+    const taken = new Set<string>();
+    const named = rules.map((rule, index) => {
+      const id = rule.id && !taken.has(rule.id) ? rule.id : `format-${this.sheet.key}-${index + 1}`;
+      taken.add(id);
+      return { ...rule, id };
+    });
+    for (const { id, ranges, format } of named.reverse()) {
+      own[id] = format;
+      const rule: IConditionFormattingRule = { cfId: id, ranges: ranges.map(toRange), stopIfTrue: false, rule: toUniver(format, ranges) };
+      this.sheet.run(AddConditionalRuleMutation.id, { rule });
+    }
+    this.markAll();
+  }
+
+  /** Applies the rules' effect to a style. */
+  compose(row: number, column: number, style: CellStyle): CellStyle {
+    const { book, key } = this.sheet;
+    const composed = this.sheet.injector.get(ConditionalFormattingService).composeStyle(book.id, key, row, column);
+    return composed?.style ? { ...style, ...conditionalStyle(styleFromUniver(composed.style)) } : style;
+  }
+
+  /** Cells were written past Univer's commands: forget the cached effects. */
+  touched(rects: readonly Rect[]): void {
+    for (const { cfId, ranges } of this.rules()) {
+      if (ranges.some((range) => rects.some((rect) => intersect(fromRange(range), rect)))) this.markDirty(cfId);
+    }
+  }
+
+  markAll(): void {
+    for (const { cfId } of this.rules()) this.markDirty(cfId);
+  }
+
+  private markDirty(cfId: string): void {
+    const model = this.sheet.injector.get(ConditionalFormattingViewModel) as unknown as { _markRuleDirtyAtOnce: (unitId: string, subUnitId: string, cfId: string) => void };
+    model._markRuleDirtyAtOnce(this.sheet.book.id, this.sheet.key, cfId);
+  }
+
+  /** Follows inserted or deleted rows or columns. */
+  shift(change: { readonly axis: 'row' | 'column'; readonly index: number; readonly count: number; readonly deleted: boolean }): void {
+    for (const rule of [...this.rules()]) {
+      const ranges = rule.ranges.flatMap((range): IRange[] => {
+        const rect = fromRange(range);
+        const [start, length] = change.axis === 'row' ? [rect.row, rect.rowCount] : [rect.column, rect.columnCount];
+        const span = (change.deleted ? shiftDeleted : shiftInserted)(start, length, change.index, change.count);
+        if (!span) return [];
+        return [toRange(change.axis === 'row' ? { ...rect, row: span.start, rowCount: span.length } : { ...rect, column: span.start, columnCount: span.length })];
+      });
+      if (!ranges.length) {
+        this.sheet.run(DeleteConditionalRuleMutation.id, { cfId: rule.cfId });
+        delete this.own()[rule.cfId];
+      } else if (JSON.stringify(ranges) !== JSON.stringify(rule.ranges.map((range) => toRange(fromRange(range))))) {
+        this.sheet.run(SetConditionalRuleMutation.id, { rule: { ...rule, ranges } });
+      }
+    }
+    this.markAll();
+  }
+}

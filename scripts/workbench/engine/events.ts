@@ -1,0 +1,172 @@
+/** Watches Univer's mutations and reports edits and changes of shape in the engine's own terms. */
+import type { ICellData, ICommandInfo, IRange, Nullable } from '@univerjs/core';
+import type { EngineContext } from './engine';
+import type { UniverBook } from './univer-book';
+import type { BookEvent, Rect, Scalar } from './values';
+import {
+  InsertColMutation, InsertRowMutation, InsertSheetMutation, MoveColsMutation, MoveRangeMutation, MoveRowsMutation, RemoveColMutation, RemoveRowMutation,
+  RemoveSheetMutation, ReorderRangeMutation, SetRangeValuesMutation, SetWorksheetNameMutation, SetWorksheetOrderMutation,
+} from '@univerjs/sheets';
+import { plainValue } from './cells';
+import { fromRange } from './rect';
+
+interface Params {
+  readonly unitId?: string;
+  readonly subUnitId?: string;
+  readonly sheetId?: string;
+  readonly subUnitName?: string;
+  readonly range?: IRange;
+  readonly sourceRange?: IRange;
+  readonly targetRange?: IRange;
+  readonly order?: Readonly<Record<number, number>>;
+  readonly sheet?: { readonly id: string; readonly name: string };
+  readonly cellValue?: Readonly<Record<number, Readonly<Record<number, Nullable<ICellData>>>>>;
+  readonly from?: { readonly value: Readonly<Record<number, Readonly<Record<number, Nullable<ICellData>>>>> };
+  readonly to?: { readonly value: Readonly<Record<number, Readonly<Record<number, Nullable<ICellData>>>>>; readonly subUnitId: string };
+}
+interface Options { readonly onlyLocal?: boolean; readonly applyFormulaCalculationResult?: boolean; readonly fromFormula?: boolean }
+
+const CONTENT_KEYS = ['v', 'f', 'si', 'p'] as const;
+
+export class EventSource {
+  private readonly subscriptions: { dispose: () => void }[];
+  private readonly removedNames = new Map<string, { id: number; name: string }>();
+  private readonly oldValues = new WeakMap<object, { rect: Rect; old: Scalar[][] }>();
+
+  constructor(private readonly context: EngineContext, private readonly bookOf: (unitId: string) => UniverBook | null, private readonly byUser: () => boolean) {
+    this.subscriptions = [
+      context.commands.beforeCommandExecuted((command, options) => { this.before(command, options as Options | undefined); }),
+      context.commands.onCommandExecuted((command, options) => { this.after(command, options as Options | undefined); }),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private isUserEdit(command: ICommandInfo, options: Options | undefined): boolean {
+    return command.id === SetRangeValuesMutation.id && this.byUser() && !options?.onlyLocal && !options?.applyFormulaCalculationResult && !options?.fromFormula;
+  }
+
+  private before(command: ICommandInfo, options: Options | undefined): void {
+    const params = command.params as Params | undefined;
+    if (!params?.unitId) return;
+    const book = this.bookOf(params.unitId);
+    if (!book) return;
+    if (command.id === RemoveSheetMutation.id && params.subUnitId) {
+      const sheet = book.sheetByKey(params.subUnitId);
+      if (sheet) this.removedNames.set(`${book.id} ${sheet.key}`, { id: sheet.id, name: sheet.name });
+    }
+    if (this.isUserEdit(command, options) && params.cellValue) {
+      const rect = contentRect(params.cellValue);
+      const sheet = params.subUnitId ? book.sheetByKey(params.subUnitId) : null;
+      if (rect && sheet && rect.row + rect.rowCount <= sheet.rowCount && rect.column + rect.columnCount <= sheet.columnCount) {
+        this.oldValues.set(params, { rect, old: sheet.read(rect).map((line) => line.map((cell) => cell.value)) });
+      }
+    }
+  }
+
+  private after(command: ICommandInfo, options: Options | undefined): void {
+    const params = command.params as Params | undefined;
+    if (!params?.unitId) return;
+    const book = this.bookOf(params.unitId);
+    if (!book) return;
+    if (this.isUserEdit(command, options)) this.reportEdit(book, params);
+    else this.reportShape(book, command.id, params);
+  }
+
+  private reportEdit(book: UniverBook, params: Params): void {
+    const sheet = params.subUnitId ? book.sheetByKey(params.subUnitId) : null;
+    const kept = this.oldValues.get(params);
+    if (!sheet || !kept) return;
+    this.oldValues.delete(params);
+    const { rect, old } = kept;
+    const newValues = sheet.read(rect).map((line, r) => line.map((cell, c) => {
+      const given = params.cellValue?.[rect.row + r]?.[rect.column + c];
+      return given && !given.f && !given.si ? plainValue(given) : cell.value;
+    }));
+    sheet.conditionalFormats.touched([rect]);
+    this.context.emit({ kind: 'edit', bookId: book.id, sheetId: sheet.id, rect, oldValues: old, newValues });
+  }
+
+  private reportShape(book: UniverBook, commandId: string, params: Params): void {
+    const byUser = this.byUser();
+    const base = { bookId: book.id, byUser };
+    if (commandId === InsertSheetMutation.id && params.sheet) {
+      const sheet = book.sheetByKey(params.sheet.id);
+      if (sheet) this.context.emit({ ...base, kind: 'sheet-added', sheetId: sheet.id, name: sheet.name });
+      return;
+    }
+    const key = params.subUnitId;
+    if (!key) return;
+    if (commandId === RemoveSheetMutation.id) {
+      const removed = this.removedNames.get(`${book.id} ${key}`);
+      if (removed) this.context.emit({ ...base, kind: 'sheet-removed', sheetId: removed.id, name: removed.name });
+      return;
+    }
+    const sheet = book.sheetByKey(key);
+    if (!sheet) return;
+    const at = { ...base, sheetId: sheet.id };
+    if (commandId === SetWorksheetNameMutation.id) this.context.emit({ ...at, kind: 'sheet-renamed', name: sheet.name });
+    else if (commandId === SetWorksheetOrderMutation.id) this.context.emit({ ...at, kind: 'sheet-moved', name: sheet.name });
+    else if (commandId === MoveRangeMutation.id && byUser) this.reportMovedRange(book, params);
+    else this.reportLines(at, commandId, params, sheet.conditionalFormats);
+  }
+
+  private reportLines(at: { bookId: string; sheetId: number; byUser: boolean }, commandId: string, params: Params, formats: { shift: (change: { axis: 'row' | 'column'; index: number; count: number; deleted: boolean }) => void }): void {
+    const lines = LINE_CHANGES[commandId];
+    if (lines && params.range) {
+      const rect = fromRange(params.range);
+      const [index, count] = lines.axis === 'row' ? [rect.row, rect.rowCount] : [rect.column, rect.columnCount];
+      // The page's own conditional-format plugin shifts the ranges itself.
+      if (!this.context.withUi) formats.shift({ axis: lines.axis, index, count, deleted: lines.deleted });
+      this.context.emit({ ...at, kind: lines.kind, index, count });
+      return;
+    }
+    if ((commandId === MoveRowsMutation.id || commandId === MoveColsMutation.id) && params.sourceRange && params.targetRange) {
+      const [from, to] = [fromRange(params.sourceRange), fromRange(params.targetRange)];
+      if (commandId === MoveRowsMutation.id) this.context.emit({ ...at, kind: 'rows-moved', index: from.row, count: from.rowCount, target: to.row });
+      else this.context.emit({ ...at, kind: 'columns-moved', index: from.column, count: from.columnCount, target: to.column });
+      return;
+    }
+    if (commandId === ReorderRangeMutation.id && params.range && params.order) {
+      const rect = fromRange(params.range);
+      const order = Array.from({ length: rect.rowCount }, (_row, index) => params.order?.[rect.row + index] ?? rect.row + index);
+      this.context.emit({ ...at, kind: 'rows-reordered', rect, order });
+    }
+  }
+
+  /** A cut and paste by hand is an edit of the cells it fills. */
+  private reportMovedRange(book: UniverBook, params: Params): void {
+    const sheet = params.to ? book.sheetByKey(params.to.subUnitId) : null;
+    const rect = params.to ? contentRect(params.to.value) : null;
+    if (!sheet || !rect) return;
+    const newValues = sheet.read(rect).map((line) => line.map((cell) => cell.value));
+    this.context.emit({ kind: 'edit', bookId: book.id, sheetId: sheet.id, rect, oldValues: newValues.map((line) => line.map(() => null)), newValues });
+  }
+}
+
+type LineKind = Extract<BookEvent, { index: number; count: number }>['kind'];
+
+const LINE_CHANGES: Readonly<Record<string, { readonly kind: Exclude<LineKind, 'rows-moved' | 'columns-moved'>; readonly axis: 'row' | 'column'; readonly deleted: boolean }>> = {
+  [InsertRowMutation.id]: { kind: 'rows-inserted', axis: 'row', deleted: false },
+  [RemoveRowMutation.id]: { kind: 'rows-deleted', axis: 'row', deleted: true },
+  [InsertColMutation.id]: { kind: 'columns-inserted', axis: 'column', deleted: false },
+  [RemoveColMutation.id]: { kind: 'columns-deleted', axis: 'column', deleted: true },
+};
+
+/** Bounding rectangle of the cells whose content (not only the style) changes. */
+function contentRect(cells: Readonly<Record<number, Readonly<Record<number, Nullable<ICellData>>>>>): Rect | null {
+  let [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
+  for (const [rowText, line] of Object.entries(cells)) {
+    for (const [columnText, cell] of Object.entries(line)) {
+      if (cell && !CONTENT_KEYS.some((name) => name in cell)) continue;
+      const [row, column] = [Number(rowText), Number(columnText)];
+      top = Math.min(top, row);
+      left = Math.min(left, column);
+      bottom = Math.max(bottom, row);
+      right = Math.max(right, column);
+    }
+  }
+  return bottom < 0 ? null : { row: top, column: left, rowCount: bottom - top + 1, columnCount: right - left + 1 };
+}

@@ -1,0 +1,130 @@
+/** Data validation rules: Univer's model holds the ranges (and shifts them), the wrapper the exact condition. */
+import type { IDataValidationRule, IRange } from '@univerjs/core';
+import type { UniverSheet } from './univer-sheet';
+import type { Condition, Rect, ValidationRule } from './values';
+import { DataValidationErrorStyle, DataValidationOperator, DataValidationType } from '@univerjs/core';
+import { AddDataValidationMutation, DataValidationModel, RemoveDataValidationMutation, UpdateDataValidationMutation, UpdateRuleType } from '@univerjs/data-validation';
+import { conditionFormula } from './condition';
+import { cellName, contains, fromRange, subtract, toRange } from './rect';
+
+type Definition = Omit<ValidationRule, 'id' | 'ranges'>;
+
+const OPERATORS: readonly (readonly [suffix: string, operator: DataValidationOperator])[] = [
+  ['NUMBER_GREATER_THAN', DataValidationOperator.GREATER_THAN], ['NUMBER_GREATER_THAN_OR_EQUAL_TO', DataValidationOperator.GREATER_THAN_OR_EQUAL],
+  ['NUMBER_LESS_THAN', DataValidationOperator.LESS_THAN], ['NUMBER_LESS_THAN_OR_EQUAL_TO', DataValidationOperator.LESS_THAN_OR_EQUAL],
+  ['NUMBER_EQUAL_TO', DataValidationOperator.EQUAL], ['NUMBER_NOT_EQUAL_TO', DataValidationOperator.NOT_EQUAL],
+  ['NUMBER_BETWEEN', DataValidationOperator.BETWEEN], ['NUMBER_NOT_BETWEEN', DataValidationOperator.NOT_BETWEEN],
+  ['DATE_AFTER', DataValidationOperator.GREATER_THAN], ['DATE_ON_OR_AFTER', DataValidationOperator.GREATER_THAN_OR_EQUAL],
+  ['DATE_BEFORE', DataValidationOperator.LESS_THAN], ['DATE_ON_OR_BEFORE', DataValidationOperator.LESS_THAN_OR_EQUAL],
+  ['DATE_EQUAL_TO', DataValidationOperator.EQUAL], ['DATE_NOT_EQUAL_TO', DataValidationOperator.NOT_EQUAL],
+  ['DATE_BETWEEN', DataValidationOperator.BETWEEN], ['DATE_NOT_BETWEEN', DataValidationOperator.NOT_BETWEEN],
+];
+
+/** Univer's base of a condition, as its grid shows it. */
+function toUniver(condition: Condition, first: Rect): Pick<IDataValidationRule, 'type' | 'formula1' | 'formula2' | 'operator'> {
+  const { type, values } = condition;
+  const text = (index: number): string => String(values[index] ?? '');
+  if (type === 'VALUE_IN_LIST') return { type: DataValidationType.LIST, formula1: JSON.stringify(values.map(String)) };
+  if (type === 'VALUE_IN_RANGE') return { type: DataValidationType.LIST, formula1: text(0).startsWith('=') ? text(0) : `=${text(0)}` };
+  if (type === 'CHECKBOX') {
+    const base = { type: DataValidationType.CHECKBOX };
+    return values.length ? { ...base, formula1: text(0), formula2: values.length > 1 ? text(1) : '' } : base;
+  }
+  const operator = OPERATORS.find(([name]) => name === type)?.[1];
+  if (operator) {
+    const base = { type: type.startsWith('DATE') ? DataValidationType.DATE : DataValidationType.DECIMAL, operator, formula1: text(0) };
+    return values.length > 1 ? { ...base, formula2: text(1) } : base;
+  }
+  return { type: DataValidationType.CUSTOM, formula1: `=${conditionFormula(condition, cellName(first.row, first.column))}` };
+}
+
+/** The condition of a rule that was made in the grid. */
+function fromUniver(rule: IDataValidationRule): Definition {
+  const scalar = (text: string | undefined): number | string => (text !== undefined && text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text ?? '');
+  const rest = { allowInvalid: rule.errorStyle !== DataValidationErrorStyle.STOP, helpText: rule.error ?? null, showDropdown: rule.showDropDown !== false };
+  const { formula1, formula2 } = rule;
+  if (rule.type === DataValidationType.LIST || rule.type === DataValidationType.LIST_MULTIPLE) {
+    if (formula1?.startsWith('=')) return { ...rest, condition: { type: 'VALUE_IN_RANGE', values: [formula1.replace(/\[[^\]]*\]/g, '')] } };
+    return { ...rest, condition: { type: 'VALUE_IN_LIST', values: listOf(formula1 ?? '') } };
+  }
+  if (rule.type === DataValidationType.CHECKBOX) return { ...rest, condition: { type: 'CHECKBOX', values: formula1 === undefined ? [] : [scalar(formula1), scalar(formula2)] } };
+  if (rule.type === DataValidationType.CUSTOM) return { ...rest, condition: { type: 'CUSTOM_FORMULA', values: [formula1 ?? ''] } };
+  const prefix = rule.type === DataValidationType.DATE ? 'DATE' : 'NUMBER';
+  const type = OPERATORS.find(([name, operator]) => name.startsWith(prefix) && operator === rule.operator)?.[0] ?? 'CELL_NOT_EMPTY';
+  return { ...rest, condition: { type: type as Condition['type'], values: formula2 === undefined ? [scalar(formula1)] : [scalar(formula1), scalar(formula2)] } };
+}
+
+function listOf(text: string): string[] {
+  if (!text.startsWith('[')) return text.split(',').filter(Boolean);
+  try {
+    const items = JSON.parse(text) as unknown;
+    return Array.isArray(items) ? items.map(String) : [];
+  } catch {
+    return text.split(',');
+  }
+}
+
+export class Validations {
+  constructor(private readonly sheet: UniverSheet) {}
+
+  private rules(): readonly (IDataValidationRule & { ranges: IRange[] })[] {
+    return this.sheet.injector.get(DataValidationModel).getRules(this.sheet.book.id, this.sheet.key) as (IDataValidationRule & { ranges: IRange[] })[];
+  }
+
+  private describe(rule: IDataValidationRule & { ranges: IRange[] }): ValidationRule {
+    const own = this.sheet.book.ownOf(this.sheet.key).validations[rule.uid];
+    return { id: rule.uid, ranges: rule.ranges.map((range) => fromRange(this.bounded(range))), ...(own ?? fromUniver(rule)) };
+  }
+
+  private bounded(range: IRange): IRange {
+    const { rowCount, columnCount } = this.sheet;
+    const or = (value: number, fallback: number): number => (Number.isNaN(value) ? fallback : value);
+    return { startRow: or(range.startRow, 0), startColumn: or(range.startColumn, 0), endRow: or(range.endRow, rowCount - 1), endColumn: or(range.endColumn, columnCount - 1) };
+  }
+
+  list(): ValidationRule[] {
+    return this.rules().map((rule) => this.describe(rule));
+  }
+
+  at(row: number, column: number): ValidationRule | null {
+    const rule = this.rules().find(({ ranges }) => ranges.some((range) => contains(fromRange(this.bounded(range)), row, column)));
+    return rule ? this.describe(rule) : null;
+  }
+
+  set(ranges: readonly Rect[], definition: Definition | null): string | null {
+    for (const rect of ranges) this.sheet.check(rect);
+    this.cut(ranges);
+    const first = ranges[0];
+    if (!definition || !first) return null;
+    const own = this.sheet.book.ownOf(this.sheet.key).validations;
+    let number = Object.keys(own).length + 1;
+    while (own[`rule-${this.sheet.key}-${number}`]) number += 1;
+    const uid = `rule-${this.sheet.key}-${number}`;
+    const { condition, allowInvalid, helpText, showDropdown } = definition;
+    own[uid] = { condition, allowInvalid, helpText, showDropdown };
+    const rule: IDataValidationRule & { ranges: IRange[] } = {
+      uid, ranges: ranges.map(toRange), ...toUniver(condition, first), allowBlank: true, showDropDown: showDropdown,
+      errorStyle: allowInvalid ? DataValidationErrorStyle.WARNING : DataValidationErrorStyle.STOP, showErrorMessage: true,
+      ...(helpText ? { error: helpText, prompt: helpText, showInputMessage: true } : {}),
+    };
+    this.sheet.run(AddDataValidationMutation.id, { rule, source: 'command' });
+    return uid;
+  }
+
+  /** Takes the ranges out of all rules. */
+  private cut(holes: readonly Rect[]): void {
+    for (const rule of this.list()) {
+      const rest = holes.reduce<Rect[]>((parts, hole) => parts.flatMap((part) => subtract(part, hole)), [...rule.ranges]);
+      if (rest.length === rule.ranges.length && rest.every((part, index) => part === rule.ranges[index])) continue;
+      if (rest.length) {
+        this.sheet.run(UpdateDataValidationMutation.id, { ruleId: rule.id, payload: { type: UpdateRuleType.RANGE, payload: rest.map(toRange) }, source: 'command' });
+      } else {
+        this.sheet.run(RemoveDataValidationMutation.id, { ruleId: rule.id, source: 'command' });
+      }
+    }
+  }
+
+  adopt(rules: readonly ValidationRule[]): void {
+    for (const { ranges, condition, allowInvalid, helpText, showDropdown } of rules) this.set(ranges, { condition, allowInvalid, helpText, showDropdown });
+  }
+}

@@ -1,0 +1,448 @@
+/** The page's working state: what the script shows, what ran, which book is open; components listen to it. */
+import type { Book, Engine } from '../engine/book';
+import type { Json } from '../runtime/state';
+import type { Answer, Menu, OpenPage, Question } from '../runtime/window';
+import type { ScriptProject } from '../runtime/execution';
+import type { Letter } from '../runtime/mail-store';
+import type { ExecutionRecord, RpcOutcome, ScriptFailure, SourceFile, Workbench } from '../runtime/workbench';
+import type { ExecCall, ExecQuestion, ExecReply } from '../server/exec-node';
+import { fetchDemo, loopbackFetch, putState } from './server-link';
+import { speech, type Language, type Speech } from './language';
+import { Saver } from './saver';
+import type { SavedState, ScriptForm, Settings } from './settings-state';
+import type { BookSnapshot } from '../engine/values';
+import type { Grid } from './grid';
+
+/** A message at the edge of the window. */
+export interface ToastView {
+  readonly id: number;
+  readonly title: string;
+  readonly message: string;
+  readonly kind: 'script' | 'workbench' | 'error';
+}
+
+/** An alert or prompt that waits for its answer. */
+export interface OpenQuestion {
+  readonly id: number;
+  readonly question: Question;
+  readonly answer: (answer: Answer) => void;
+}
+
+/** Sections of the panel at the bottom. */
+export type Section = 'mailbox' | 'executions' | 'clock' | 'settings';
+
+const TOAST_SECONDS = 5;
+/** How often the virtual clock follows the machine's. */
+const TICK_MS = 20_000;
+const DAY_MS = 86_400_000;
+
+/** One open workbench page. */
+export class Session {
+  readonly saver: Saver;
+  settings: Settings;
+  section: Section | null = null;
+  toasts: readonly ToastView[] = [];
+  questions: readonly OpenQuestion[] = [];
+  connected = true;
+  movingClock = false;
+  /** Letters that were looked at. */
+  readonly readLetters = new Set<string>();
+  private sources: readonly SourceFile[] = [];
+  private seenExecutions = 0;
+  private readonly listeners = new Set<() => void>();
+  private lastId = 0;
+  private notifyQueued = false;
+
+  constructor(
+    readonly workbench: Workbench,
+    readonly engine: Engine,
+    readonly grid: Grid,
+    settings: Settings,
+  ) {
+    this.settings = settings;
+    this.saver = new Saver(() => this.save(), () => this.tell(this.speech.texts.saveFailed, 'error'));
+    Object.assign(workbench.events, {
+      respond: (question: Question) => this.ask(question),
+      menusChanged: () => this.changed(),
+      pageOpened: () => this.changed(),
+      pageClosed: () => this.changed(),
+      toast: (toast: { message: string; title: string; timeoutSeconds: number }) => this.toast('script', toast.title, toast.message, toast.timeoutSeconds),
+      executionStarted: () => this.changed(),
+      executionEnded: () => this.changed(),
+      letterSent: () => this.changed(),
+      clockMoved: () => this.changed(),
+    });
+    engine.onEvent((event) => {
+      if (event.kind === 'edit') void workbench.edited(event, this.settings.userEmail);
+      this.changed();
+    });
+    grid.onSelection((bookId, sheetId, ranges) => {
+      if (bookId === this.settings.bookId) workbench.select(sheetId, ranges, this.settings.userEmail);
+    });
+    grid.onChange(() => this.changed());
+    setInterval(() => void this.tick(), TICK_MS);
+  }
+
+  get speech(): Speech {
+    return speech(this.settings.language);
+  }
+
+  /** The book shown; null only before the first one is opened. */
+  get book(): Book | null {
+    return this.settings.bookId === null ? null : this.engine.book(this.settings.bookId);
+  }
+
+  /** Menus of the scripts in the current window. */
+  get menus(): readonly Menu[] {
+    return this.workbench.menus(this.settings.userEmail);
+  }
+
+  /** The sidebar of the person at the keyboard. */
+  get sidebar(): OpenPage | null {
+    return this.ownPages.filter((page) => page.place === 'sidebar').at(-1) ?? null;
+  }
+
+  /** Dialogs of the person at the keyboard. */
+  get dialogs(): readonly OpenPage[] {
+    return this.ownPages.filter((page) => page.place !== 'sidebar');
+  }
+
+  /** Executions a person started or noticed that run now, evaluations in cells left out. */
+  get running(): readonly ExecutionRecord[] {
+    return this.workbench.history.filter((record) => record.state === 'running' && record.kind !== 'customFunction');
+  }
+
+  /** False when nothing is built. */
+  get hasProject(): boolean {
+    return this.sources.length > 0;
+  }
+
+  /** The script project of the open book. */
+  get project(): ScriptProject | null {
+    const form = this.settings.scriptForm;
+    return this.workbench.projects.find((project) => (form === 'bound' ? project.boundBookId === this.settings.bookId : project.form === 'addon')) ?? null;
+  }
+
+  /** Letters of the person at the keyboard, newest first. */
+  get sentLetters(): readonly Letter[] {
+    return this.workbench.mail.sent.filter((letter) => letter.ownerEmail === this.settings.userEmail).reverse();
+  }
+
+  get draftLetters(): readonly Letter[] {
+    return this.workbench.mail.drafts.map((draft) => draft.letter).filter((letter) => letter.ownerEmail === this.settings.userEmail).reverse();
+  }
+
+  get unreadCount(): number {
+    return this.sentLetters.filter((letter) => !this.readLetters.has(letter.id)).length;
+  }
+
+  /** Executions that failed since the list was last looked at. */
+  get failedCount(): number {
+    return this.workbench.history.slice(this.seenExecutions).filter((record) => record.state === 'failed' && record.kind !== 'customFunction').length;
+  }
+
+  /** Use of daily quotas by the person at the keyboard in the last 24 virtual hours. */
+  get quotaUsed(): readonly { readonly name: string; readonly amount: number }[] {
+    const since = this.workbench.clock.now() - DAY_MS;
+    const recipients = this.sentLetters
+      .filter((letter) => letter.timeMs > since)
+      .reduce((sum, letter) => sum + letter.to.length + letter.cc.length + letter.bcc.length, 0);
+    const requests = this.workbench.history
+      .filter((record) => record.startMs > since && record.userEmail === this.settings.userEmail)
+      .reduce((sum, record) => sum + (record.counts.services['UrlFetchApp'] ?? 0), 0);
+    return [{ name: 'email', amount: recipients }, { name: 'urlfetch', amount: requests }].filter(({ amount }) => amount > 0);
+  }
+
+  private get ownPages(): readonly OpenPage[] {
+    return this.workbench.pages.filter((page) => page.userEmail === this.settings.userEmail && page.bookId === this.settings.bookId);
+  }
+
+  /** Calls the listener after each change, at most once in a frame. Returns the function that removes it. */
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Something that is shown or saved has changed. */
+  changed(): void {
+    this.saver.request();
+    this.refresh();
+  }
+
+  /** Shows again without saving. */
+  refresh(): void {
+    if (this.notifyQueued) return;
+    this.notifyQueued = true;
+    queueMicrotask(() => {
+      this.notifyQueued = false;
+      for (const listener of this.listeners) listener();
+    });
+  }
+
+  /** Changes settings that need nothing but showing and saving. */
+  set(change: Partial<Settings>): void {
+    this.settings = { ...this.settings, ...change };
+    this.changed();
+  }
+
+  open(section: Section | null): void {
+    if (section === 'executions') this.seenExecutions = this.workbench.history.length;
+    this.section = section;
+    this.refresh();
+  }
+
+  // Messages
+
+  /** A message of the workbench itself. */
+  tell(message: string, kind: 'workbench' | 'error' = 'workbench', title = ''): void {
+    this.toast(kind, title, message, kind === 'error' ? 12 : TOAST_SECONDS);
+  }
+
+  dismissToast(id: number): void {
+    this.toasts = this.toasts.filter((toast) => toast.id !== id);
+    this.refresh();
+  }
+
+  private toast(kind: ToastView['kind'], title: string, message: string, timeoutSeconds: number): void {
+    const id = (this.lastId += 1);
+    // A script shows one toast at a time: a new one takes the place of the old.
+    const kept = kind === 'script' ? this.toasts.filter((toast) => toast.kind !== 'script') : this.toasts;
+    this.toasts = [...kept, { id, title, message, kind }];
+    if (timeoutSeconds >= 0) setTimeout(() => this.dismissToast(id), timeoutSeconds * 1000);
+    this.refresh();
+  }
+
+  private ask(question: Question): Promise<Answer> {
+    return new Promise((resolve) => {
+      const id = (this.lastId += 1);
+      const answer = (given: Answer): void => {
+        this.questions = this.questions.filter((open) => open.id !== id);
+        this.refresh();
+        resolve(given);
+      };
+      this.questions = [...this.questions, { id, question, answer }];
+      this.refresh();
+    });
+  }
+
+  // Script
+
+  /** Takes a build of the script into use in every book that carries it; resolves when the menus are there. */
+  useProject(files: readonly SourceFile[]): void {
+    this.sources = files;
+    for (const project of this.workbench.projects) {
+      this.workbench.install(files, { projectId: project.id, ...this.installOptions(project.boundBookId) });
+    }
+  }
+
+  /** A new build arrived while the page is open. */
+  async projectChanged(files: readonly SourceFile[]): Promise<void> {
+    try {
+      this.useProject(files);
+    } catch (error) {
+      this.tell(this.speech.texts.projectBroken(messageOf(error)), 'error');
+      return;
+    }
+    if (this.settings.bookId !== null) await this.show(this.settings.bookId);
+    this.tell(this.speech.texts.projectUpdated);
+  }
+
+  /** The project that serves the book, installed if it is not yet; null when there is no script. */
+  projectOf(bookId: string): string | null {
+    if (this.sources.length === 0) return null;
+    const form = this.settings.scriptForm;
+    const found = this.workbench.projects.find((project) => (form === 'bound' ? project.boundBookId === bookId : project.form === 'addon'));
+    if (found !== undefined) return found.id;
+    const project = this.workbench.install(this.sources, this.installOptions(bookId));
+    this.workbench.deployWebApp(project.id);
+    this.applyScopes(project.id);
+    return project.id;
+  }
+
+  private installOptions(bookId: string | null): { form: 'bound' | 'addon'; bookId?: string; published: boolean } {
+    const form = this.settings.scriptForm;
+    if (form !== 'bound') return { form: 'addon', published: form === 'published' };
+    return { form: 'bound', published: false, ...(bookId === null ? {} : { bookId }) };
+  }
+
+  /** Grants everything but what was refused. */
+  private applyScopes(projectId: string): void {
+    for (const user of this.workbench.users) {
+      this.workbench.grant(projectId, user.email, 'all');
+      const denied = this.settings.deniedScopes[user.email] ?? [];
+      if (denied.length > 0) this.workbench.deny(projectId, user.email, denied);
+    }
+  }
+
+  /** Allows or refuses one scope to the script for the person at the keyboard. */
+  allowScope(scope: string, allowed: boolean): void {
+    const email = this.settings.userEmail;
+    const before = this.settings.deniedScopes[email] ?? [];
+    const denied = allowed ? before.filter((other) => other !== scope) : [...before, scope];
+    this.set({ deniedScopes: { ...this.settings.deniedScopes, [email]: denied } });
+    for (const project of this.workbench.projects) this.applyScopes(project.id);
+  }
+
+  /** Runs a menu item; a failure is shown as Google shows it, over the sheet. */
+  async clickMenu(path: readonly string[]): Promise<void> {
+    const record = await this.workbench.clickMenu(path, this.settings.userEmail);
+    if (record.error !== null) this.tell(failureText(record.error), 'error', this.speech.texts.failedToast(record.functionName));
+    this.changed();
+  }
+
+  /** A call of google.script.run from an open sidebar or dialog. */
+  rpc(pageId: string, functionName: string, args: readonly Json[]): Promise<RpcOutcome> {
+    return this.workbench.rpc(pageId, functionName, args);
+  }
+
+  // Books
+
+  /** Shows a book and runs what its script does on opening. */
+  async show(bookId: string): Promise<void> {
+    this.projectOf(bookId);
+    this.settings = { ...this.settings, bookId };
+    this.grid.show(bookId);
+    this.changed();
+    await this.workbench.openBook(bookId, this.settings.userEmail);
+    this.changed();
+  }
+
+  async newBook(): Promise<void> {
+    const { language } = this.settings;
+    const locale = language === 'ru' ? 'ru_RU' : 'en_US';
+    const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const book = this.workbench.createBook({
+      name: this.speech.texts.untitled,
+      locale,
+      timeZone,
+      sheetName: language === 'ru' ? 'Лист1' : 'Sheet1',
+    });
+    await this.show(book.id);
+  }
+
+  /** The demo book of the language; a blank one when there is none. */
+  async demoBook(): Promise<void> {
+    const demo = await fetchDemo(this.settings.language);
+    if (demo === null) return this.newBook();
+    const id = `demo-${this.settings.language}-${this.workbench.clock.now().toString(36)}-${this.engine.books().length}`;
+    await this.show(this.workbench.createBook({ snapshot: demo as BookSnapshot, id }).id);
+  }
+
+  async copyBook(): Promise<void> {
+    const { book } = this;
+    if (book === null) return;
+    await this.show(this.workbench.copyBook(book.id, this.speech.texts.copyOf(book.name)).book.id);
+  }
+
+  // People and places
+
+  /** Another person sits down: the window shows what that person's window shows. */
+  async switchUser(email: string): Promise<void> {
+    this.set({ userEmail: email });
+    if (this.settings.bookId !== null) await this.show(this.settings.bookId);
+  }
+
+  /** Installs the script another way and opens the book again. */
+  async switchForm(scriptForm: ScriptForm): Promise<void> {
+    for (const page of this.workbench.pages) this.workbench.closePage(page.id);
+    this.set({ scriptForm });
+    if (this.settings.bookId !== null) await this.show(this.settings.bookId);
+  }
+
+  /** Changes the spreadsheet's own settings, as File → Settings of Google Sheets does. */
+  setBook(change: { readonly locale?: string; readonly timeZone?: string }): void {
+    if (this.book !== null) Object.assign(this.book, change);
+    this.changed();
+  }
+
+  /** The latency is part of how the host starts: the page is loaded again. */
+  async switchLatency(latencyMs: number): Promise<void> {
+    this.set({ latencyMs });
+    await this.saver.flush();
+    location.reload();
+  }
+
+  /** The whole page is loaded again in the other language. */
+  async switchLanguage(language: Language): Promise<void> {
+    this.set({ language });
+    await this.saver.flush();
+    location.reload();
+  }
+
+  // Mail
+
+  /** What a mail program does for one-click unsubscribing: a POST to the address, without opening it. */
+  async unsubscribe(address: string): Promise<void> {
+    try {
+      const answer = await loopbackFetch(address, {
+        method: 'POST',
+        body: 'List-Unsubscribe=One-Click',
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      });
+      this.tell(this.speech.texts.unsubscribeDone(answer.status));
+    } catch (error) {
+      this.tell(messageOf(error), 'error');
+    }
+    this.changed();
+  }
+
+  // Clock
+
+  /** Moves the virtual clock; resolves with the number of triggers that ran. */
+  async advance(milliseconds: number): Promise<void> {
+    this.movingClock = true;
+    this.refresh();
+    try {
+      const records = await this.workbench.clock.advance(milliseconds);
+      this.tell(this.speech.texts.fired(records.length));
+    } finally {
+      this.movingClock = false;
+      this.changed();
+    }
+  }
+
+  /** The virtual clock goes on with the machine's while the page is open. */
+  private async tick(): Promise<void> {
+    if (this.movingClock) return;
+    const records = await this.workbench.clock.advance(TICK_MS);
+    if (records.length > 0) this.changed();
+    else this.refresh();
+  }
+
+  // Web app
+
+  /** Runs doGet or doPost for a visitor. */
+  async exec(question: ExecQuestion): Promise<ExecReply> {
+    const deployed = this.workbench.projects.filter((project) => project.webAppUrl !== null);
+    const own = this.settings.bookId === null ? null : this.projectOf(this.settings.bookId);
+    const project = question.path.startsWith('/macros/')
+      ? deployed.find((other) => question.path.startsWith(new URL(other.webAppUrl ?? '').pathname.replace(/exec$/, '')))
+      : (deployed.find((other) => other.id === own) ?? deployed[0]);
+    if (project === undefined) {
+      return { answer: { status: 404, contentType: 'text/html; charset=utf-8', body: 'There is no web app at this address.' }, framed: null };
+    }
+    const answer = await this.workbench.webRequest(project.id, question.request);
+    const framed = answer.pageId === undefined ? null : { pageId: answer.pageId, title: project.title, html: this.workbench.pageHtml(answer.pageId) };
+    this.changed();
+    return { answer, framed };
+  }
+
+  /** A call of google.script.run from a web app page. */
+  execCall(call: ExecCall): Promise<RpcOutcome> {
+    return this.workbench.rpc(call.pageId, call.functionName, call.args as readonly Json[]);
+  }
+
+  private async save(): Promise<void> {
+    const state: SavedState = { version: 1, settings: this.settings, host: this.workbench.snapshot() };
+    await putState(state as unknown as Json);
+  }
+}
+
+/** The line Google shows for a failure: the name only where it is not a plain error of a service. */
+export function failureText(failure: ScriptFailure): string {
+  return failure.name === '' || failure.name === 'Error' || failure.name === 'Exception' ? failure.message : `${failure.name}: ${failure.message}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

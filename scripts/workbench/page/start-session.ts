@@ -1,0 +1,57 @@
+/** Puts the parts together: grid, host, saved state, script, the link to the server. */
+import { createBrowserTransport } from '../runtime/transport-browser';
+import { createWorkbench } from '../runtime/workbench';
+import { SERVICES } from '../services/services';
+import { offerConsole } from './console';
+import { createGrid } from './grid';
+import type { Speech } from './language';
+import { fetchProject, linkToServer, loopbackFetch, type BuiltProject } from './server-link';
+import { Session } from './session';
+import { PEOPLE, type SavedState, type Settings } from './settings-state';
+
+export interface SessionStart {
+  readonly gridElement: HTMLElement;
+  readonly words: Speech;
+  readonly settings: Settings;
+  /** What the last session left, null at the first start. */
+  readonly saved: SavedState | null;
+  readonly built: BuiltProject;
+}
+
+/** Resolves when a book is on the screen and its script has run onOpen. */
+export async function startSession({ gridElement, words, settings, saved, built }: SessionStart): Promise<Session> {
+  let now = (): number => Date.now();
+  const grid = createGrid(gridElement, words, () => new Date(now()));
+  const workbench = createWorkbench({
+    engine: grid.engine,
+    transport: createBrowserTransport(),
+    services: SERVICES,
+    clock: built.clock ?? Date.now(),
+    locale: words.language === 'ru' ? 'ru_RU' : 'en_US',
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    users: PEOPLE.map(({ email, names }) => ({ email, name: names[words.language], language: words.language, account: 'consumer' as const })),
+    latencyMs: settings.latencyMs,
+    seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 1,
+    fetch: loopbackFetch,
+    webAppBase: `${location.origin}/macros/s`,
+  });
+  now = () => workbench.clock.now();
+  if (saved !== null) workbench.restore(saved.host);
+  const session = new Session(workbench, grid.engine, grid, settings);
+  linkToServer({
+    projectChanged: () => void fetchProject().then(({ files }) => session.projectChanged(files)),
+    exec: (question) => session.exec(question),
+    execCall: (call) => session.execCall(call),
+    connection: (connected) => {
+      if (session.connected === connected) return;
+      session.connected = connected;
+      session.refresh();
+    },
+  });
+  if (built.files.length > 0) session.useProject(built.files);
+  const { book } = session;
+  if (book === null) await session.demoBook();
+  else await session.show(book.id);
+  offerConsole(session);
+  return session;
+}

@@ -1,0 +1,77 @@
+/** Settings in words with the number in them ("Late after 1.5 rhythms"). */
+import { defaultAbcLimits } from './abc';
+import { formatDay, formatNumber, formatShare } from './language/format';
+import type { Language } from './language/language';
+import { text } from './language/text';
+import { defaultPurchases, defaultRecencyDays } from './rfm/scores';
+import { settingText } from './setting-text';
+import type { SettingKey, Settings } from './settings';
+import { defaultXyzLimits } from './xyz';
+
+/** A sentence that says what the present value does. */
+export function settingSentence(key: SettingKey, settings: Settings, language: Language): string {
+  const list = (numbers: readonly number[]): string => numbers.map((number) => formatNumber(number, language)).join(' / ');
+  const limitsOf = (limits: readonly number[] | 'auto', defaults: readonly number[] | undefined): string => {
+    const used = limits === 'auto' ? defaults : limits;
+    return used === undefined ? text(language, 'setting.byQuantiles') : list(used);
+  };
+  switch (key) {
+    case 'asOf':
+      return settings.asOf === 'today' ? text(language, 'setting.asOf.today') : text(language, 'setting.asOf', { asOf: formatDay(settings.asOf, language) });
+    case 'returns':
+      return text(language, `setting.returns.${settings.returns}`);
+    case 'abc.metric':
+      return text(language, `setting.abc.metric.${settings['abc.metric']}`);
+    case 'abc.by':
+      return text(language, `setting.abc.by.${settings['abc.by']}`);
+    case 'abc.limits': {
+      const [a, b] = settings['abc.limits'] === 'auto' ? defaultAbcLimits(settings['abc.by']) : settings['abc.limits'];
+      return text(language, 'setting.abc.limits', { a: formatShare(a, language), b: formatShare(b, language) });
+    }
+    case 'abc.boundary':
+      return text(language, `setting.abc.boundary.${settings['abc.boundary']}`);
+    case 'xyz.basis':
+      return text(language, `setting.xyz.basis.${settings['xyz.basis']}`);
+    case 'xyz.period':
+      return text(language, `setting.xyz.period.${settings['xyz.period']}`);
+    case 'xyz.deviation':
+      return text(language, `setting.xyz.deviation.${settings['xyz.deviation']}`);
+    case 'xyz.limits': {
+      const [x, y] = settings['xyz.limits'] === 'auto' ? defaultXyzLimits(settings['xyz.basis']) : settings['xyz.limits'];
+      const name = settings['xyz.basis'] === 'frequency' ? 'setting.xyz.limits.falling' : 'setting.xyz.limits';
+      return text(language, name, { x: formatNumber(x, language), y: formatNumber(y, language) });
+    }
+    case 'rfm.mode':
+      return text(language, `setting.rfm.mode.${settings['rfm.mode']}`);
+    case 'rfm.recencyDays':
+      return text(language, 'setting.rfm.recencyDays', { limits: limitsOf(settings[key], defaultRecencyDays(settings['rfm.scale'])) });
+    case 'rfm.purchases':
+      return text(language, 'setting.rfm.purchases', { limits: limitsOf(settings[key], defaultPurchases(settings['rfm.scale'])) });
+    case 'rfm.money':
+      return text(language, 'setting.rfm.money', { limits: limitsOf(settings[key], undefined) });
+    case 'dormancy.mode':
+      return text(language, `setting.dormancy.mode.${settings['dormancy.mode']}`);
+    case 'dormancy.bands': {
+      const [onTime, due, late, dormant] = settings['dormancy.bands'];
+      return text(language, 'setting.dormancy.bands', { onTime, due, late, dormant });
+    }
+    case 'mailing.requireConsent':
+      return text(language, settings['mailing.requireConsent'] ? 'setting.mailing.requireConsent.true' : 'setting.mailing.requireConsent.false');
+    case 'mailing.capLetters':
+    case 'mailing.capDays':
+      return text(language, 'setting.mailing.cap', { letters: settings['mailing.capLetters'], days: settings['mailing.capDays'] });
+    case 'currency':
+    case 'rfm.scale':
+    case 'rfm.rules':
+    case 'dormancy.days':
+    case 'dormancy.minSilenceDays':
+    case 'dormancy.defaultRhythmDays':
+    case 'mailing.dailyLimit':
+    case 'mailing.perMinute':
+    case 'highlight.due':
+    case 'highlight.late':
+    case 'highlight.dormant':
+    case 'highlight.lost':
+      return text(language, `setting.${key}`, { value: typeof settings[key] === 'number' ? settings[key] : settingText(key, settings[key]) });
+  }
+}

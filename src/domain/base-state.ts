@@ -1,0 +1,68 @@
+/** What the base remembers about itself, as JSON in one system cell of the Settings tab. */
+import type { Language } from '../core/language/language';
+import { LANGUAGES } from '../core/language/language';
+import type { TabKey } from '../core/language/names';
+
+/** The header row as last seen, with the stable key of each column (null = the owner's own column). */
+export interface Layout {
+  readonly titles: readonly string[];
+  readonly keys: readonly (string | null)[];
+}
+
+/** The last recalculation. Days are serial, time is epoch milliseconds. */
+export interface Recalculated {
+  readonly asOfDay: number;
+  readonly atMs: number;
+  readonly orderRows: number;
+}
+
+/** The state of a base. `baseId` is the id of the spreadsheet it belongs to: a copy has another. */
+export interface BaseState {
+  readonly version: 1;
+  readonly baseId: string;
+  readonly language: Language;
+  /** Key of the HMAC under which addresses stand in the Send log and in Consents. */
+  readonly addressKey: string;
+  readonly nextClientNumber: number;
+  readonly tabs: Readonly<Partial<Record<TabKey, number>>>;
+  readonly layouts: Readonly<Partial<Record<TabKey, Layout>>>;
+  readonly recalculated: Recalculated | null;
+  /** Rows of Orders after the last import (to tell whether figures are stale without reading Orders). */
+  readonly orderRows: number;
+  readonly thresholdTexts: readonly string[];
+}
+
+/** Reads the system cell; null when it was damaged. */
+export function parseState(text: string): BaseState | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null) return null;
+    const state = value as Partial<BaseState>;
+    const sound =
+      state.version === 1 &&
+      typeof state.baseId === 'string' &&
+      typeof state.addressKey === 'string' &&
+      LANGUAGES.some((language) => language === state.language) &&
+      typeof state.tabs === 'object';
+    if (!sound) return null;
+    return {
+      version: 1,
+      baseId: state.baseId ?? '',
+      language: state.language ?? 'en',
+      addressKey: state.addressKey ?? '',
+      nextClientNumber: state.nextClientNumber ?? 1,
+      tabs: state.tabs ?? {},
+      layouts: state.layouts ?? {},
+      recalculated: state.recalculated ?? null,
+      orderRows: state.orderRows ?? 0,
+      thresholdTexts: state.thresholdTexts ?? [],
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** The text of the system cell. */
+export function stateText(state: BaseState): string {
+  return JSON.stringify(state);
+}

@@ -1,0 +1,198 @@
+/** Opens the client base of a spreadsheet: finds Settings, reads state and settings, finds tabs and columns. */
+import type { Issue, Outcome } from '../core/issue';
+import { hasError, issue, outcome } from '../core/issue';
+import type { Language } from '../core/language/language';
+import { LANGUAGES } from '../core/language/language';
+import { columnKeyOf, columnName, tabName } from '../core/language/names';
+import type { Cell } from '../core/table/cell';
+import { isDateCell } from '../core/table/cell';
+import { formatIsoDay } from '../core/calendar';
+import { applySetting } from '../core/setting-text';
+import type { Settings } from '../core/settings';
+import { DEFAULT_SETTINGS } from '../core/settings';
+import type { BaseState } from './base-state';
+import { parseState, stateText } from './base-state';
+import { cellText } from './cells';
+import type { Columns } from './layout';
+import { columnsOf, headerTitles, layoutOf, sameHeader } from './layout';
+import type { BookMarks, Ports, TabReference } from './ports';
+import type { BaseTabKey } from './tab-specs';
+import { columnKeysOf, OPTIONAL_ORDER_COLUMNS } from './tab-specs';
+import { PROFILE_FIELDS } from '../core/table/field';
+
+/** Keys of the two rows of Settings that the product writes. */
+export const TODAY_ROW = 'state.today';
+export const STATE_ROW = 'state.base';
+
+/** Where the Settings tab stands and where its rows are. */
+export interface SettingsPlace {
+  readonly tab: TabReference;
+  readonly valueColumn: number;
+  readonly idColumn: number;
+  /** Row index by key. */
+  readonly rows: ReadonlyMap<string, number>;
+  readonly values: ReadonlyMap<string, string>;
+}
+
+/** A tab with its rows and columns as read. `rows[0]` is the header. */
+export interface Table {
+  readonly tab: TabReference;
+  readonly rows: Cell[][];
+  readonly columns: Columns;
+  readonly titles: readonly string[];
+}
+
+/** An open base. `state` is replaced by `remember`, and written once by `saveState`. */
+export class Base {
+  private stateNow: BaseState;
+  private marksRead: BookMarks | null = null;
+
+  constructor(
+    readonly ports: Ports,
+    readonly place: SettingsPlace,
+    state: BaseState,
+    readonly settings: Settings,
+    readonly settingIssues: readonly Issue[],
+  ) {
+    this.stateNow = state;
+  }
+
+  get state(): BaseState {
+    return this.stateNow;
+  }
+
+  get language(): Language {
+    return this.stateNow.language;
+  }
+
+  /** True in a copy of the spreadsheet: sending is frozen there. */
+  get copied(): boolean {
+    return this.stateNow.baseId !== this.ports.book.spreadsheetId();
+  }
+
+  /** Changes what the base remembers; written by `saveState`. */
+  remember(change: Partial<BaseState>): void {
+    this.stateNow = { ...this.stateNow, ...change };
+  }
+
+  /** Writes the state, and with `todayDay` the grey Today cell, in one write when their rows are neighbours. 1 counted call (2 after the owner parted the rows). */
+  saveState(todayDay?: number): void {
+    const stateRow = this.place.rows.get(STATE_ROW);
+    if (stateRow === undefined) return;
+    const { book } = this.ports;
+    const { tab, valueColumn } = this.place;
+    const text = stateText(this.stateNow);
+    const todayRow = this.place.rows.get(TODAY_ROW);
+    if (todayDay === undefined || todayRow === undefined) {
+      book.write(tab.sheetId, stateRow, valueColumn, [[text]]);
+    } else if (todayRow + 1 === stateRow) {
+      book.write(tab.sheetId, todayRow, valueColumn, [[{ day: todayDay }], [text]]);
+    } else {
+      book.write(tab.sheetId, todayRow, valueColumn, [[{ day: todayDay }]]);
+      book.write(tab.sheetId, stateRow, valueColumn, [[text]]);
+    }
+  }
+
+  /** The tab of a key, or the issue `tab.missing`. A renamed tab is found by its id, a re-made one by metadata or name. */
+  tab(key: BaseTabKey): Outcome<TabReference | null> {
+    const tabs = this.ports.book.tabs();
+    const known = this.state.tabs[key];
+    const byId = tabs.find((tab) => tab.sheetId === known);
+    if (byId !== undefined) return outcome(byId);
+    const marked = this.marks().tabs.find((mark) => mark.key === key);
+    const found = tabs.find((tab) => tab.sheetId === marked?.sheetId) ?? tabs.find((tab) => LANGUAGES.some((language) => tabName(key, language) === tab.name));
+    if (found === undefined) return outcome(null, [issue('tab.missing', { sheet: tabName(key, this.language) })]);
+    this.remember({ tabs: { ...this.state.tabs, [key]: found.sheetId } });
+    return outcome(found);
+  }
+
+  /** Reads a tab; a missing one or a missing required column is an error. 1 counted call, 2 when its header changed since last time. */
+  table(key: BaseTabKey, required: readonly string[] = []): Outcome<Table | null> {
+    const { value: tab, issues } = this.tab(key);
+    if (tab === null) return outcome(null, issues);
+    return this.tableFrom(key, tab, this.ports.book.read(tab.sheetId), required);
+  }
+
+  /** Finds the columns of a tab that was read already. */
+  tableFrom(key: BaseTabKey, tab: TabReference, rows: Cell[][], required: readonly string[]): Outcome<Table | null> {
+    const titles = headerTitles(rows[0]);
+    const remembered = this.state.layouts[key];
+    let columns: Columns;
+    if (sameHeader(remembered, titles)) {
+      columns = columnsOf(remembered);
+    } else {
+      const layout = layoutOf(titles, tab.sheetId, this.marks(), wantedKeys(key));
+      columns = columnsOf(layout);
+      this.remember({ layouts: { ...this.state.layouts, [key]: layout } });
+    }
+    const missing = required.filter((column) => !columns.has(column));
+    const issues = missing.map((column) => issue('table.columnMissing', { column: titleOf(column, this.language), field: column }, { sheet: tab.name, columnName: titleOf(column, this.language) }));
+    return hasError(issues) ? outcome(null, issues) : outcome({ tab, rows, columns, titles });
+  }
+
+  private marks(): BookMarks {
+    this.marksRead ??= this.ports.book.marks();
+    return this.marksRead;
+  }
+}
+
+/** Title of a column in the base's language. */
+export function titleOf(key: string, language: Language): string {
+  const known = columnKeyOf(key);
+  return known === undefined ? key : columnName(known, language);
+}
+
+function wantedKeys(key: BaseTabKey): ReadonlySet<string> {
+  const keys = new Set<string>(columnKeysOf(key));
+  if (key === 'orders') OPTIONAL_ORDER_COLUMNS.forEach((column) => keys.add(column));
+  if (key === 'clients') PROFILE_FIELDS.forEach((field) => keys.add(field)), keys.add('manager');
+  return keys;
+}
+
+/** Opens the base; null with `base.missing` when the spreadsheet is none. 1 counted call, 2 when Settings was renamed. */
+export function openBase(ports: Ports): Outcome<Base | null> {
+  const place = findSettings(ports);
+  if (place === null) return outcome(null, [issue('base.missing')]);
+  const stored = parseState(place.values.get(STATE_ROW) ?? '');
+  if (stored === null) return outcome(null, [issue('base.missing')]);
+  let settings = DEFAULT_SETTINGS;
+  const issues: Issue[] = [];
+  place.values.forEach((text, key) => {
+    if (!(key in DEFAULT_SETTINGS) || text === '') return;
+    const applied = applySetting(settings, key, text);
+    settings = applied.value;
+    const rowIndex = place.rows.get(key);
+    issues.push(...applied.issues.map((found) => ({ ...found, place: rowIndex === undefined ? { sheet: place.tab.name } : { sheet: place.tab.name, rowIndex } })));
+  });
+  return outcome(new Base(ports, place, stored, settings, issues));
+}
+
+/** Finds the Settings tab by name, then by metadata; a tab of that name without our state row is the owner's. */
+export function findSettings(ports: Ports): SettingsPlace | null {
+  const tabs = ports.book.tabs();
+  const names = LANGUAGES.map((language) => tabName('settings', language));
+  for (const tab of tabs.filter(({ name }) => names.includes(name))) {
+    const place = settingsPlace(tab, ports.book.read(tab.sheetId));
+    if (place !== null) return place;
+  }
+  const marked = tabs.length > 1 ? ports.book.marks().tabs.find(({ key }) => key === 'settings') : undefined;
+  const tab = tabs.find(({ sheetId }) => sheetId === marked?.sheetId);
+  return tab === undefined ? null : settingsPlace(tab, ports.book.read(tab.sheetId));
+}
+
+function settingsPlace(tab: TabReference, rows: Cell[][]): SettingsPlace | null {
+  const idColumn = rows.map((row) => row.indexOf(STATE_ROW)).find((index) => index >= 0);
+  if (idColumn === undefined) return null;
+  const valueColumn = headerTitles(rows[0]).findIndex((title) => columnKeyOf(title) === 'value');
+  const column = valueColumn >= 0 ? valueColumn : 1;
+  const places = new Map<string, number>();
+  const values = new Map<string, string>();
+  rows.forEach((row, rowIndex) => {
+    const key = cellText(row[idColumn]);
+    if (rowIndex === 0 || key === '' || places.has(key)) return;
+    places.set(key, rowIndex);
+    const cell = row[column];
+    values.set(key, isDateCell(cell) ? formatIsoDay(cell.day) : cellText(cell));
+  });
+  return { tab, valueColumn: column, idColumn, rows: places, values };
+}

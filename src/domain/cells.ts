@@ -1,0 +1,41 @@
+/** Small readings of single cells of our own tabs. */
+import { formatIsoDay } from '../core/calendar';
+import type { Cell } from '../core/table/cell';
+import { isDateCell } from '../core/table/cell';
+
+/** The text of a cell: numbers with a point, dates as YYYY-MM-DD, empty as ''. */
+export function cellText(cell: Cell | undefined): string {
+  if (cell === null || cell === undefined) return '';
+  if (isDateCell(cell)) return formatIsoDay(cell.day);
+  return String(cell).trim();
+}
+
+/** The number in a cell, or null. */
+export function cellNumber(cell: Cell | undefined): number | null {
+  if (typeof cell === 'number') return cell;
+  if (typeof cell === 'string' && cell.trim() !== '' && Number.isFinite(Number(cell))) return Number(cell);
+  return null;
+}
+
+/** The serial day in a cell, or null. */
+export function cellDay(cell: Cell | undefined): number | null {
+  if (isDateCell(cell)) return cell.day;
+  return typeof cell === 'number' && Number.isFinite(cell) ? Math.floor(cell) : null;
+}
+
+/** A date to write, or nothing. */
+export function dayCell(day: number | null): Cell {
+  return day === null ? null : { day };
+}
+
+/** Neighbouring indexes joined into runs. */
+export function runsOf(indexes: readonly number[]): { readonly first: number; readonly count: number }[] {
+  const sorted = [...indexes].sort((a, b) => a - b);
+  const runs: { first: number; count: number }[] = [];
+  for (const index of sorted) {
+    const last = runs[runs.length - 1];
+    if (last !== undefined && last.first + last.count === index) last.count += 1;
+    else runs.push({ first: index, count: 1 });
+  }
+  return runs;
+}

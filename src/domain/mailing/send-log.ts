@@ -1,0 +1,168 @@
+/** The append-only Send log: plans of mailings and every attempt at a letter; the only truth about what left. */
+import type { MailingKind } from '../../contract/mailing-views';
+import type { Issue, Outcome } from '../../core/issue';
+import { issue, outcome } from '../../core/issue';
+import type { OutboxLetter, SendLogEntry } from '../../core/mail/outbox';
+import type { Cell } from '../../core/table/cell';
+import type { Base, Table } from '../base';
+import { cellNumber, cellText } from '../cells';
+
+/** What a mailing was planned with; kept whole, so that later edits of the template change nothing. */
+export interface MailingPlan {
+  readonly mailing: string;
+  readonly title: string;
+  readonly kind: MailingKind;
+  readonly templateKey: string;
+  readonly audience: string;
+  /** Address of the person who planned: only he sends it. */
+  readonly sender: string;
+  readonly senderName: string;
+  readonly replyTo: string;
+  readonly createdMs: number;
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** A letter as planned: client key, hash of the address at planning, the day it leaves. */
+export type PlannedLine = OutboxLetter;
+
+const COLUMNS = ['mailing', 'letter', 'client', 'address_hash', 'attempt', 'state', 'time', 'leaves_on', 'message_id', 'reason', 'details'] as const;
+type Column = (typeof COLUMNS)[number];
+const ATTEMPT_STATES: readonly SendLogEntry['state'][] = ['sending', 'sent', 'failed', 'unknown', 'skipped', 'deferred', 'notSent'];
+/** A mailing's plan is cut into cells of this length. */
+const DETAIL_LENGTH = 40_000;
+
+type Line = Readonly<Partial<Record<Column, Cell>>>;
+
+/** The log as read, with lines waiting to be written. One writer at a time: the holder of the document lock. */
+export class SendLog {
+  private waiting: Line[] = [];
+
+  constructor(
+    private readonly base: Base,
+    private readonly table: Table,
+    private nextRowIndex: number,
+    readonly plans: ReadonlyMap<string, MailingPlan>,
+    /** Letters of all mailings as planned, in order. */
+    readonly planned: readonly OutboxLetter[],
+    readonly entries: SendLogEntry[],
+  ) {}
+
+  /** Letters of one mailing as planned. */
+  lettersOf(mailing: string): OutboxLetter[] {
+    return this.planned.filter((letter) => letter.mailing === mailing);
+  }
+
+  /** Attempts of one mailing. */
+  entriesOf(mailing: string): SendLogEntry[] {
+    return this.entries.filter((entry) => entry.mailing === mailing);
+  }
+
+  /** Makes room for so many further lines. At most 1 counted call. */
+  reserve(lineCount: number): void {
+    this.base.ports.book.ensureRows(this.table.tab.sheetId, this.nextRowIndex + lineCount + 1);
+  }
+
+  /** Takes an attempt line; it reaches the sheet with the next `write`. */
+  add(entry: SendLogEntry, client: string): void {
+    this.entries.push(entry);
+    this.waiting.push({
+      mailing: entry.mailing, letter: entry.letterId, client, address_hash: entry.addressHash, attempt: entry.attempt, state: entry.state,
+      time: entry.timeMs, message_id: entry.messageId ?? null, reason: entry.reason ?? null,
+    });
+  }
+
+  /** Takes the lines of a new mailing. */
+  addPlan(plan: MailingPlan, letters: readonly OutboxLetter[]): void {
+    const details = JSON.stringify(plan);
+    for (let start = 0; start < details.length; start += DETAIL_LENGTH) {
+      this.waiting.push({ mailing: plan.mailing, state: 'mailing', time: plan.createdMs, details: details.slice(start, start + DETAIL_LENGTH) });
+    }
+    for (const letter of letters) {
+      this.waiting.push({
+        mailing: plan.mailing, letter: letter.letterId, client: letter.clientKey, address_hash: letter.addressHash, state: 'planned', time: plan.createdMs,
+        leaves_on: letter.leavesOnDay ?? null,
+      });
+    }
+  }
+
+  /** True when lines wait to be written. */
+  get hasWaiting(): boolean {
+    return this.waiting.length > 0;
+  }
+
+  /** Number of lines that wait. */
+  get waitingCount(): number {
+    return this.waiting.length;
+  }
+
+  /** Writes the waiting lines below the last one. 1 counted call, 0 when none waits. */
+  write(): void {
+    if (this.waiting.length === 0) return;
+    const keyAt = new Map(COLUMNS.map((key) => [this.table.columns.get(key), key] as const));
+    const rows = this.waiting.map((line) => this.table.titles.map((_title, index) => {
+      const key = keyAt.get(index);
+      return key === undefined ? null : (line[key] ?? null);
+    }));
+    this.base.ports.book.write(this.table.tab.sheetId, this.nextRowIndex, 0, rows);
+    this.nextRowIndex += rows.length;
+    this.waiting = [];
+  }
+}
+
+/** Reads the log. A deleted tab or a line nobody can read blocks sending. 1 counted call. */
+export function readSendLog(base: Base): Outcome<SendLog | null> {
+  if (base.tab('send_log').value === null) return outcome(null, [issue('sendLog.missing')]);
+  const { value: table, issues } = base.table('send_log', COLUMNS);
+  if (table === null) return outcome(null, issues);
+  const details = new Map<string, string>();
+  const planned: OutboxLetter[] = [];
+  const entries: SendLogEntry[] = [];
+  const bad: Issue[] = [];
+  for (let rowIndex = 1; rowIndex < table.rows.length; rowIndex += 1) {
+    const row = table.rows[rowIndex] ?? [];
+    const cell = (key: Column): Cell => row[table.columns.get(key) ?? -1] ?? null;
+    const mailing = cellText(cell('mailing'));
+    if (mailing === '' && cellText(cell('letter')) === '') continue;
+    const state = cellText(cell('state'));
+    if (state === 'mailing') {
+      details.set(mailing, (details.get(mailing) ?? '') + cellText(cell('details')));
+      continue;
+    }
+    const letterId = cellText(cell('letter'));
+    const addressHash = cellText(cell('address_hash'));
+    if (state === 'planned') {
+      const leavesOnDay = cellNumber(cell('leaves_on'));
+      const letter: OutboxLetter = { letterId, mailing, clientKey: cellText(cell('client')), address: '', addressHash, state: 'planned', attempt: 0 };
+      planned.push(leavesOnDay === null ? letter : { ...letter, leavesOnDay });
+      continue;
+    }
+    const attemptState = ATTEMPT_STATES.find((known) => known === state);
+    const timeMs = cellNumber(cell('time'));
+    if (attemptState === undefined || timeMs === null) {
+      bad.push(issue('sendLog.rowBad', { row: rowIndex + 1 }, { sheet: table.tab.name, rowIndex }));
+      continue;
+    }
+    const messageId = cellText(cell('message_id'));
+    const reason = cellText(cell('reason'));
+    entries.push({
+      mailing, letterId, addressHash, attempt: cellNumber(cell('attempt')) ?? 0, state: attemptState, timeMs,
+      ...(messageId === '' ? {} : { messageId }), ...(reason === '' ? {} : { reason }),
+    });
+  }
+  if (bad.length > 0) return outcome(null, bad);
+  const plans = new Map<string, MailingPlan>();
+  details.forEach((text, mailing) => {
+    const plan = parsePlan(text);
+    if (plan !== null) plans.set(mailing, plan);
+  });
+  return outcome(new SendLog(base, table, Math.max(1, table.rows.length), plans, planned, entries), issues);
+}
+
+function parsePlan(text: string): MailingPlan | null {
+  try {
+    return JSON.parse(text) as MailingPlan;
+  } catch {
+    return null;
+  }
+}

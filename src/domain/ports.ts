@@ -1,0 +1,205 @@
+/** What the use cases need from the world, named by need. Indexes are 0-based; days are serial days; times are epoch milliseconds. */
+import type { Cell } from '../core/table/cell';
+
+/** A rectangle of a sheet, 0-based. */
+export interface Area {
+  readonly rowIndex: number;
+  readonly columnIndex: number;
+  readonly rowCount: number;
+  readonly columnCount: number;
+}
+
+/** A tab as it stands now. */
+export interface TabReference {
+  readonly sheetId: number;
+  readonly name: string;
+}
+
+/** Who may write a column: white = the owner, grey = computed by the product, blue = system. */
+export type ColumnOwner = 'owner' | 'computed' | 'system';
+
+/** How a column's values are shown. `text` cells never parse what is written into them. */
+export type ColumnFormat = 'text' | 'plain' | 'integer' | 'decimal' | 'money' | 'date' | 'time' | 'score';
+
+/** A column to create: its stable key goes into column metadata. */
+export interface ColumnSpec {
+  readonly key: string;
+  readonly title: string;
+  readonly owner: ColumnOwner;
+  readonly format: ColumnFormat;
+  readonly widthPixels: number;
+  readonly wrap?: boolean;
+  /** Values offered in a list in each cell of the column. */
+  readonly choices?: readonly string[];
+}
+
+/** A tab to create. */
+export interface TabSpec {
+  readonly key: string;
+  readonly name: string;
+  readonly columns: readonly ColumnSpec[];
+  readonly frozenColumns: number;
+  readonly hidden: boolean;
+  readonly filter: boolean;
+}
+
+/** Stable keys found in the metadata of tabs and columns. */
+export interface BookMarks {
+  readonly tabs: readonly { readonly sheetId: number; readonly key: string }[];
+  readonly columns: readonly { readonly sheetId: number; readonly columnIndex: number; readonly key: string }[];
+}
+
+/** A conditional-format rule of ours: `formula` in en-US notation for the first row of the areas, with the mark of ours inside. */
+export interface HighlightRule {
+  readonly formula: string;
+  readonly background: string;
+  readonly areas: readonly Area[];
+}
+
+/** One column of a row filter: keep rows whose shown text is among `keep` (all texts of the column are `keep` + `hide`), or whose number is ≥ `atLeast` / ≤ `atMost`. */
+export type ColumnFilter =
+  | { readonly columnIndex: number; readonly hide: readonly string[] }
+  | { readonly columnIndex: number; readonly atLeast: number }
+  | { readonly columnIndex: number; readonly atMost: number };
+
+/** The spreadsheet. Counted service calls (cells, formats, rules, metadata) stand at each method; the rest is navigation. */
+export interface Book {
+  /** 0 counted calls. */
+  spreadsheetId(): string;
+  /** 0 counted calls. */
+  name(): string;
+  /** Spreadsheet locale such as `ru_RU`. 0 counted calls. */
+  locale(): string;
+  /** All tabs. 0 counted calls. */
+  tabs(): readonly TabReference[];
+  /** Everything from A1 to the last cell with content; `[]` for an empty sheet. 1 counted call. */
+  read(sheetId: number): Cell[][];
+  /** The given area, which must lie inside the grid. 1 counted call. */
+  readArea(sheetId: number, area: Area): Cell[][];
+  /** Writes a rectangle at a position; the grid must be large enough (see `ensureRows`). Date cells are written as serial numbers. 1 counted call. */
+  write(sheetId: number, rowIndex: number, columnIndex: number, rows: readonly (readonly Cell[])[]): void;
+  /** Makes the cells of these columns plain text, so that nothing written into them afterwards is parsed. 1 counted call. */
+  formatAsText(sheetId: number, rowIndex: number, rowCount: number, columnIndexes: readonly number[]): void;
+  /** Shows the cells of an area in a format. 1 counted call. */
+  setFormat(sheetId: number, area: Area, format: ColumnFormat): void;
+  /** Colours backgrounds. 1 counted call for each item. */
+  paint(sheetId: number, items: readonly { readonly area: Area; readonly background: string }[]): void;
+  /** Grows the grid to at least `rowCount` rows. 1 counted call when it grows, else 0. */
+  ensureRows(sheetId: number, rowCount: number): void;
+  /** Creates a tab with header, metadata, formats, widths, frozen header, filter; returns its id. Not limited. */
+  createTab(spec: TabSpec): number;
+  /** Appends columns after the last one with content, with header, metadata and format; returns the first index. Not limited. */
+  appendColumns(sheetId: number, afterColumnIndex: number, columns: readonly ColumnSpec[]): number;
+  /** Marks existing columns and the tab with stable keys. 1 counted call each. */
+  mark(sheetId: number, tabKey: string | null, columns: readonly { readonly columnIndex: number; readonly key: string }[]): void;
+  /** Stable keys of all tabs and columns. 1 counted call. */
+  marks(): BookMarks;
+  /** Puts our rules (told by `mark` inside the formula) in place of our former ones; the owner's rules and their order stay. 1 counted call when nothing changed, else 2. */
+  replaceRules(sheetId: number, mark: string, rules: readonly HighlightRule[]): void;
+  /** Shows only the matching rows of a tab and brings it to the front; no filters shows all. */
+  filterRows(sheetId: number, filters: readonly ColumnFilter[]): void;
+  /** Selects one cell and brings its tab to the front. */
+  select(sheetId: number, rowIndex: number, columnIndex: number): void;
+  /** True when the person at the keyboard may edit these areas. */
+  canEdit(sheetId: number, areas: readonly Area[]): boolean;
+  /** Pushes buffered writes. 1 counted call. */
+  flush(): void;
+}
+
+/** The moment and the calendar day of the spreadsheet. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Serial day of a moment in the spreadsheet's time zone. */
+  dayOf(epochMs: number): number;
+  /** `YYYY-MM-DD HH:mm:ss` of a moment in the spreadsheet's time zone. */
+  timestamp(epochMs: number): string;
+}
+
+/** The document lock. */
+export interface DocumentLock {
+  /** True when taken within the time. 1 counted call. */
+  acquire(waitMs: number): boolean;
+  /** Frees it; write `flush()` before. 1 counted call. */
+  release(): void;
+}
+
+/** Small texts kept outside the cells: of this document (lost in a copy) or of the script (the web app sees them too). */
+export interface Store {
+  /** 1 counted call. */
+  get(key: string): string | null;
+  /** 1 counted call. */
+  set(key: string, value: string): void;
+  /** Several at once. 1 counted call. */
+  setAll(entries: Readonly<Record<string, string>>): void;
+  /** 1 counted call. */
+  remove(key: string): void;
+  /** Every key beginning with the prefix. 1 counted call. */
+  all(prefix: string): Readonly<Record<string, string>>;
+}
+
+/** Keyed digests and random text. */
+export interface Keys {
+  /** HMAC-SHA-256 as 64 hex digits. */
+  hmac(key: string, text: string): string;
+  /** At least 122 random bits as text. */
+  randomText(): string;
+}
+
+/** The person whose rights the execution uses and who sits at the keyboard. */
+export interface Person {
+  /** E-mail of the person at the keyboard, or '' when unknown. */
+  email(): string;
+}
+
+/** A finished letter for the sender port. `raw` is the complete MIME message with CRLF line ends. */
+export interface OutgoingLetter {
+  readonly to: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly senderName: string;
+  readonly replyTo: string;
+  readonly raw: string;
+}
+
+/**
+ * How sending one letter ended. `failed`: surely not accepted, this letter only. `wait`: too fast, surely not accepted.
+ * `stop`: surely not accepted and neither would the next be (daily limit, no permission). `unknown`: may or may not have left.
+ */
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly id: string }
+  | { readonly kind: 'failed' | 'wait' | 'daily-limit' | 'no-permission' | 'unknown'; readonly text: string };
+
+/** Sends letters. */
+export interface Mailer {
+  /** Which service: decides whether the unsubscribe header can be carried. */
+  readonly kind: 'gmail' | 'mailapp';
+  /** How many letters the service itself still allows today, or null when it cannot tell. 1 counted call when it can. */
+  remaining(): number | null;
+  /** 1 counted call. Never throws. */
+  send(letter: OutgoingLetter): SendOutcome;
+}
+
+/** The hourly trigger that continues mailings. */
+export interface Triggers {
+  /** Creates the hourly trigger of this person (once) and returns its unique id. */
+  ensureHourly(): string;
+  /** Removes this person's hourly trigger. */
+  removeHourly(): void;
+}
+
+/** Everything the use cases get. */
+export interface Ports {
+  readonly book: Book;
+  readonly clock: Clock;
+  readonly lock: DocumentLock;
+  /** Of this document and this script; a copy of the spreadsheet starts with none. */
+  readonly documentStore: Store;
+  /** Of the script; what the web app leaves here is applied before anything is sent. */
+  readonly scriptStore: Store;
+  readonly keys: Keys;
+  readonly person: Person;
+  readonly mailer: Mailer;
+  readonly triggers: Triggers;
+}

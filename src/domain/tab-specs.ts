@@ -1,0 +1,165 @@
+/** The tabs of a base: their columns, owners, formats and widths, with names in the base's language. */
+import type { Language } from '../core/language/language';
+import type { ColumnKey, TabKey } from '../core/language/names';
+import { columnName, tabName } from '../core/language/names';
+import type { ColumnFormat, ColumnOwner, ColumnSpec, TabSpec } from './ports';
+
+type Row = readonly [key: ColumnKey, owner: ColumnOwner, format: ColumnFormat, widthPixels: number, wrap?: 'wrap'];
+
+/** Tabs made at set-up, in the order of the tab bar. */
+export const BASE_TABS = ['clients', 'orders', 'templates', 'mailings', 'outbox', 'consents', 'settings', 'send_log', 'journal'] as const satisfies readonly TabKey[];
+export type BaseTabKey = (typeof BASE_TABS)[number];
+
+/** The grey columns of Clients in the order in which they are made: one block, one write. */
+export const COMPUTED_CLIENT_COLUMNS = [
+  'id', 'orders', 'first_order', 'last_order', 'revenue', 'average_bill', 'abc', 'xyz', 'abcxyz', 'r', 'f', 'm', 'rfm', 'segment',
+  'segment_why', 'days_silent', 'rhythm_days', 'rhythm_source', 'dormancy', 'money_at_risk',
+] as const satisfies readonly ColumnKey[];
+export type ComputedClientColumn = (typeof COMPUTED_CLIENT_COLUMNS)[number];
+
+/** Columns of an order that are made only when an import brings them. */
+export const OPTIONAL_ORDER_COLUMNS = ['product', 'quantity', 'price', 'cost', 'manager', 'channel', 'paid', 'paid_date'] as const satisfies readonly ColumnKey[];
+
+const ROWS: Readonly<Record<BaseTabKey, readonly Row[]>> = {
+  clients: [
+    ['client_id', 'owner', 'text', 150],
+    ['name', 'owner', 'text', 190],
+    ['email', 'owner', 'text', 200],
+    ['phone', 'owner', 'text', 130],
+    ['consent', 'owner', 'text', 90],
+    ['unsubscribed', 'owner', 'text', 90],
+    ['note', 'owner', 'text', 180, 'wrap'],
+    ['id', 'computed', 'text', 80],
+    ['orders', 'computed', 'integer', 70],
+    ['first_order', 'computed', 'date', 95],
+    ['last_order', 'computed', 'date', 95],
+    ['revenue', 'computed', 'money', 110],
+    ['average_bill', 'computed', 'money', 100],
+    ['abc', 'computed', 'plain', 50],
+    ['xyz', 'computed', 'plain', 50],
+    ['abcxyz', 'computed', 'plain', 75],
+    ['r', 'computed', 'integer', 40],
+    ['f', 'computed', 'integer', 40],
+    ['m', 'computed', 'integer', 40],
+    ['rfm', 'computed', 'score', 60],
+    ['segment', 'computed', 'plain', 160],
+    ['segment_why', 'computed', 'plain', 320, 'wrap'],
+    ['days_silent', 'computed', 'integer', 80],
+    ['rhythm_days', 'computed', 'decimal', 80],
+    ['rhythm_source', 'computed', 'plain', 150],
+    ['dormancy', 'computed', 'plain', 110],
+    ['money_at_risk', 'computed', 'money', 110],
+  ],
+  orders: [
+    ['order', 'owner', 'text', 110],
+    ['date', 'owner', 'date', 95],
+    ['client', 'owner', 'text', 170],
+    ['amount', 'owner', 'money', 110],
+  ],
+  templates: [
+    ['template', 'owner', 'text', 110],
+    ['title', 'owner', 'text', 180],
+    ['kind', 'owner', 'text', 110],
+    ['subject', 'owner', 'text', 260, 'wrap'],
+    ['body', 'owner', 'text', 460, 'wrap'],
+    ['sender_name', 'owner', 'text', 150],
+    ['reply_to', 'owner', 'text', 170],
+  ],
+  mailings: [
+    ['mailing', 'system', 'text', 130],
+    ['title', 'system', 'text', 220],
+    ['audience', 'system', 'text', 200],
+    ['created', 'system', 'text', 140],
+    ['sender', 'system', 'text', 180],
+    ['state', 'system', 'text', 110],
+    ['planned', 'system', 'integer', 80],
+    ['sent', 'system', 'integer', 80],
+    ['failed', 'system', 'integer', 80],
+    ['skipped', 'system', 'integer', 80],
+    ['unknown', 'system', 'integer', 80],
+  ],
+  outbox: [
+    ['mailing', 'system', 'text', 130],
+    ['letter', 'system', 'text', 130],
+    ['client', 'system', 'text', 170],
+    ['email', 'system', 'text', 200],
+    ['subject', 'system', 'text', 260],
+    ['state', 'system', 'text', 110],
+    ['reason', 'system', 'text', 220, 'wrap'],
+    ['leaves_on', 'system', 'date', 95],
+    ['time', 'system', 'text', 140],
+    ['message_id', 'system', 'text', 150],
+  ],
+  consents: [
+    ['time', 'system', 'text', 140],
+    ['address_hash', 'system', 'text', 260],
+    ['state', 'system', 'text', 120],
+    ['reason', 'system', 'text', 180],
+    ['letter', 'system', 'text', 130],
+  ],
+  settings: [
+    ['setting', 'system', 'text', 300, 'wrap'],
+    ['value', 'owner', 'text', 160],
+    ['meaning', 'system', 'text', 380, 'wrap'],
+    ['allowed', 'system', 'text', 220, 'wrap'],
+    ['id', 'system', 'text', 190],
+  ],
+  send_log: [
+    ['mailing', 'system', 'text', 130],
+    ['letter', 'system', 'text', 130],
+    ['client', 'system', 'text', 170],
+    ['address_hash', 'system', 'text', 200],
+    ['attempt', 'system', 'integer', 70],
+    ['state', 'system', 'text', 100],
+    ['time', 'system', 'plain', 130],
+    ['leaves_on', 'system', 'plain', 90],
+    ['message_id', 'system', 'text', 150],
+    ['reason', 'system', 'text', 200],
+    ['details', 'system', 'text', 300],
+  ],
+  journal: [
+    ['time', 'system', 'text', 140],
+    ['actor', 'system', 'text', 180],
+    ['action', 'system', 'text', 160],
+    ['details', 'system', 'text', 420, 'wrap'],
+  ],
+};
+
+const HIDDEN: readonly BaseTabKey[] = ['send_log', 'journal'];
+const FILTERED: readonly BaseTabKey[] = ['clients', 'orders', 'outbox'];
+const FROZEN_COLUMNS: Readonly<Partial<Record<BaseTabKey, number>>> = { clients: 2, templates: 1 };
+
+/** A tab to create in the given language. */
+export function tabSpec(key: BaseTabKey, language: Language): TabSpec {
+  return {
+    key,
+    name: tabName(key, language),
+    columns: ROWS[key].map((row) => columnSpec(row, language)),
+    frozenColumns: FROZEN_COLUMNS[key] ?? 0,
+    hidden: HIDDEN.includes(key),
+    filter: FILTERED.includes(key),
+  };
+}
+
+/** Columns of a tab by key, in the order in which they are made. */
+export function columnKeysOf(key: BaseTabKey): readonly ColumnKey[] {
+  return ROWS[key].map(([column]) => column);
+}
+
+/** An order column that an import brings. */
+export function optionalOrderColumn(key: (typeof OPTIONAL_ORDER_COLUMNS)[number], language: Language): ColumnSpec {
+  const formats: Readonly<Record<typeof key, ColumnFormat>> = {
+    product: 'text', quantity: 'decimal', price: 'money', cost: 'money', manager: 'text', channel: 'text', paid: 'plain', paid_date: 'date',
+  };
+  return columnSpec([key, 'owner', formats[key], 120], language);
+}
+
+/** A column of a clients tab that an import or the owner brings beside the usual ones. */
+export function profileColumn(key: ColumnKey, language: Language): ColumnSpec {
+  return columnSpec([key, 'owner', 'text', 130], language);
+}
+
+function columnSpec([key, owner, format, widthPixels, wrap]: Row, language: Language): ColumnSpec {
+  const spec = { key, title: columnName(key, language), owner, format, widthPixels };
+  return wrap === undefined ? spec : { ...spec, wrap: true };
+}

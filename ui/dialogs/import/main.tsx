@@ -1,0 +1,5 @@
+/** Entry of the import dialog. */
+import { mountPage } from '../../shared/mount';
+import { ImportDialog } from './import-dialog';
+
+mountPage(() => <ImportDialog />);

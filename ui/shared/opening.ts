@@ -1,0 +1,25 @@
+/** Opens the dialog pages over the sheet. */
+import type { MailingRequest } from '../../src/contract/mailing-views';
+import type { Server } from './rpc';
+
+/** The import dialog. */
+export function openImport(server: Server): Promise<null> {
+  return server.call('page.open', 'import', '');
+}
+
+/** The wide list of a mailing's letters. */
+export function openPreflight(server: Server, request: MailingRequest): Promise<null> {
+  return server.call('page.open', 'preflight', JSON.stringify(request));
+}
+
+/** The request a preflight page was opened with; null when the text is none. */
+export function readMailingRequest(argument: string): MailingRequest | null {
+  try {
+    const value: unknown = JSON.parse(argument);
+    if (typeof value !== 'object' || value === null) return null;
+    const { templateKey, audience } = value as Partial<MailingRequest>;
+    return typeof templateKey === 'string' && typeof audience === 'string' ? { templateKey, audience } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,172 @@
+/** Home: what state the base is in, what deserves attention today, and the next sensible step. */
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { FigureView, HomeView, NextStep } from '../../src/contract/base-views';
+import type { WordKey } from '../language/ru';
+import { Button } from '../shared/button';
+import { Confirm } from '../shared/confirm';
+import { usePage } from '../shared/context';
+import { Issues } from '../shared/issues';
+import { LoadedView } from '../shared/loaded-view';
+import { useActing, useLoaded } from '../shared/loading';
+import { Notice } from '../shared/notice';
+import { Row, Rows } from '../shared/row';
+import { Stat } from '../shared/stat';
+import { openImport } from '../shared/opening';
+import { recalculatedText } from '../shared/recalculated';
+import type { Route } from './route';
+import type { ViewProps } from './sidebar';
+
+interface StepWords { readonly button: WordKey; readonly text: WordKey }
+
+const steps: Readonly<Record<Exclude<NextStep, 'none'>, StepWords>> = {
+  'set-up': { button: 'step.setUp', text: 'step.setUpWhat' },
+  import: { button: 'step.import', text: 'step.importWhat' },
+  recalculate: { button: 'step.recalculate', text: 'step.recalculateWhat' },
+  'mail-dormant': { button: 'step.mailDormant', text: 'step.mailDormantWhat' },
+  'continue-mailing': { button: 'step.continueMailing', text: 'step.continueMailingWhat' },
+  'decide-unknown': { button: 'step.decideUnknown', text: 'step.decideUnknownWhat' },
+  'unfreeze-copy': { button: 'step.unfreezeCopy', text: 'step.unfreezeCopyWhat' },
+};
+
+/** Where a figure of the base opens what it counts; null for figures that count no clients. */
+export function figureRoute(figure: FigureView, title: string): Route | null {
+  if (figure.value === 0) return null;
+  if (figure.key === 'clients') return { view: 'clients', audience: 'all', title };
+  if (figure.key === 'dormant' || figure.key === 'moneyAtRisk') return { view: 'dormant' };
+  return null;
+}
+
+export function Home({ go, tell }: ViewProps): JSX.Element {
+  const { server, words } = usePage();
+  const home = useLoaded('home', () => server.call('home.view'));
+  const acting = useActing();
+  const [asking, setAsking] = useState(false);
+
+  const recalculate = (): void => acting.act('recalculate', () => server.call('segments.recalculate'), (report) => {
+    tell({ text: recalculatedText(report, words) });
+    home.again();
+  });
+
+  const take = (step: NextStep, view: HomeView): void => {
+    switch (step) {
+      case 'set-up':
+        acting.act(step, () => server.call('base.setUp', words.language), (report) => {
+          tell({ text: words.say('home.setUpDone', { count: report.created.length }) });
+          home.again();
+        });
+        return;
+      case 'import':
+        acting.act(step, () => openImport(server));
+        return;
+      case 'recalculate':
+        recalculate();
+        return;
+      case 'mail-dormant':
+        go({ view: 'dormant' });
+        return;
+      case 'continue-mailing':
+        go(view.openMailingId === null ? { view: 'mailing' } : { view: 'sending', mailingId: view.openMailingId, start: false });
+        return;
+      case 'decide-unknown':
+        go(view.openMailingId === null ? { view: 'mailing' } : { view: 'letters', mailingId: view.openMailingId });
+        return;
+      case 'unfreeze-copy':
+        setAsking(true);
+        return;
+      case 'none':
+    }
+  };
+
+  const adopt = (): void => acting.act('unfreeze-copy', () => server.call('base.adoptCopy'), () => {
+    setAsking(false);
+    home.again();
+  });
+
+  return (
+    <LoadedView loaded={home} lines={9}>
+      {(view) => (
+        <>
+          <section class="section" aria-label={words.say('home.state')}>
+            <p class="second">{stateText(view, words)}</p>
+            {view.figures.length > 0 && (
+              <div class="figures">
+                {view.figures.map((figure) => {
+                  const route = figureRoute(figure, words.say('clients.all'));
+                  return (
+                    <Stat key={figure.key} figure={figure.shown} unit={figure.unit}
+                      {...(route === null ? {} : { onOpen: () => go(route), openLabel: words.say('home.openFigure', { figure: figure.shown, unit: figure.unit }) })} />
+                  );
+                })}
+              </div>
+            )}
+          </section>
+          <Issues issues={[...acting.issues, ...view.issues]} />
+          {view.nextStep !== 'none' && (
+            <section class="section next" aria-labelledby="next-step">
+              <h2 id="next-step">{words.say('home.next')}</h2>
+              <p>{words.say(steps[view.nextStep].text)}</p>
+              <Button kind="primary" wide busy={acting.running === view.nextStep} disabled={acting.running !== null && acting.running !== view.nextStep}
+                onPress={() => take(view.nextStep, view)}>
+                {words.say(acting.running === 'recalculate' && view.nextStep === 'recalculate' ? 'step.recalculating' : steps[view.nextStep].button)}
+              </Button>
+            </section>
+          )}
+          {view.stage !== 'none' && (
+            <section class="section" aria-labelledby="attention">
+              <h2 id="attention">{words.say('home.attention')}</h2>
+              {view.attention.length === 0 ? <p class="second">{words.say(view.stage === 'empty' ? 'home.attentionEmpty' : 'home.attentionNone')}</p> : (
+                <Rows>
+                  {view.attention.map((item) => (
+                    <Row key={item.key} title={item.text}
+                      onOpen={() => go(item.audience === null ? { view: item.view } : item.view === 'dormant' ? { view: 'dormant' } : { view: 'clients', audience: item.audience, title: item.text })} />
+                  ))}
+                </Rows>
+              )}
+            </section>
+          )}
+          {(view.stage === 'ready' || view.stage === 'stale' || view.stage === 'copy') && (
+            <nav aria-label={words.say('home.places')}>
+              <Rows>
+                <Row title={words.say('segments.heading')} meta={words.say('home.segmentsWhat')} onOpen={() => go({ view: 'segments' })} />
+                <Row title={words.say('dormant.heading')} meta={words.say('home.dormantWhat')} onOpen={() => go({ view: 'dormant' })} />
+                <Row title={words.say('mailing.heading')} meta={words.say('home.mailingWhat')} onOpen={() => go({ view: 'mailing' })} />
+              </Rows>
+            </nav>
+          )}
+          <footer class="foot">
+            {view.stage !== 'none' && view.nextStep !== 'import' && (
+              <Button kind="link" onPress={() => take('import', view)}>{words.say('step.import')}</Button>
+            )}
+            {(view.stage === 'ready' || view.stage === 'stale') && view.nextStep !== 'recalculate' && (
+              <Button kind="link" busy={acting.running === 'recalculate'} onPress={recalculate}>{words.say(acting.running === 'recalculate' ? 'step.recalculating' : 'step.recalculate')}</Button>
+            )}
+            {view.stage !== 'none' && <Button kind="link" onPress={() => go({ view: 'settings' })}>{words.say('settings.heading')}</Button>}
+            <Button kind="link" onPress={() => go({ view: 'help' })}>{words.say('help.heading')}</Button>
+          </footer>
+          {asking && (
+            <Confirm title={words.say('copy.title')} count={1} typeLabel="" yesText={words.say('step.unfreezeCopy')} noText={words.say('action.cancel')}
+              busy={acting.running === 'unfreeze-copy'} onYes={adopt} onNo={() => setAsking(false)}>
+              <p>{words.say('copy.text', { name: view.spreadsheetName })}</p>
+              <Notice kind="warning" title={words.say('copy.cannotUndo')} />
+            </Confirm>
+          )}
+        </>
+      )}
+    </LoadedView>
+  );
+}
+
+function stateText(view: HomeView, words: ReturnType<typeof usePage>['words']): string {
+  switch (view.stage) {
+    case 'none': return words.say('home.stageNone');
+    case 'empty': return words.say('home.stageEmpty');
+    case 'copy': return words.say('home.stageCopy');
+    case 'stale': return words.say('home.stageStale');
+    case 'ready': {
+      const day = view.asOf === null ? '' : words.say('home.asOf', { day: words.day(view.asOf) });
+      const moment = view.recalculatedAt === null ? '' : words.say('home.recalculatedAt', { moment: words.moment(view.recalculatedAt) });
+      return [day, moment].filter(Boolean).join(' ');
+    }
+  }
+}

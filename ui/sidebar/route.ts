@@ -1,0 +1,31 @@
+/** Where the sidebar is: one of the views of the menu, or a place reached from one of them. */
+import type { SidebarView } from '../../src/contract/base-views';
+import type { MailingRequest } from '../../src/contract/mailing-views';
+
+/** A place in the sidebar. */
+export type Route =
+  | { readonly view: SidebarView }
+  | { readonly view: 'clients'; readonly audience: string; readonly title: string }
+  | { readonly view: 'compose'; readonly audience: string | null }
+  | { readonly view: 'check'; readonly request: MailingRequest }
+  | { readonly view: 'sending'; readonly mailingId: string; readonly start: boolean }
+  | { readonly view: 'letters'; readonly mailingId: string }
+  | { readonly view: 'unsubscribe' };
+
+/** Moves through the sidebar: forward to a place, back to where one came from. */
+export interface Travel {
+  readonly go: (route: Route) => void;
+  readonly back: () => void;
+}
+
+/** The way back after a step forward: home starts it anew, the same place is not kept twice. */
+export function wayAfter(way: readonly Route[], next: Route): readonly Route[] {
+  if (next.view === 'home') return [next];
+  const last = way[way.length - 1];
+  return last !== undefined && JSON.stringify(last) === JSON.stringify(next) ? way : [...way, next];
+}
+
+/** The way back after a step back: home is never left empty. */
+export function wayBack(way: readonly Route[]): readonly Route[] {
+  return way.length > 1 ? way.slice(0, -1) : [{ view: 'home' }];
+}

@@ -1,0 +1,113 @@
+/** The sidebar: one view at a time with a way back, and short messages at the bottom. */
+import type { JSX } from 'preact';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { SidebarView } from '../../src/contract/base-views';
+import type { SettingsChange } from '../../src/contract/settings-views';
+import type { WordKey } from '../language/ru';
+import { Button } from '../shared/button';
+import { usePage } from '../shared/context';
+import { Toast } from '../shared/toast';
+import { Clients } from './clients';
+import { Dormant } from './dormant';
+import { Help } from './help';
+import { Home } from './home';
+import { Check } from './mailing/check';
+import { Compose } from './mailing/compose';
+import { Letters } from './mailing/letters';
+import { Mailing } from './mailing/mailing';
+import { Sending } from './mailing/sending';
+import { Unsubscribe } from './mailing/unsubscribe';
+import { wayAfter, wayBack, type Route, type Travel } from './route';
+import { Segments } from './segments';
+import { Settings } from './settings';
+
+/** A short message with a way to take back what it tells of. */
+export interface Message { readonly text: string; readonly undo?: () => void }
+
+/** What each view is given. */
+export interface ViewProps extends Travel {
+  readonly tell: (message: Message) => void;
+}
+
+const headings: Readonly<Record<Exclude<Route['view'], 'clients'>, WordKey>> = {
+  home: 'home.heading',
+  segments: 'segments.heading',
+  dormant: 'dormant.heading',
+  mailing: 'mailing.heading',
+  settings: 'settings.heading',
+  help: 'help.heading',
+  compose: 'compose.heading',
+  check: 'check.heading',
+  sending: 'sending.heading',
+  letters: 'letters.heading',
+  unsubscribe: 'unsubscribe.heading',
+};
+
+export function Sidebar({ firstView }: { readonly firstView: SidebarView }): JSX.Element {
+  const { words } = usePage();
+  const [way, setWay] = useState<readonly Route[]>(firstView === 'home' ? [{ view: 'home' }] : [{ view: 'home' }, { view: firstView }]);
+  const [message, setMessage] = useState<Message | null>(null);
+  // What was typed in the settings outlives a visit to another view.
+  const [settingsDraft, setSettingsDraft] = useState<SettingsChange>({});
+  const route = way[way.length - 1] ?? { view: 'home' };
+  const heading = useRef<HTMLHeadingElement>(null);
+  const travelled = useRef(false);
+
+  const go = useCallback((next: Route) => {
+    travelled.current = true;
+    setWay((now) => wayAfter(now, next));
+  }, []);
+  const back = useCallback(() => {
+    travelled.current = true;
+    setWay(wayBack);
+  }, []);
+  const tell = useCallback((next: Message) => setMessage(next), []);
+  const props = useMemo<ViewProps>(() => ({ go, back, tell }), [go, back, tell]);
+
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    // The reader of the screen hears where he is; at the first opening the focus stays with the browser.
+    if (travelled.current) heading.current?.focus();
+  }, [route]);
+
+  const previous = way[way.length - 2];
+  const title = route.view === 'clients' ? route.title : words.say(headings[route.view]);
+  return (
+    <div class="sidebar">
+      <header class="sidebar-head">
+        {previous !== undefined && (
+          <div><Button kind="link" onPress={back}>‹ {previous.view === 'clients' ? previous.title : words.say(headings[previous.view])}</Button></div>
+        )}
+        <h1 ref={heading} tabIndex={-1}>{title}</h1>
+      </header>
+      <View route={route} {...props} settingsDraft={settingsDraft} setSettingsDraft={setSettingsDraft} />
+      {message !== null && (
+        <Toast text={message.text} closeText={words.say('toast.close')} onClose={() => setMessage(null)}
+          {...(message.undo === undefined ? {} : { undoText: words.say('toast.undo'), onUndo: () => { setMessage(null); message.undo?.(); } })} />
+      )}
+    </div>
+  );
+}
+
+interface ChosenViewProps extends ViewProps {
+  readonly route: Route;
+  readonly settingsDraft: SettingsChange;
+  readonly setSettingsDraft: (draft: SettingsChange) => void;
+}
+
+function View({ route, settingsDraft, setSettingsDraft, ...props }: ChosenViewProps): JSX.Element {
+  switch (route.view) {
+    case 'home': return <Home {...props} />;
+    case 'segments': return <Segments {...props} />;
+    case 'dormant': return <Dormant {...props} />;
+    case 'mailing': return <Mailing {...props} />;
+    case 'settings': return <Settings {...props} draft={settingsDraft} setDraft={setSettingsDraft} />;
+    case 'help': return <Help {...props} />;
+    case 'clients': return <Clients key={route.audience} {...props} audience={route.audience} />;
+    case 'compose': return <Compose {...props} audience={route.audience} />;
+    case 'check': return <Check {...props} request={route.request} />;
+    case 'sending': return <Sending key={route.mailingId} {...props} mailingId={route.mailingId} start={route.start} />;
+    case 'letters': return <Letters key={route.mailingId} {...props} mailingId={route.mailingId} />;
+    case 'unsubscribe': return <Unsubscribe {...props} />;
+  }
+}
