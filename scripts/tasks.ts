@@ -108,8 +108,8 @@ async function start(): Promise<number> {
 async function workbench(args: readonly string[]): Promise<number> {
   const stale = await import('./build/freshness').then((m) => m.staleParts(root, ['dist', 'workbench']));
   if (stale.length > 0 && (await build(stale)) !== 0) return 1;
-  const { runCli } = loadHost<{ runCli: (args: readonly string[]) => Promise<number> }>('node');
-  return runCli(args);
+  const { main } = loadHost<{ main: (args: readonly string[]) => Promise<number> }>('node');
+  return main(args);
 }
 
 async function bench(args: readonly string[]): Promise<number> {

@@ -60,3 +60,12 @@ export type ImportReport = {
   readonly ordersTotal: number;
   readonly issues: readonly IssueView[];
 };
+
+/** One client of a clients file: the key as the owner writes it and the texts of his fields. */
+export type ClientInput = { readonly client: string; readonly fields: { readonly [field: string]: string } };
+
+/** Most clients one call may carry. */
+export const CLIENTS_CHUNK = 2000;
+
+/** What adding clients did: `added` new rows; empty cells of the others were filled. */
+export type ClientsAdded = { readonly added: number; readonly known: number };

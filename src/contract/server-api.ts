@@ -1,6 +1,6 @@
 /** The RPC interface: every method a page may call through the one public function `rpc`. */
 import type { HelpView, HomeView, Language, PageName, SetUpReport } from './base-views';
-import type { ImportChunk, ImportPlan, ImportProgress, ImportReport } from './import-views';
+import type { ClientInput, ClientsAdded, ImportChunk, ImportPlan, ImportProgress, ImportReport } from './import-views';
 import type { IssueView } from './issue-view';
 import type { AudienceOption, LetterPreview, MailingDetail, MailingHome, MailingProgress, MailingRequest, Preflight, UnknownDecision, WebappView } from './mailing-views';
 import type { ClientsPage, ClientsQuery, DormantView, RecalculateReport, SegmentsView } from './segment-views';
@@ -24,6 +24,8 @@ export interface ServerApi {
   'import.chunk'(chunk: ImportChunk): ImportProgress;
   /** Derives clients, closes the import and reports it. May be repeated. Does not recalculate. */
   'import.finish'(importId: string): ImportReport;
+  /** Adds clients of a clients file and fills empty cells of known ones; never changes what stands there. May be repeated. */
+  'import.clients'(clients: readonly ClientInput[]): ClientsAdded;
   /** The unfinished import of this base, or null. */
   'import.status'(): ImportProgress | null;
   /** Forgets an unfinished import; rows already written stay in Orders. */

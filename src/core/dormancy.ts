@@ -38,6 +38,7 @@ export type DormancyOptions = Pick<
 const OWN_GAPS_NEEDED = 3;
 const BASE_GAPS_NEEDED = 20;
 const RISK_HORIZON_DAYS = 90;
+const TYPED_SORT_FROM = 100;
 
 /** Learns the base's rhythm from the purchase days of all clients. */
 export function learnBaseRhythm(purchaseDaysOfClients: readonly (readonly Day[])[]): BaseRhythm {
@@ -112,7 +113,8 @@ function rhythmOf(purchaseDays: readonly Day[], base: BaseRhythm, defaultDays: n
 
 function medianOf(values: readonly number[]): number | null {
   if (values.length === 0) return null;
-  const sorted = Float64Array.from(values).sort();
+  // A typed array sorts long lists faster, but making one costs more than sorting a short list.
+  const sorted = values.length < TYPED_SORT_FROM ? values.slice().sort((left, right) => left - right) : new Float64Array(values).sort();
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;

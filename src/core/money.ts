@@ -52,23 +52,29 @@ export function majorOf(amountMinor: number): number {
 }
 
 /**
- * A sum of minor units. It refuses (total is null) when the sizes of its parts together pass 2^53 − 1:
+ * A sum of minor units under way. It is refused (`totalOf` gives null) when the sizes of its parts together pass 2^53 − 1:
  * testing the sizes and not the running total keeps the answer independent of the order of the parts.
+ * A plain object and no class: one is made per order, and lowered class fields are slow to make.
  */
-export class MoneySum {
-  private net = 0;
-  private size = 0;
+export interface MoneySum {
+  net: number;
+  size: number;
+}
 
-  /** Adds one amount in minor units. */
-  add(amountMinor: number): void {
-    this.net += amountMinor;
-    this.size += Math.abs(amountMinor);
-  }
+/** A sum of nothing. */
+export function emptySum(): MoneySum {
+  return { net: 0, size: 0 };
+}
 
-  /** The exact sum in minor units, or null when it cannot be exact. */
-  get totalMinor(): number | null {
-    return this.size > Number.MAX_SAFE_INTEGER ? null : this.net;
-  }
+/** Adds one amount in minor units. */
+export function addTo(sum: MoneySum, amountMinor: number): void {
+  sum.net += amountMinor;
+  sum.size += Math.abs(amountMinor);
+}
+
+/** The exact sum in minor units, or null when it cannot be exact. */
+export function totalOf(sum: MoneySum): number | null {
+  return sum.size > Number.MAX_SAFE_INTEGER ? null : sum.net;
 }
 
 function plainDecimal(value: number): string {

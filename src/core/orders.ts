@@ -2,7 +2,8 @@
 import type { Day } from './calendar';
 import { IssueLog } from './issue';
 import type { Outcome } from './issue';
-import { MoneySum } from './money';
+import { addTo, emptySum, totalOf } from './money';
+import type { MoneySum } from './money';
 
 /** A typed order row: one line of the orders sheet that could be read. */
 export interface OrderRow {
@@ -99,7 +100,7 @@ export function buildOrderBook(rows: readonly OrderRow[], options: OrderOptions)
     rowsUsed += 1;
     const client = clientFor(row.clientKey, clients, anonymous);
     if (row.paid === false) {
-      client.expected.add(row.amountMinor);
+      addTo(client.expected, row.amountMinor);
       continue;
     }
     if (row.costMinor !== undefined) hasCost = true;
@@ -132,7 +133,7 @@ export function buildOrderBook(rows: readonly OrderRow[], options: OrderOptions)
 }
 
 function newClient(): OpenClient {
-  return { numbered: new Map(), single: [], expected: new MoneySum() };
+  return { numbered: new Map(), single: [], expected: emptySum() };
 }
 
 function clientFor(key: string | null, clients: Map<string, OpenClient>, anonymous: OpenClient): OpenClient {
@@ -162,28 +163,28 @@ function noteOrderClient(
 
 function addRow(client: OpenClient, row: OrderRow): void {
   const known = row.order === undefined ? undefined : client.numbered.get(row.order);
-  const open: OpenOrder = known ?? { day: row.day, amount: new MoneySum(), cost: null };
+  const open: OpenOrder = known ?? { day: row.day, amount: emptySum(), cost: null };
   if (known === undefined) {
     if (row.order === undefined) client.single.push(open);
     else client.numbered.set(row.order, open);
   } else if (row.day < open.day) open.day = row.day;
-  open.amount.add(row.amountMinor);
+  addTo(open.amount, row.amountMinor);
   if (row.costMinor !== undefined) {
-    open.cost = open.cost ?? new MoneySum();
-    open.cost.add(row.costMinor);
+    open.cost = open.cost ?? emptySum();
+    addTo(open.cost, row.costMinor);
   }
 }
 
 function closeClient(clientKey: string, open: OpenClient, returnsRule: 'net' | 'ignore', log: IssueLog): ClientHistory {
   const purchaseList: Purchase[] = [];
-  const money = new MoneySum();
-  const cost = new MoneySum();
+  const money = emptySum();
+  const cost = emptySum();
   let hasCost = false;
   let returns = 0;
   let isRefused = false;
   const close = (order: OpenOrder): void => {
-    const amountMinor = order.amount.totalMinor;
-    const costMinor = order.cost === null ? 0 : order.cost.totalMinor;
+    const amountMinor = totalOf(order.amount);
+    const costMinor = order.cost === null ? 0 : totalOf(order.cost);
     if (amountMinor === null || costMinor === null) {
       isRefused = true;
       return;
@@ -193,17 +194,17 @@ function closeClient(clientKey: string, open: OpenClient, returnsRule: 'net' | '
       returns += 1;
       if (returnsRule === 'ignore') return;
     }
-    money.add(amountMinor);
-    cost.add(costMinor);
+    addTo(money, amountMinor);
+    addTo(cost, costMinor);
     if (order.cost !== null) hasCost = true;
   };
   open.numbered.forEach(close);
   open.single.forEach(close);
   purchaseList.sort((left, right) => left.day - right.day || left.amountMinor - right.amountMinor);
 
-  const moneyMinor = isRefused ? null : money.totalMinor;
+  const moneyMinor = isRefused ? null : totalOf(money);
   if (moneyMinor === null) log.add('money.sumTooLarge', { client: clientKey });
-  const costMinor = cost.totalMinor;
+  const costMinor = totalOf(cost);
   return {
     clientKey,
     purchases: purchaseList.length,
@@ -212,7 +213,7 @@ function closeClient(clientKey: string, open: OpenClient, returnsRule: 'net' | '
     purchaseList,
     moneyMinor,
     marginMinor: !hasCost || moneyMinor === null || costMinor === null ? null : moneyMinor - costMinor,
-    expectedMinor: open.expected.totalMinor,
+    expectedMinor: totalOf(open.expected),
   };
 }
 

@@ -3,10 +3,10 @@ import { classifyAbc, defaultAbcLimits } from './abc';
 import type { AbcClass, AbcResult, AbcThresholds } from './abc';
 import type { Day } from './calendar';
 import { baseRhythmDaysOf, judgeDormancy, learnBaseRhythm } from './dormancy';
-import type { BaseRhythm, DormancyBand, RhythmSource } from './dormancy';
+import type { DormancyBand, RhythmSource } from './dormancy';
 import { issue } from './issue';
 import type { Issue, Outcome } from './issue';
-import { MINOR_PER_MAJOR, MoneySum } from './money';
+import { addTo, emptySum, MINOR_PER_MAJOR, totalOf } from './money';
 import { buildOrderBook } from './orders';
 import type { ClientHistory, OrderBook, OrderRow } from './orders';
 import { NO_PURCHASES, segmentOf, segmentRules } from './rfm/rules';
@@ -109,20 +109,36 @@ export function segmentClients(input: SegmentationInput, settings: Settings, asO
   issues.push(...rules.issues);
 
   const figures = book.clients.map((client, index): ClientFigures => {
-    const letter = client.purchases > 0 ? (abc.result.classes[index] ?? null) : null;
-    const xyz = classifyXyz(client, day, baseRhythmDays, xyzOptions);
+    const { purchases, purchaseDays } = client;
+    const abcClass = purchases > 0 ? (abc.result.classes[index] ?? null) : null;
+    const xyzClass = classifyXyz(client, day, baseRhythmDays, xyzOptions);
     const score = rfm.scores.get(client.clientKey) ?? null;
+    const averageBillMinor = averageBillOf(client);
+    const dormancy = purchases > 0 ? judgeDormancy(purchaseDays, averageBillMinor, day, base, settings) : null;
+    // Written out in one literal: spreading parts together takes longer than everything else for 20,000 clients.
     return {
-      ...moneyColumns(client),
-      abc: letter,
-      xyz,
-      abcxyz: letter === null || xyz === null ? null : letter + xyz,
+      clientKey: client.clientKey,
+      orders: purchases,
+      returns: client.returns,
+      firstDay: purchaseDays[0] ?? null,
+      lastDay: purchaseDays[purchaseDays.length - 1] ?? null,
+      moneyMinor: client.moneyMinor,
+      marginMinor: client.marginMinor,
+      averageBillMinor,
+      abc: abcClass,
+      xyz: xyzClass,
+      abcxyz: abcClass === null || xyzClass === null ? null : abcClass + xyzClass,
       r: score?.r ?? null,
       f: score?.f ?? null,
       m: score?.m ?? null,
       rfm: score === null ? null : rfmCode(score, settings['rfm.scale']),
-      segment: client.purchases === 0 ? NO_PURCHASES : score === null ? rules.value.rest : segmentOf(score, rules.value).segment,
-      ...dormancyColumns(client, day, base, settings),
+      segment: purchases === 0 ? NO_PURCHASES : score === null ? rules.value.rest : segmentOf(score, rules.value).segment,
+      daysSilent: dormancy?.daysSilent ?? null,
+      rhythmDays: dormancy?.rhythmDays ?? null,
+      rhythmSource: dormancy?.rhythmSource ?? null,
+      lateness: dormancy?.lateness ?? null,
+      dormancy: dormancy?.band ?? null,
+      moneyAtRiskMinor: dormancy?.moneyAtRiskMinor ?? null,
     };
   });
   reportOneClass(figures, settings, issues);
@@ -216,40 +232,11 @@ function rfmCode(score: RfmScore, scale: number): string {
   return [score.r, score.f, score.m].join(scale > 9 ? '-' : '');
 }
 
-function moneyColumns(
-  client: ClientHistory,
-): Pick<ClientFigures, 'clientKey' | 'orders' | 'returns' | 'firstDay' | 'lastDay' | 'moneyMinor' | 'marginMinor' | 'averageBillMinor'> {
-  const { clientKey, purchases, returns, purchaseDays, moneyMinor, marginMinor } = client;
-  return {
-    clientKey,
-    orders: purchases,
-    returns,
-    firstDay: purchaseDays[0] ?? null,
-    lastDay: purchaseDays[purchaseDays.length - 1] ?? null,
-    moneyMinor,
-    marginMinor,
-    averageBillMinor: averageBillOf(client),
-  };
-}
-
 function averageBillOf(client: ClientHistory): number | null {
   if (client.purchases === 0 || client.moneyMinor === null) return null;
   const bill = client.moneyMinor / client.purchases;
   const size = Math.round(Math.abs(bill));
   return bill < 0 && size > 0 ? -size : size;
-}
-
-function dormancyColumns(
-  client: ClientHistory,
-  asOfDay: Day,
-  base: BaseRhythm,
-  settings: Settings,
-): Pick<ClientFigures, 'daysSilent' | 'rhythmDays' | 'rhythmSource' | 'lateness' | 'dormancy' | 'moneyAtRiskMinor'> {
-  if (client.purchases === 0) {
-    return { daysSilent: null, rhythmDays: null, rhythmSource: null, lateness: null, dormancy: null, moneyAtRiskMinor: null };
-  }
-  const { band, ...rest } = judgeDormancy(client.purchaseDays, averageBillOf(client), asOfDay, base, settings);
-  return { ...rest, dormancy: band };
 }
 
 function reportOneClass(figures: readonly ClientFigures[], settings: Settings, issues: Issue[]): void {
@@ -267,19 +254,19 @@ function reportOneClass(figures: readonly ClientFigures[], settings: Settings, i
 }
 
 function totalsOf(book: OrderBook, buyers: readonly ClientHistory[]): Segmentation['totals'] {
-  const money = new MoneySum();
+  const money = emptySum();
   let isRefused = false;
   let orders = 0;
   for (const client of book.clients) {
     orders += client.purchases;
     if (client.moneyMinor === null) isRefused = true;
-    else money.add(client.moneyMinor);
+    else addTo(money, client.moneyMinor);
   }
   return {
     clients: book.clients.length,
     buyers: buyers.length,
     orders,
-    moneyMinor: isRefused ? null : money.totalMinor,
+    moneyMinor: isRefused ? null : totalOf(money),
     anonymousMinor: book.anonymousMinor,
     rowsUsed: book.rowsUsed,
     rowsAfterAsOf: book.rowsAfterAsOf,

@@ -136,17 +136,28 @@ function badValue(key: SettingKey, text: string): Issue {
   return issue('setting.badValue', { key, value: text.trim(), allowed: KINDS[key].allowed });
 }
 
-/** The known key that shares the longest end or start with a mistyped one, for the message. */
+/** Known keys for the message about a mistyped one: equal but for case, beginning alike, of the same group, or ending alike. */
 function similarKey(typed: string): string {
   const wanted = typed.toLowerCase();
   const last = wanted.slice(wanted.lastIndexOf('.') + 1);
-  const found = SETTING_KEYS.find((key) => key.toLowerCase() === wanted) ?? SETTING_KEYS.find((key) => last !== '' && key.toLowerCase().endsWith(last));
-  return found ?? SETTING_KEYS.filter((key) => key.startsWith(`${wanted.split('.')[0] ?? ''}.`)).join(', ') ?? '';
+  const group = `${wanted.split('.')[0] ?? ''}.`;
+  const tests: ((key: string) => boolean)[] = [
+    (key) => key === wanted,
+    (key) => wanted.length > 2 && key.startsWith(wanted),
+    (key) => key.startsWith(group),
+    (key) => last.length > 2 && key.endsWith(last),
+    () => true,
+  ];
+  for (const test of tests) {
+    const found = SETTING_KEYS.filter((key) => test(key.toLowerCase()));
+    if (found.length > 0) return found.join(', ');
+  }
+  return '';
 }
 
 function oneOf<T extends string>(values: readonly T[]): Kind {
   const find = (text: string): T | null => values.find((value) => value.toLowerCase() === text.toLowerCase()) ?? null;
-  return { read: find as Reader, allowed: values.join(' | ') };
+  return { read: find, allowed: values.join(' | ') };
 }
 
 function wholeBetween(low: number, high: number): Kind {

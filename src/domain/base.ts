@@ -96,12 +96,13 @@ export class Base {
   /** The tab of a key, or the issue `tab.missing`. A renamed tab is found by its id, a re-made one by metadata or name. */
   tab(key: BaseTabKey): Outcome<TabReference | null> {
     const tabs = this.ports.book.tabs();
-    const known = this.state.tabs[key];
+    // In a copy that went through a file the ids may belong to other tabs.
+    const known = this.copied ? undefined : this.state.tabs[key];
     const byId = tabs.find((tab) => tab.sheetId === known);
     if (byId !== undefined) return outcome(byId);
     const marked = this.marks().tabs.find((mark) => mark.key === key);
     const found = tabs.find((tab) => tab.sheetId === marked?.sheetId) ?? tabs.find((tab) => LANGUAGES.some((language) => tabName(key, language) === tab.name));
-    if (found === undefined) return outcome(null, [issue('tab.missing', { sheet: tabName(key, this.language) })]);
+    if (found === undefined) return outcome(null, [issue('tab.missing', { tab: tabName(key, this.language) })]);
     this.remember({ tabs: { ...this.state.tabs, [key]: found.sheetId } });
     return outcome(found);
   }

@@ -131,7 +131,7 @@ export function listClients(ports: Ports, query: ClientsQuery): Outcome<ClientsP
 }
 
 /** Counts an audience. */
-export function audienceOption(base: Base, data: ClientBase, expression: string, label: string): Outcome<AudienceOption | null> {
+export function audienceOption(data: ClientBase, expression: string, label: string): Outcome<AudienceOption | null> {
   const selected = selectClients(data, expression);
   if (selected.value === null) return outcome(null, selected.issues);
   const withEmail = selected.value.filter(({ record }) => isValidAddress(cellText(clientCell(data.clients, record, 'email')))).length;

@@ -232,7 +232,7 @@ function joinRejected(former: readonly RejectedCount[], more: readonly RejectedC
 export function finishImport(ports: Ports, importId: string): Outcome<ImportReport | null> {
   const state = loadImport(ports);
   if (state === null || state.importId !== importId) return outcome(null, [issue('import.unknown')]);
-  if (state.rowsDone < state.plan.rowCount) return outcome(null, [issue('import.incomplete', { done: state.rowsDone, total: state.plan.rowCount })]);
+  if (state.rowsDone < state.plan.rowCount) return outcome(null, [issue('import.incomplete', { received: state.rowsDone, expected: state.plan.rowCount })]);
   const { value: base, issues } = openBase(ports);
   if (base === null) return outcome(null, issues);
   const clients = readClients(base);
@@ -240,7 +240,7 @@ export function finishImport(ports: Ports, importId: string): Outcome<ImportRepo
   writeHighlights(base, clients.value.table.tab.sheetId);
   keepImport(ports, { ...state, finished: true });
   const found: Issue[] = [...base.settingIssues, ...clients.issues];
-  if (state.rowsUsed + state.rowsSkipped === 0) found.push(issue('orders.noneUsable'));
+  if (state.rowsUsed + state.rowsSkipped === 0) found.push(issue('orders.noneUsable', { rows: state.rowsDone }));
   return outcome({
     importId,
     rowsRead: state.rowsDone - state.rowsEmpty,

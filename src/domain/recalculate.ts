@@ -51,7 +51,7 @@ export function recalculate(ports: Ports): Outcome<RecalculateReport | null> {
 
   const newProfiles = orders.value.profiles.filter(({ clientKey }) => clientsRead.value?.recordOf.has(clientKey) === false);
   const rowCount = clientsRead.value.table.rows.length + newProfiles.length;
-  if (!canWrite(base, clientsRead.value, rowCount)) return outcome(null, [issue('range.protected', { sheet: clientsRead.value.table.tab.name })]);
+  if (!canWrite(base, clientsRead.value, rowCount)) return outcome(null, [issue('range.protected', { range: clientsRead.value.table.tab.name })]);
   const clients = newProfiles.length === 0 ? clientsRead.value : appendClients(base, clientsRead.value, newProfiles);
   const moved = writeFigures(base, clients, segmented.value);
   writeHighlights(base, clients.table.tab.sheetId);

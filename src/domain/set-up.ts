@@ -161,6 +161,7 @@ function repair(base: Base): SetUpReport {
 /** Makes a copy of a base a base of its own. The caller closes letters that were planned in the original (mailing/copy). */
 export function adoptCopy(base: Base): void {
   const { book, documentStore } = base.ports;
+  for (const key of BASE_TABS) base.tab(key);
   base.remember({ baseId: book.spreadsheetId() });
   documentStore.set(ADDRESS_KEY_BACKUP, base.state.addressKey);
   base.saveState();

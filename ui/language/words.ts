@@ -1,5 +1,6 @@
 /** Puts the pages' words together: values into sentences, nouns agreeing with numbers, dates and numbers as people write them. */
 import type { Language } from '../../src/contract/base-views';
+import { pluralOf } from '../../src/core/language/plural';
 import { en } from './en';
 import { ru, type WordKey } from './ru';
 
@@ -15,8 +16,8 @@ export interface Words {
   number(value: number): string;
   /** A share 0–1 as a percentage; below one per cent with a decimal. */
   percent(share: number): string;
-  /** `YYYY-MM-DD` as "5 марта 2011 г." → without the "г.": "5 марта 2011"; the year is left out when it is `todayYear`. */
-  day(isoDay: string, todayYear?: number): string;
+  /** `YYYY-MM-DD` as "5 марта 2011" / "5 March 2011"; the year is left out when it is the present one. */
+  day(isoDay: string): string;
   /** ISO time as day and clock of this machine. */
   moment(isoTime: string): string;
 }
@@ -24,20 +25,8 @@ export interface Words {
 const catalogues = { ru, en } as const;
 const locales = { ru: 'ru-RU', en: 'en-GB' } as const;
 
-/** Index of the plural form: Russian has three (1, 2–4, the rest, with 11–14 in the rest), English two. */
-export function pluralIndex(language: Language, count: number): number {
-  const whole = Math.abs(count);
-  if (language === 'en') return whole === 1 ? 0 : 1;
-  if (!Number.isInteger(whole)) return 1;
-  const tens = whole % 100;
-  const ones = whole % 10;
-  if (tens >= 11 && tens <= 14) return 2;
-  if (ones === 1) return 0;
-  return ones >= 2 && ones <= 4 ? 1 : 2;
-}
-
-/** The words of a language. */
-export function wordsOf(language: Language): Words {
+/** The words of a language. @param presentYear the year that dates need not name */
+export function wordsOf(language: Language, presentYear: number = new Date().getFullYear()): Words {
   const locale = locales[language];
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
@@ -48,10 +37,10 @@ export function wordsOf(language: Language): Words {
     number,
     say: (key, values = {}) => fill(language, catalogues[language][key], values, number),
     percent: (share) => (share !== 0 && Math.abs(share) < 0.01 ? finePercents : percents).format(share),
-    day: (isoDay, todayYear) => {
+    day: (isoDay) => {
       const [year, month, day] = isoDay.split('-').map(Number);
       if (year === undefined || month === undefined || day === undefined || Number.isNaN(day)) return isoDay;
-      const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC', ...(year === todayYear ? {} : { year: 'numeric' }) });
+      const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC', ...(year === presentYear ? {} : { year: 'numeric' }) });
       return format.format(new Date(Date.UTC(year, month - 1, day))).replace(/\s*г\.$/, '');
     },
     moment: (isoTime) => {
@@ -68,7 +57,7 @@ function fill(language: Language, text: string, values: WordValues, number: (val
     if (value === undefined) return mark;
     const shown = typeof value === 'number' ? number(value) : value;
     if (kind === undefined || forms === undefined) return shown;
-    const noun = forms.split('|')[pluralIndex(language, Number(value))] ?? mark;
+    const noun = pluralOf(Number(value), forms.split('|'), language);
     return kind === '#' ? `${shown}\u00a0${noun}` : noun;
   });
 }

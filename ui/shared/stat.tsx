@@ -2,6 +2,9 @@
 import type { JSX } from 'preact';
 import { Button } from './button';
 
+/** Longer figures take a line of their own, so that a currency sign never stands alone. */
+const longFigure = 10;
+
 export interface StatProps {
   /** The number as shown, with thousands spaces or a currency sign. */
   readonly figure: string;
@@ -15,7 +18,7 @@ export interface StatProps {
 
 export function Stat({ figure, unit, change, onOpen, openLabel }: StatProps): JSX.Element {
   return (
-    <div class="stat">
+    <div class={figure.length > longFigure ? 'stat stat-wide' : 'stat'}>
       <div class="stat-figure">
         {onOpen === undefined ? figure : <Button kind="link" onPress={onOpen} label={openLabel ?? `${figure} ${unit}`}>{figure}</Button>}
       </div>

@@ -7,7 +7,7 @@ export type Route =
   | { readonly view: SidebarView }
   | { readonly view: 'clients'; readonly audience: string; readonly title: string }
   | { readonly view: 'compose'; readonly audience: string | null }
-  | { readonly view: 'check'; readonly request: MailingRequest }
+  | { readonly view: 'check'; readonly request: MailingRequest; readonly title: string }
   | { readonly view: 'sending'; readonly mailingId: string; readonly start: boolean }
   | { readonly view: 'letters'; readonly mailingId: string }
   | { readonly view: 'unsubscribe' };

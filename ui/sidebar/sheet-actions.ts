@@ -18,7 +18,7 @@ export function useSheetActions(tell: (message: Message) => void): SheetActions 
   const { server, words } = usePage();
   const { act, running, issues } = useActing();
   const show = useCallback((audience: string) => act('show', () => server.call('clients.show', audience), (count) => {
-    tell({ text: words.say('clients.shown', { count }), undo: () => act('show', () => server.call('clients.show', 'all')) });
+    tell({ text: words.say('clients.shown', { count }), undoText: words.say('clients.showAll'), undo: () => act('show', () => server.call('clients.show', 'all')) });
   }), [act, server, tell, words]);
   const locate = useCallback((client: Pick<ClientRow, 'clientId' | 'name'>) => act('locate', () => server.call('clients.locate', client.clientId), (found) => {
     if (!found) tell({ text: words.say('client.gone', { name: client.name }) });

@@ -22,7 +22,7 @@ import { Segments } from './segments';
 import { Settings } from './settings';
 
 /** A short message with a way to take back what it tells of. */
-export interface Message { readonly text: string; readonly undo?: () => void }
+export interface Message { readonly text: string; readonly undoText?: string; readonly undo?: () => void }
 
 /** What each view is given. */
 export interface ViewProps extends Travel {
@@ -83,7 +83,7 @@ export function Sidebar({ firstView }: { readonly firstView: SidebarView }): JSX
       <View route={route} {...props} settingsDraft={settingsDraft} setSettingsDraft={setSettingsDraft} />
       {message !== null && (
         <Toast text={message.text} closeText={words.say('toast.close')} onClose={() => setMessage(null)}
-          {...(message.undo === undefined ? {} : { undoText: words.say('toast.undo'), onUndo: () => { setMessage(null); message.undo?.(); } })} />
+          {...(message.undo === undefined ? {} : { undoText: message.undoText ?? words.say('toast.undo'), onUndo: () => { setMessage(null); message.undo?.(); } })} />
       )}
     </div>
   );
@@ -105,7 +105,7 @@ function View({ route, settingsDraft, setSettingsDraft, ...props }: ChosenViewPr
     case 'help': return <Help {...props} />;
     case 'clients': return <Clients key={route.audience} {...props} audience={route.audience} />;
     case 'compose': return <Compose {...props} audience={route.audience} />;
-    case 'check': return <Check {...props} request={route.request} />;
+    case 'check': return <Check {...props} request={route.request} title={route.title} />;
     case 'sending': return <Sending key={route.mailingId} {...props} mailingId={route.mailingId} start={route.start} />;
     case 'letters': return <Letters key={route.mailingId} {...props} mailingId={route.mailingId} />;
     case 'unsubscribe': return <Unsubscribe {...props} />;

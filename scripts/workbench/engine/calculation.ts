@@ -51,6 +51,8 @@ export class Calculation {
   /** Ranges that shrunken or vanished arrays left: their readers must be calculated once more. */
   private vacated: IUnitRange[] = [];
   private forced = false;
+  /** Formulas of rules reach the engine one turn after the rule was set. */
+  private late = false;
   private disposed = false;
   private readonly listener: { dispose: () => void };
 
@@ -73,6 +75,12 @@ export class Calculation {
   /** Asks for a complete recalculation at the next settle. */
   force(): void {
     this.forced = true;
+    this.late = true;
+  }
+
+  /** Announces work that Univer puts in its queue in the next turn only. */
+  expectLate(): void {
+    this.late = true;
   }
 
   /** Waits for everything written so far, spills included. */
@@ -85,8 +93,8 @@ export class Calculation {
   }
 
   private isDirty(): boolean {
-    const { trigger, vacated, forced, running, before } = this;
-    return trigger._waitingCommandQueue.length > 0 || vacated.length > 0 || forced || running > 0 || before.size > 0;
+    const { trigger, vacated, forced, running, before, late } = this;
+    return late || trigger._waitingCommandQueue.length > 0 || vacated.length > 0 || forced || running > 0 || before.size > 0;
   }
 
   private observe(command: ICommandInfo): void {
@@ -108,6 +116,11 @@ export class Calculation {
     for (let round = 0; round < MAX_ROUNDS && !this.disposed; round += 1) {
       if (this.running > 0) {
         await this.finished();
+        continue;
+      }
+      if (this.late) {
+        this.late = false;
+        await macrotask();
         continue;
       }
       this.collectVacated();

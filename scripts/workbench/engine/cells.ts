@@ -1,15 +1,24 @@
 /** Reading and writing of cells, straight on the cell matrix. */
-import type { ICellData, IObjectMatrixPrimitiveType, IRange, IStyleData, Nullable } from '@univerjs/core';
+import type { CustomData, ICellData, IObjectMatrixPrimitiveType, IRange, IStyleData, Nullable } from '@univerjs/core';
 import type { UniverSheet } from './univer-sheet';
 import type { CellInput, CellRead, CellStyle, CellWrite, ClearKinds, Rect, Scalar, StylePatch, TextRun } from './values';
+import { CellValueType } from '@univerjs/core';
 import { FormulaDataModel } from '@univerjs/engine-formula';
 import { SetRangeValuesMutation } from '@univerjs/sheets';
 import { CellsWrittenMutation } from './cells-written';
 import { displayText } from './display';
+import { commaSeparated } from './formula-text';
 import { intersect, toRange } from './rect';
 import { patchUniverStyle, PLAIN_STYLE, styleFromUniver } from './style-conversion';
+import { typedLocale } from './typed-locale';
 
 type Matrix = IObjectMatrixPrimitiveType<Nullable<ICellData>>;
+
+/** Every part of a cell named, so that Univer's mutation forgets the old ones. */
+const EMPTIED: ICellData = Object.freeze({ v: null, t: null, f: null, si: null, p: null, custom: null as never, s: null });
+
+/** Patterns that Univer's date functions put on their results. */
+const AUTOMATIC_PATTERNS: ReadonlySet<string> = new Set(['yyyy/mm/dd;@', 'yyyy/mm/dd hh:mm', 'h:mm A/P']);
 
 const BLANK: CellRead = Object.freeze({ value: null, error: null, formula: null, spilled: false, pattern: null });
 const SPILLED_BLANK: CellRead = Object.freeze({ ...BLANK, spilled: true });
@@ -71,7 +80,7 @@ export class Cells {
     const patternOf = (cell: ICellData): string | null => {
       if (!cell.s) return null;
       let pattern = patterns.get(cell.s);
-      if (pattern === undefined) patterns.set(cell.s, pattern = this.cellStyle(cell)?.n?.pattern ?? null);
+      if (pattern === undefined) patterns.set(cell.s, pattern = this.shownPattern(this.cellStyle(cell)?.n?.pattern ?? null));
       return pattern;
     };
     const rows: CellRead[][] = new Array<CellRead[]>(rect.rowCount);
@@ -89,6 +98,16 @@ export class Cells {
       rows[r] = out;
     }
     return rows;
+  }
+
+  /** The pattern of a cell; formats that the engine gave to results are shown by the locale. */
+  private shownPattern(pattern: string | null): string | null {
+    return pattern === null ? null : AUTOMATIC_PATTERNS.has(pattern) ? this.automaticPattern(pattern) : pattern;
+  }
+
+  private automaticPattern(pattern: string): string {
+    const { datePattern, timePattern } = typedLocale(this.sheet.book.locale);
+    return pattern.includes('d') ? (pattern.includes('h') ? `${datePattern} ${timePattern}` : datePattern) : timePattern;
   }
 
   private readCell(row: number, column: number, cell: ICellData, patternOf: (cell: ICellData) => string | null): CellRead {
@@ -129,11 +148,10 @@ export class Cells {
         if (input === undefined) continue;
         const column = rect.column + c;
         const old = existingLine?.[column];
-        const cell = cellFrom(input, old, styles);
+        const cell = cellFrom(input, withoutAutomaticFormat(old, styles), styles);
         if (cell?.f || old?.f || old?.si) {
           hasFormulas = true;
-          (throughMutation[row] ??= {})[column] = { v: null, t: null, f: null, si: null, p: null, ...cell };
-          if (!cell && !old?.s) (throughMutation[row] ??= {})[column] = { v: null, t: null, f: null, si: null, p: null };
+          (throughMutation[row] ??= {})[column] = { ...EMPTIED, ...cell };
         } else if (cell) {
           matrix.setValue(row, column, cell);
         } else if (old) {
@@ -154,7 +172,9 @@ export class Cells {
   /** Tells the formula engine, the rules and the page that cells were written. */
   changed(rects: readonly Rect[]): void {
     const { book, key, context } = this.sheet;
-    context.run(CellsWrittenMutation.id, { ranges: rects.map((rect) => ({ unitId: book.id, sheetId: key, range: toRange(rect) })) });
+    // An array whose place was touched may be blocked now, or free again.
+    const arrays = this.arrayRanges().filter((array) => rects.some((rect) => intersect(rect, array)));
+    context.run(CellsWrittenMutation.id, { ranges: [...rects, ...arrays].map((rect) => ({ unitId: book.id, sheetId: key, range: toRange(rect) })) });
     this.sheet.conditionalFormats.touched(rects);
     this.repaint();
   }
@@ -193,7 +213,7 @@ export class Cells {
         const column = rect.column + c;
         const old = matrix.getValue(row, column);
         const s = styles.patched(old, change);
-        if (old) matrix.setValue(row, column, withStyle(old, s));
+        if (old) matrix.setValue(row, column, withStyle(change.pattern === undefined ? old : withoutMark(old), s));
         else if (s) matrix.setValue(row, column, { s });
       }
     }
@@ -207,14 +227,7 @@ export class Cells {
 
   clear(rect: Rect, kinds: ClearKinds): void {
     this.sheet.check(rect);
-    if (kinds.contents) {
-      const matrix = this.matrix();
-      const rows = this.usedRows(rect);
-      for (const row of rows) {
-        const columns = Object.keys(matrix[row] ?? {}).map(Number).filter((column) => column >= rect.column && column < rect.column + rect.columnCount);
-        for (const column of columns) this.write({ row, column, rowCount: 1, columnCount: 1 }, [[null]]);
-      }
-    }
+    if (kinds.contents) this.clearContents(rect);
     if (kinds.formats) {
       const matrix = this.sheet.worksheet.getCellMatrix();
       for (const row of this.usedRows(rect)) {
@@ -230,22 +243,53 @@ export class Cells {
     }
   }
 
+  private clearContents(rect: Rect): void {
+    const matrix = this.sheet.worksheet.getCellMatrix();
+    const raw = matrix.getMatrix();
+    const styles = new StyleCache(this.sheet);
+    const formulas: Record<number, Record<number, Nullable<ICellData>>> = {};
+    let hasFormulas = false;
+    for (const row of this.usedRows(rect)) {
+      for (const column of Object.keys(raw[row] ?? {}).map(Number)) {
+        if (column < rect.column || column >= rect.column + rect.columnCount) continue;
+        const old = raw[row]?.[column];
+        const style = withoutAutomaticFormat(old, styles)?.s ?? null;
+        if (old?.f || old?.si) {
+          hasFormulas = true;
+          (formulas[row] ??= {})[column] = { ...EMPTIED, s: style };
+        } else if (style) {
+          matrix.setValue(row, column, { s: style });
+        } else {
+          matrix.realDeleteValue(row, column);
+        }
+      }
+      if (raw[row] && Object.keys(raw[row] ?? {}).length === 0) delete raw[row];
+    }
+    this.sheet.context.asScript(() => {
+      if (hasFormulas) this.mutate(formulas);
+      this.changed([rect]);
+    });
+  }
+
   private usedRows(rect: Rect): number[] {
     return Object.keys(this.matrix()).map(Number).filter((row) => row >= rect.row && row < rect.row + rect.rowCount);
   }
 
   /** Counts of rows and columns up to the last content. */
   extent(): { rows: number; columns: number } {
+    const matrix = this.matrix();
+    const { columnCount } = this.sheet;
+    const used = Object.keys(matrix).map(Number).sort((a, b) => a - b);
     let rows = 0;
     let columns = 0;
-    for (const [rowText, line] of Object.entries(this.matrix())) {
-      let last = -1;
-      for (const [columnText, cell] of Object.entries(line as Record<string, Nullable<ICellData>>)) {
-        if (hasContent(cell) && Number(columnText) > last) last = Number(columnText);
-      }
-      if (last < 0) continue;
-      rows = Math.max(rows, Number(rowText) + 1);
-      columns = Math.max(columns, last + 1);
+    for (let index = used.length - 1; index >= 0 && !rows; index -= 1) {
+      const row = used[index] ?? 0;
+      if (Object.values((matrix[row] ?? {}) as Record<string, Nullable<ICellData>>).some(hasContent)) rows = row + 1;
+    }
+    // Only columns beyond the widest row found so far are looked at.
+    for (const row of used) {
+      const line = matrix[row];
+      for (let column = columnCount - 1; line && column >= columns; column -= 1) if (hasContent(line[column])) columns = column + 1;
     }
     for (const range of this.arrayRanges()) {
       rows = Math.max(rows, range.row + range.rowCount);
@@ -289,12 +333,12 @@ export function plainValue(cell: ICellData): Scalar {
     const text = cell.p?.body?.dataStream;
     return text === undefined ? null : text.replace(/\r?\n?$/, '').replace(/\r/g, '\n');
   }
-  if (t === 3) return v === 1 || v === '1' || v === true || v === 'TRUE';
-  if (t === 2 && typeof v === 'string') {
+  if (t === CellValueType.BOOLEAN) return v === 1 || v === '1' || v === true || v === 'TRUE';
+  if (t === CellValueType.NUMBER && typeof v === 'string') {
     const number = Number(v);
     return Number.isNaN(number) ? v : number;
   }
-  if ((t === 1 || t === 4) && typeof v !== 'string') return String(v);
+  if ((t === CellValueType.STRING || t === CellValueType.FORCE_STRING) && typeof v !== 'string') return String(v);
   return v;
 }
 
@@ -305,12 +349,30 @@ function withStyle(cell: ICellData, s: string | null): ICellData {
   return result;
 }
 
+/** Mark of a formula cell whose number format comes from its result. */
+const AUTOMATIC: CustomData = Object.freeze({ automaticFormat: true });
+
+function withoutAutomaticFormat(cell: Nullable<ICellData>, styles: StyleCache): Nullable<ICellData> {
+  if (!cell?.custom?.['automaticFormat'] || !cell.s) return cell;
+  const bare = withStyle(cell, styles.patched(cell, { pattern: null }));
+  delete bare.custom;
+  return bare;
+}
+
+function withoutMark(cell: ICellData): ICellData {
+  if (!cell.custom?.['automaticFormat']) return cell;
+  const { custom: _custom, ...rest } = cell;
+  return rest;
+}
+
 function cellFrom(input: CellInput, old: Nullable<ICellData>, styles: StyleCache): ICellData | null {
   const write: CellWrite = input !== null && typeof input === 'object' ? input : { value: input ?? null };
   const style = write.pattern === undefined ? old?.s ?? null : styles.patched(old, { pattern: write.pattern });
   const cell: ICellData = style ? { s: style } : {};
   if (write.formula) {
-    cell.f = write.formula;
+    cell.f = commaSeparated(write.formula);
+    // The engine puts the format of the result on the cell; it must go with the formula.
+    if (!styles.hasPattern(style)) cell.custom = AUTOMATIC;
     return cell;
   }
   // Only the format was given.
@@ -318,13 +380,13 @@ function cellFrom(input: CellInput, old: Nullable<ICellData>, styles: StyleCache
   const { value } = write;
   if (typeof value === 'number') {
     cell.v = value;
-    cell.t = 2;
+    cell.t = CellValueType.NUMBER;
   } else if (typeof value === 'boolean') {
     cell.v = value ? 1 : 0;
-    cell.t = 3;
+    cell.t = CellValueType.BOOLEAN;
   } else if (typeof value === 'string') {
     cell.v = value;
-    cell.t = 1;
+    cell.t = CellValueType.STRING;
     if (write.rich?.length) cell.custom = { runs: write.rich };
   }
   return Object.keys(cell).length ? cell : null;
@@ -337,6 +399,10 @@ class StyleCache {
 
   constructor(private readonly sheet: UniverSheet) {}
 
+  hasPattern(style: ICellData['s']): boolean {
+    return !!style && !!this.sheet.book.workbook.getStyles().getStyleByCell({ s: style })?.n;
+  }
+
   patched(cell: Nullable<ICellData>, patch: StylePatch): string | null {
     let key = patch;
     if (patch.pattern !== undefined && Object.keys(patch).length === 1) {
@@ -345,7 +411,7 @@ class StyleCache {
       else this.byPattern.set(patch.pattern, patch);
     }
     let ids = this.byPatch.get(key);
-    if (!ids) this.byPatch.set(key, ids = new Map());
+    if (!ids) this.byPatch.set(key, ids = new Map<unknown, string | null>());
     const old = cell?.s ?? null;
     let id = ids.get(old);
     if (id === undefined) {

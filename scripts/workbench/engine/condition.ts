@@ -5,7 +5,7 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const URL_TEXT = /^(?:https?|ftp|mailto):\S+$|^(?:[\w-]+\.)+[a-z]{2,}(?:\/\S*)?$/i;
 
 const number = (value: unknown): number => (typeof value === 'number' ? value : Number(value));
-const lower = (value: unknown): string => String(value ?? '').toLowerCase();
+const lower = (value: Scalar | undefined): string => String(value ?? '').toLowerCase();
 
 /** True when a cell value with its displayed text satisfies the condition (formulas and lists in ranges excepted). */
 export function satisfies(condition: Condition, value: Scalar, shown: string): boolean {
@@ -51,7 +51,7 @@ export function satisfies(condition: Condition, value: Scalar, shown: string): b
   }
 }
 
-function literal(value: unknown): string {
+function literal(value: Scalar | undefined): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   const text = String(value ?? '');

@@ -107,6 +107,7 @@ export class ConditionalFormats {
       this.sheet.run(AddConditionalRuleMutation.id, { rule });
     }
     this.markAll();
+    this.sheet.context.calculation.expectLate();
   }
 
   /** Applies the rules' effect to a style. */
@@ -150,5 +151,6 @@ export class ConditionalFormats {
       }
     }
     this.markAll();
+    this.sheet.context.calculation.expectLate();
   }
 }

@@ -58,7 +58,7 @@ export function copyCells(sheet: UniverSheet, source: Rect, target: UniverSheet,
   if (kind === 'all' || kind === 'validations') copyValidations(sheet, source, target, row, column, transposed);
   if (kind === 'all' || kind === 'formats' || kind === 'conditional-formats') copyConditionalFormats(sheet, source, target, row, column, transposed);
   if (kind === 'all') {
-    for (let r = 0; r < source.rowCount; r += 1) {
+    for (let r = 0; (sheet.notes.any() || target.notes.any()) && r < source.rowCount; r += 1) {
       for (let c = 0; c < source.columnCount; c += 1) {
         const note = sheet.note(source.row + r, source.column + c);
         const [toRow, toColumn] = transposed ? [row + c, column + r] : [row + r, column + c];

@@ -6,7 +6,8 @@ import { ArrayValueObject, AsyncObject, BaseFunction, ErrorType, ErrorValueObjec
 import { IDescriptionService } from '@univerjs/sheets-formula';
 import { toArgument, toObject } from './functions/value-objects';
 
-const DATE_PATTERN = 'yyyy-mm-dd';
+/** Univer's automatic date pattern, shown by the book's locale. */
+const DATE_PATTERN = 'yyyy/mm/dd;@';
 /** Univer's text for an error that is no error type of its own: shown as Sheets shows a failed script. */
 const SCRIPT_ERROR = '#ERROR!' as ErrorType;
 
@@ -29,7 +30,8 @@ class CustomFunctionExecutor extends BaseFunction {
 
   override calculate(...variants: FunctionVariantType[]): NodeValueType {
     const place = { unitId: this.unitId ?? '', sheetKey: this.subUnitId ?? '', row: this.row, column: this.column };
-    return new AsyncObject(this.owner.evaluate(String(this.name), variants, place)) as unknown as NodeValueType;
+    const result = this.owner.evaluate(String(this.name), variants, place) as ConstructorParameters<typeof AsyncObject>[0];
+    return new AsyncObject(result);
   }
 }
 
@@ -60,7 +62,8 @@ export class CustomFunctions {
       functionParameter: params.map((param) => ({ name: param.name, detail: param.description, example: '', require: 1 as const, repeat: 0 as const })),
     })));
     // Formulas were parsed without, or with the former, functions.
-    service.deleteFormulaAstCacheKey(...before, ...this.names);
+    // Every key that contains a call is dropped: names are typed in either case.
+    service.deleteFormulaAstCacheKey('(');
   }
 
   /** Text of the note of a failed evaluation. */

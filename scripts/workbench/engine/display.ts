@@ -40,7 +40,7 @@ export function displayText(value: Scalar, pattern: string | null, locale: strin
 
 function format(pattern: string, value: number | string, locale: string): string {
   try {
-    return numfmt.format(pattern, value, { locale: formatLocale(locale), throws: true });
+    return numfmt.format(pattern, value, { locale: formatLocale(locale), throws: true, leap1900: false });
   } catch {
     return typeof value === 'number' ? automatic(value, locale) : value;
   }

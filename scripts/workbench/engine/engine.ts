@@ -21,10 +21,12 @@ import '@univerjs/sheets-formula/facade';
 import { Calculation } from './calculation';
 import { CellsWrittenMutation } from './cells-written';
 import { CustomFunctions } from './custom-functions';
+import { interceptEditor } from './editor-input';
 import { EventSource } from './events';
 import { registerSheetsFunctions } from './functions/register';
 import { mergedLocales } from './locales';
-import { applyPatches } from './patches';
+import { OpenRanges } from './open-ranges';
+import { applyPatches, assertPinnedVersion } from './patches';
 import { randomSheetKey, UniverBook } from './univer-book';
 
 /** What books and sheets need of the engine that made them. */
@@ -35,6 +37,7 @@ export interface EngineContext {
   readonly withUi: boolean;
   readonly calculation: Calculation;
   readonly customFunctions: CustomFunctions;
+  readonly openRanges: OpenRanges;
   /** Runs work of a script: its cell changes are not reported as edits. */
   asScript: <T>(work: () => T) => T;
   /** Executes a command; throws when Univer refuses it. */
@@ -44,16 +47,23 @@ export interface EngineContext {
   now: () => Date;
 }
 
+const PLUGINS = [
+  UniverFormulaEnginePlugin, UniverSheetsPlugin, UniverSheetsFormulaPlugin, UniverSheetsNumfmtPlugin, UniverDataValidationPlugin, UniverSheetsDataValidationPlugin,
+  UniverSheetsConditionalFormattingPlugin, UniverSheetsFilterPlugin, UniverSheetsSortPlugin, UniverSheetsNotePlugin,
+];
+
 class UniverEngine implements Engine {
   readonly univer: Univer;
   private readonly context: EngineContext;
   private readonly bookList: UniverBook[] = [];
   private readonly listeners = new Set<(event: BookEvent) => void>();
   private readonly events: EventSource;
+  private readonly editor: { dispose: () => void };
   private scriptDepth = 0;
   private bookCount = 0;
 
   constructor(options: EngineOptions) {
+    assertPinnedVersion(PLUGINS);
     applyPatches();
     const { locale, locales } = mergedLocales(options.uiLocale ?? 'enUS', options.locales ?? {});
     this.univer = new Univer({ locale, locales, logLevel: 1 });
@@ -87,6 +97,7 @@ class UniverEngine implements Engine {
     this.context = {
       univer, api, commands, calculation, now, withUi: options.withUi ?? false,
       customFunctions: new CustomFunctions(injector),
+      openRanges: new OpenRanges(),
       asScript: (work) => {
         this.scriptDepth += 1;
         try {
@@ -100,6 +111,7 @@ class UniverEngine implements Engine {
       },
       emit: (event) => { for (const listener of this.listeners) listener(event); },
     };
+    this.editor = interceptEditor(injector, (unitId) => this.book(unitId), now);
     this.events = new EventSource(this.context, (unitId) => this.bookList.find((book) => book.id === unitId) ?? null, () => this.scriptDepth === 0);
   }
 
@@ -132,7 +144,7 @@ class UniverEngine implements Engine {
   }
 
   private readonly loadUnit = (data: Partial<IWorkbookData>): void => {
-    this.univer.createUnit(UniverInstanceType.UNIVER_SHEET, data, { makeCurrent: this.bookList.length === 0 });
+    this.univer.__getInjector().get(IUniverInstanceService).createUnit(UniverInstanceType.UNIVER_SHEET, data, { makeCurrent: this.bookList.length === 0 });
   };
 
   private newId(): string {
@@ -173,6 +185,7 @@ class UniverEngine implements Engine {
 
   dispose(): void {
     this.context.calculation.dispose();
+    this.editor.dispose();
     this.events.dispose();
     this.listeners.clear();
     this.univer.dispose();

@@ -1,5 +1,6 @@
 /** Watches Univer's mutations and reports edits and changes of shape in the engine's own terms. */
 import type { ICellData, ICommandInfo, IRange, Nullable } from '@univerjs/core';
+import { CommandType } from '@univerjs/core';
 import type { EngineContext } from './engine';
 import type { UniverBook } from './univer-book';
 import type { BookEvent, Rect, Scalar } from './values';
@@ -26,17 +27,21 @@ interface Params {
 }
 interface Options { readonly onlyLocal?: boolean; readonly applyFormulaCalculationResult?: boolean; readonly fromFormula?: boolean }
 
+/** Commands that rewrite cells (formulas above all) without being edits of them. */
+const SHAPE_COMMAND = /insert-(?:row|col|multi|range|sheet|defined)|remove-|move-|delete-range|set-worksheet|defined-name|copy-sheet|numfmt|\bundo|\bredo/;
+
 const CONTENT_KEYS = ['v', 'f', 'si', 'p'] as const;
 
 export class EventSource {
   private readonly subscriptions: { dispose: () => void }[];
+  private lastCommandId = '';
   private readonly removedNames = new Map<string, { id: number; name: string }>();
   private readonly oldValues = new WeakMap<object, { rect: Rect; old: Scalar[][] }>();
 
   constructor(private readonly context: EngineContext, private readonly bookOf: (unitId: string) => UniverBook | null, private readonly byUser: () => boolean) {
     this.subscriptions = [
-      context.commands.beforeCommandExecuted((command, options) => { this.before(command, options as Options | undefined); }),
-      context.commands.onCommandExecuted((command, options) => { this.after(command, options as Options | undefined); }),
+      context.commands.beforeCommandExecuted((command, options) => { this.before(command, options); }),
+      context.commands.onCommandExecuted((command, options) => { this.after(command, options); }),
     ];
   }
 
@@ -45,14 +50,23 @@ export class EventSource {
   }
 
   private isUserEdit(command: ICommandInfo, options: Options | undefined): boolean {
-    return command.id === SetRangeValuesMutation.id && this.byUser() && !options?.onlyLocal && !options?.applyFormulaCalculationResult && !options?.fromFormula;
+    return command.id === SetRangeValuesMutation.id && this.byUser() && !SHAPE_COMMAND.test(this.lastCommandId) && !options?.onlyLocal && !options?.applyFormulaCalculationResult && !options?.fromFormula;
   }
 
-  private before(command: ICommandInfo, options: Options | undefined): void {
+  private before(command: ICommandInfo & { readonly type?: CommandType }, options: Options | undefined): void {
+    if (command.type === CommandType.COMMAND) this.lastCommandId = command.id;
     const params = command.params as Params | undefined;
     if (!params?.unitId) return;
     const book = this.bookOf(params.unitId);
     if (!book) return;
+    const columns = command.id === InsertColMutation.id || command.id === RemoveColMutation.id;
+    const changed = columns && params.subUnitId ? book.sheetByKey(params.subUnitId) : null;
+    if (changed && params.range) {
+      const { column, columnCount } = fromRange(params.range);
+      this.context.openRanges.remember(book, changed, { index: column, count: columnCount, deleted: command.id === RemoveColMutation.id });
+      // A script's command repairs when it ends; after the user's hand it is done when the command is over.
+      if (this.byUser()) queueMicrotask(() => { this.context.openRanges.repair(); });
+    }
     if (command.id === RemoveSheetMutation.id && params.subUnitId) {
       const sheet = book.sheetByKey(params.subUnitId);
       if (sheet) this.removedNames.set(`${book.id} ${sheet.key}`, { id: sheet.id, name: sheet.name });

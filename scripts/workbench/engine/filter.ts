@@ -6,6 +6,8 @@ import { satisfies } from './condition';
 import { fromRange, toRange } from './rect';
 
 export class SheetFilter {
+  private adopted = false;
+
   constructor(private readonly sheet: UniverSheet) {}
 
   private model(): ReturnType<SheetsFilterService['getFilterModel']> {
@@ -94,18 +96,16 @@ export class SheetFilter {
     return this.model()?.isRowFiltered(row) ?? false;
   }
 
-  /** Values behind the criteria may have been recalculated. Sheets applies a filter when it is set, so nothing changes here but snapshots. */
-  refreshConditions(): void {
-    if (this.pending) this.apply();
-    this.pending = false;
+  /** A filter that came with a copied sheet is applied when the copy's formulas have their values. */
+  applyAdopted(): void {
+    if (this.adopted) this.apply();
+    this.adopted = false;
   }
-
-  private pending = false;
 
   adopt(filter: FilterState | null): void {
     if (!filter) return;
     this.create(filter.rect);
     this.sheet.book.ownOf(this.sheet.key).filterCriteria = { ...filter.criteria };
-    this.pending = true;
+    this.adopted = true;
   }
 }

@@ -51,13 +51,18 @@ function isDecimalPoint(formula: string, index: number): boolean {
  * (Sheets accepts both).
  */
 export function delocalizeFormula(formula: string, locale: string): string {
-  if (!usesDecimalComma(locale) || !isLocalNotation(formula)) return formula;
+  if (!usesDecimalComma(locale) || !isLocalNotation(formula)) return commaSeparated(formula);
   return outsideQuotes(formula, (char, index, depth) => {
     if (char === ';') return inArray(depth) ? ';' : ',';
     if (char === '\\') return ',';
     if (char === ',' && isDigit(formula[index + 1]) && (isDigit(formula[index - 1]) || !/[A-Za-z\d)]/.test(formula[index - 1] ?? ''))) return '.';
     return char;
   });
+}
+
+/** Sheets takes `;` between arguments in every locale. */
+export function commaSeparated(formula: string): string {
+  return formula.includes(';') ? outsideQuotes(formula, (char, _index, depth) => (char === ';' && !inArray(depth) ? ',' : char)) : formula;
 }
 
 /** True when the separators can only be those of a decimal-comma locale. */

@@ -11,6 +11,10 @@ export class Notes {
     return [...this.sheet.injector.get(SheetsNoteModel).getSheetNotes(this.sheet.book.id, this.sheet.key)?.values() ?? []];
   }
 
+  any(): boolean {
+    return (this.sheet.injector.get(SheetsNoteModel).getSheetNotes(this.sheet.book.id, this.sheet.key)?.size ?? 0) > 0;
+  }
+
   text(row: number, column: number): string {
     return this.sheet.injector.get(SheetsNoteModel).getNote(this.sheet.book.id, this.sheet.key, { row, col: column })?.note ?? '';
   }

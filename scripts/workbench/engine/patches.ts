@@ -19,6 +19,14 @@ interface IndexCache {
   set: (unitId: string, sheetId: string, column: number, value: unknown, row: number, isForceUpdate?: boolean) => void;
 }
 
+/** Throws when a package has another version: private members may have changed their meaning. */
+export function assertPinnedVersion(plugins: readonly { readonly packageName: string; readonly version: string }[]): void {
+  const other = plugins.filter(({ version }) => version !== PINNED_UNIVER);
+  if (other.length) {
+    throw new Error(`The workbench is written for Univer ${PINNED_UNIVER}, but ${other.map(({ packageName, version }) => `${packageName} is ${version}`).join(', ')}.`);
+  }
+}
+
 let applied = false;
 
 /** `A2:A` and `A2:C` (a cell, then a column) run to the last row of the sheet; `A2:2` to the last column. */

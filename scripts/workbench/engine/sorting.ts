@@ -17,7 +17,7 @@ export function sortRect(sheet: UniverSheet, rect: Rect, keys: readonly SortKey[
   const lexer = sheet.injector.get(LexerTreeBuilder);
   const old: Nullable<ICellData>[][] = values.map((line, r) => line.map((_value, c) => matrix.getValue(rect.row + r, rect.column + c)));
   const formulas = old.map((line, r) => line.map((cell, c) => sheet.cells.formulaOf(rect.row + r, rect.column + c, cell)));
-  const notes = values.map((line, r) => line.map((_value, c) => sheet.note(rect.row + r, rect.column + c)));
+  const notes = !sheet.notes.any() ? [] : values.map((line, r) => line.map((_value, c) => sheet.note(rect.row + r, rect.column + c)));
   const inputs = order.map((from, to) => (old[from] ?? []).map((cell, c) => {
     const formula = formulas[from]?.[c];
     if (formula) return { formula: moveReferences(lexer, formula, 0, to - from) };

@@ -1,5 +1,6 @@
 /** Converts between the engine's cell style and Univer's style data. */
 import type { IBorderData, IBorderStyleData, IColorStyle, IStyleData, Nullable } from '@univerjs/core';
+import { BooleanNumber, TextDirection } from '@univerjs/core';
 import type { BorderEdge, BorderLine, CellStyle, StylePatch } from './values';
 
 const LINE_TO_UNIVER: Readonly<Record<BorderLine, number>> = { dotted: 3, dashed: 4, solid: 1, 'solid-medium': 8, 'solid-thick': 13, double: 7 };
@@ -32,7 +33,7 @@ function edgeFromUniver(edge: Nullable<IBorderStyleData>): BorderEdge | null {
 }
 
 function edgeToUniver(edge: BorderEdge): IBorderStyleData {
-  return { s: LINE_TO_UNIVER[edge.line] as IBorderStyleData['s'], cl: { rgb: edge.color } };
+  return { s: LINE_TO_UNIVER[edge.line], cl: { rgb: edge.color } };
 }
 
 const flag = (value: number | undefined): boolean | null => (value === undefined ? null : value === 1);
@@ -55,8 +56,8 @@ export function styleFromUniver(data: IStyleData | null | undefined): CellStyle 
     wrap: data.tb ? WRAP[data.tb - 1] ?? null : null,
     // Univer turns clockwise, Sheets counter-clockwise.
     rotation: data.tr && !data.tr.v ? (data.tr.a === 0 ? 0 : -data.tr.a) : null,
-    verticalText: data.tr?.v === 1 ? true : null,
-    textDirection: data.td === 1 ? 'ltr' : data.td === 2 ? 'rtl' : null,
+    verticalText: data.tr?.v === BooleanNumber.TRUE ? true : null,
+    textDirection: data.td === TextDirection.LEFT_TO_RIGHT ? 'ltr' : data.td === TextDirection.RIGHT_TO_LEFT ? 'rtl' : null,
     pattern: data.n?.pattern ?? null,
     borderTop: edgeFromUniver(data.bd?.t),
     borderRight: edgeFromUniver(data.bd?.r),

@@ -2,7 +2,7 @@
 import type { ICellData, IWorkbookData, IWorksheetData, Workbook } from '@univerjs/core';
 import type { EngineContext } from './engine';
 import type { Book, NewBook, Sheet } from './book';
-import type { BandingState, BookSnapshot, Condition, ConditionalRule, DefinedName } from './values';
+import type { BandingState, BookSnapshot, Condition, ConditionalRule, DefinedName, FilterCriteria } from './values';
 import { IResourceLoaderService, IUniverInstanceService, UniverInstanceType } from '@univerjs/core';
 import { deserializeRangeWithSheet, IDefinedNamesService } from '@univerjs/engine-formula';
 import {
@@ -18,7 +18,7 @@ export interface OwnSheetData {
   validations: Record<string, { condition: Condition; allowInvalid: boolean; helpText: string | null; showDropdown: boolean }>;
   conditionalFormats: Record<string, ConditionalRule['format']>;
   bandings: readonly BandingState[];
-  filterCriteria: Record<number, import('./values').FilterCriteria>;
+  filterCriteria: Record<number, FilterCriteria>;
 }
 
 interface OwnData {
@@ -146,7 +146,7 @@ export class UniverBook implements Book {
   }
 
   private copyFrom(source: UniverSheet, name: string, index: number): UniverSheet {
-    const data = structuredClone(source.worksheet.getSnapshot()) as IWorksheetData;
+    const data: IWorksheetData = structuredClone<IWorksheetData>(source.worksheet.getSnapshot());
     const sameBook = source.book === this;
     // Style ids are per workbook: cells of another one carry their style itself.
     if (!sameBook) {

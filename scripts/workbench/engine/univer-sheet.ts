@@ -8,10 +8,11 @@ import type {
   BandingState, CellInput, CellRead, CellStyle, ClearKinds, ConditionalRule, FilterCriteria, FilterState, PasteKind, Rect, SortKey, StylePatch,
   TextRun, ValidationRule,
 } from './values';
+import { BooleanNumber } from '@univerjs/core';
 import {
   AddWorksheetMergeMutation, RemoveWorksheetMergeMutation, SetColHiddenMutation, SetColVisibleMutation, SetFrozenMutation,
   SetRowHiddenMutation, SetRowVisibleMutation, SetTabColorMutation, SetWorksheetColumnCountMutation, SetWorksheetColWidthMutation,
-  SetWorksheetHideMutation, SetWorksheetNameMutation, SetWorksheetRightToLeftMutation, SetWorksheetRowCountMutation, SetWorksheetRowHeightMutation,
+  SetWorksheetHideMutation, SetWorksheetNameCommand, SetWorksheetRightToLeftMutation, SetWorksheetRowCountMutation, SetWorksheetRowHeightMutation,
   SetWorksheetRowIsAutoHeightMutation, ToggleGridlinesMutation,
 } from '@univerjs/sheets';
 import { Cells } from './cells';
@@ -43,7 +44,7 @@ export class UniverSheet implements Sheet {
   readonly conditionalFormats: ConditionalFormats;
   readonly validationRules: Validations;
   readonly sheetFilter: SheetFilter;
-  private readonly notes: Notes;
+  readonly notes: Notes;
   private facadeSheet: FWorksheet | null = null;
 
   constructor(readonly book: UniverBook, readonly key: string) {
@@ -94,13 +95,13 @@ export class UniverSheet implements Sheet {
   set name(name: string) {
     const other = this.book.sheetByName(name);
     if (other && other !== this) throw new Error(`A sheet with the name "${name}" already exists. Please enter another name.`);
-    this.run(SetWorksheetNameMutation.id, { name });
+    this.run(SetWorksheetNameCommand.id, { name });
     this.context.calculation.force();
   }
 
   get index(): number { return this.book.workbook.getSheetIndex(this.worksheet); }
 
-  get hidden(): boolean { return this.worksheet.isSheetHidden() === 1; }
+  get hidden(): boolean { return this.worksheet.isSheetHidden() === BooleanNumber.TRUE; }
   set hidden(hidden: boolean) { this.run(SetWorksheetHideMutation.id, { hidden: hidden ? 1 : 0 }); }
 
   get tabColor(): string | null {
@@ -109,10 +110,10 @@ export class UniverSheet implements Sheet {
   }
   set tabColor(color: string | null) { this.run(SetTabColorMutation.id, { color: color ?? '' }); }
 
-  get rightToLeft(): boolean { return this.worksheet.isRightToLeft() === 1; }
+  get rightToLeft(): boolean { return this.worksheet.isRightToLeft() === BooleanNumber.TRUE; }
   set rightToLeft(value: boolean) { this.run(SetWorksheetRightToLeftMutation.id, { rightToLeft: value ? 1 : 0 }); }
 
-  get gridlinesHidden(): boolean { return this.worksheet.getConfig().showGridlines === 0; }
+  get gridlinesHidden(): boolean { return this.worksheet.getConfig().showGridlines === BooleanNumber.FALSE; }
   set gridlinesHidden(hidden: boolean) { this.run(ToggleGridlinesMutation.id, { showGridlines: hidden ? 0 : 1 }); }
 
   get rowCount(): number { return this.worksheet.getRowCount(); }
@@ -230,6 +231,7 @@ export class UniverSheet implements Sheet {
   /** After a change of shape all formulas are calculated again: open ranges and spills depend on the grid. */
   private structural(work: () => void): void {
     this.context.asScript(work);
+    this.context.openRanges.repair();
     this.context.calculation.force();
   }
 
@@ -239,8 +241,8 @@ export class UniverSheet implements Sheet {
   setColumnsHidden(index: number, count: number, hidden: boolean): void {
     this.run(hidden ? SetColHiddenMutation.id : SetColVisibleMutation.id, { ranges: [this.columns(index, count)] });
   }
-  isRowHidden(row: number): boolean { return this.worksheet.getRowManager().getRow(row)?.hd === 1; }
-  isColumnHidden(column: number): boolean { return this.worksheet.getColumnManager().getColumn(column)?.hd === 1; }
+  isRowHidden(row: number): boolean { return this.worksheet.getRowManager().getRow(row)?.hd === BooleanNumber.TRUE; }
+  isColumnHidden(column: number): boolean { return this.worksheet.getColumnManager().getColumn(column)?.hd === BooleanNumber.TRUE; }
 
   private rows(index: number, count: number): ReturnType<typeof toRange> {
     return toRange({ row: index, column: 0, rowCount: count, columnCount: this.columnCount });
@@ -322,7 +324,7 @@ export class UniverSheet implements Sheet {
   }
 
   afterSettle(): void {
-    this.sheetFilter.refreshConditions();
+    this.sheetFilter.applyAdopted();
   }
 }
 

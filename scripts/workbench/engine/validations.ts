@@ -1,5 +1,5 @@
 /** Data validation rules: Univer's model holds the ranges (and shifts them), the wrapper the exact condition. */
-import type { IDataValidationRule, IRange } from '@univerjs/core';
+import type { IDataValidationRule, IRange, ISheetDataValidationRule } from '@univerjs/core';
 import type { UniverSheet } from './univer-sheet';
 import type { Condition, Rect, ValidationRule } from './values';
 import { DataValidationErrorStyle, DataValidationOperator, DataValidationType } from '@univerjs/core';
@@ -38,20 +38,27 @@ function toUniver(condition: Condition, first: Rect): Pick<IDataValidationRule, 
   return { type: DataValidationType.CUSTOM, formula1: `=${conditionFormula(condition, cellName(first.row, first.column))}` };
 }
 
+/** Univer declares the type of a rule as an enum or any text. */
+const KINDS: Readonly<Record<'list' | 'listMultiple' | 'checkbox' | 'custom' | 'date', string>> = {
+  list: DataValidationType.LIST, listMultiple: DataValidationType.LIST_MULTIPLE, checkbox: DataValidationType.CHECKBOX,
+  custom: DataValidationType.CUSTOM, date: DataValidationType.DATE,
+};
+
 /** The condition of a rule that was made in the grid. */
 function fromUniver(rule: IDataValidationRule): Definition {
+  const type: string = rule.type;
   const scalar = (text: string | undefined): number | string => (text !== undefined && text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text ?? '');
   const rest = { allowInvalid: rule.errorStyle !== DataValidationErrorStyle.STOP, helpText: rule.error ?? null, showDropdown: rule.showDropDown !== false };
   const { formula1, formula2 } = rule;
-  if (rule.type === DataValidationType.LIST || rule.type === DataValidationType.LIST_MULTIPLE) {
+  if (type === KINDS.list || type === KINDS.listMultiple) {
     if (formula1?.startsWith('=')) return { ...rest, condition: { type: 'VALUE_IN_RANGE', values: [formula1.replace(/\[[^\]]*\]/g, '')] } };
     return { ...rest, condition: { type: 'VALUE_IN_LIST', values: listOf(formula1 ?? '') } };
   }
-  if (rule.type === DataValidationType.CHECKBOX) return { ...rest, condition: { type: 'CHECKBOX', values: formula1 === undefined ? [] : [scalar(formula1), scalar(formula2)] } };
-  if (rule.type === DataValidationType.CUSTOM) return { ...rest, condition: { type: 'CUSTOM_FORMULA', values: [formula1 ?? ''] } };
-  const prefix = rule.type === DataValidationType.DATE ? 'DATE' : 'NUMBER';
-  const type = OPERATORS.find(([name, operator]) => name.startsWith(prefix) && operator === rule.operator)?.[0] ?? 'CELL_NOT_EMPTY';
-  return { ...rest, condition: { type: type as Condition['type'], values: formula2 === undefined ? [scalar(formula1)] : [scalar(formula1), scalar(formula2)] } };
+  if (type === KINDS.checkbox) return { ...rest, condition: { type: 'CHECKBOX', values: formula1 === undefined ? [] : [scalar(formula1), scalar(formula2)] } };
+  if (type === KINDS.custom) return { ...rest, condition: { type: 'CUSTOM_FORMULA', values: [formula1 ?? ''] } };
+  const prefix = type === KINDS.date ? 'DATE' : 'NUMBER';
+  const found = OPERATORS.find(([name, operator]) => name.startsWith(prefix) && operator === rule.operator)?.[0] ?? 'CELL_NOT_EMPTY';
+  return { ...rest, condition: { type: found as Condition['type'], values: formula2 === undefined ? [scalar(formula1)] : [scalar(formula1), scalar(formula2)] } };
 }
 
 function listOf(text: string): string[] {
@@ -67,11 +74,11 @@ function listOf(text: string): string[] {
 export class Validations {
   constructor(private readonly sheet: UniverSheet) {}
 
-  private rules(): readonly (IDataValidationRule & { ranges: IRange[] })[] {
-    return this.sheet.injector.get(DataValidationModel).getRules(this.sheet.book.id, this.sheet.key) as (IDataValidationRule & { ranges: IRange[] })[];
+  private rules(): readonly ISheetDataValidationRule[] {
+    return this.sheet.injector.get(DataValidationModel).getRules(this.sheet.book.id, this.sheet.key);
   }
 
-  private describe(rule: IDataValidationRule & { ranges: IRange[] }): ValidationRule {
+  private describe(rule: ISheetDataValidationRule): ValidationRule {
     const own = this.sheet.book.ownOf(this.sheet.key).validations[rule.uid];
     return { id: rule.uid, ranges: rule.ranges.map((range) => fromRange(this.bounded(range))), ...(own ?? fromUniver(rule)) };
   }
@@ -102,7 +109,7 @@ export class Validations {
     const uid = `rule-${this.sheet.key}-${number}`;
     const { condition, allowInvalid, helpText, showDropdown } = definition;
     own[uid] = { condition, allowInvalid, helpText, showDropdown };
-    const rule: IDataValidationRule & { ranges: IRange[] } = {
+    const rule: ISheetDataValidationRule = {
       uid, ranges: ranges.map(toRange), ...toUniver(condition, first), allowBlank: true, showDropDown: showDropdown,
       errorStyle: allowInvalid ? DataValidationErrorStyle.WARNING : DataValidationErrorStyle.STOP, showErrorMessage: true,
       ...(helpText ? { error: helpText, prompt: helpText, showInputMessage: true } : {}),

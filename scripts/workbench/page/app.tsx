@@ -22,7 +22,8 @@ export function App({ speech, gridElement, session }: AppProps) {
     <SpeechContext.Provider value={speech}>
       <a class="skip" href="#grid" onClick={(event) => {
         event.preventDefault();
-        gridElement.focus();
+        if (session === null) gridElement.focus();
+        else session.grid.focus();
       }}>
         {speech.texts.skipToGrid}
       </a>

@@ -1,6 +1,6 @@
 /** Bundles the workbench: the page with its lazy parts, and the server that serves it. */
 import { build, type BuildOptions, type Plugin } from 'esbuild';
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { workbenchSources } from '../runtime/bundle-sources-node';
 
@@ -8,9 +8,10 @@ import { workbenchSources } from '../runtime/bundle-sources-node';
 const withoutHyphenation: Plugin = {
   name: 'without-hyphenation',
   setup(bundle) {
-    bundle.onLoad({ filter: /[\\/]@univerjs[\\/]engine-render[\\/]lib[\\/]es[\\/][\w-]+\.js$/ }, ({ path }) =>
-      path.endsWith('index.js') ? undefined : { contents: 'export default {};', loader: 'js' },
+    bundle.onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ importer }) =>
+      /[\\/]@univerjs[\\/]engine-render[\\/]lib[\\/]es[\\/]index\.js$/.test(importer) ? { path: 'empty', namespace: 'hyphenation' } : undefined,
     );
+    bundle.onLoad({ filter: /^empty$/, namespace: 'hyphenation' }, () => ({ contents: 'export default {};', loader: 'js' }));
   },
 };
 
@@ -27,7 +28,9 @@ const COMMON: BuildOptions = {
  */
 export async function buildPage(outFolder: string, projectFolder = process.cwd()): Promise<void> {
   const source = resolve(projectFolder, 'scripts/workbench/page');
-  const out = resolve(projectFolder, outFolder);
+  const target = resolve(projectFolder, outFolder);
+  // A page that is open goes on being served from the old files until the new ones are complete.
+  const out = `${target}.part`;
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   await build({
@@ -48,6 +51,8 @@ export async function buildPage(outFolder: string, projectFolder = process.cwd()
   });
   for (const file of ['index.html', 'icon.svg']) copyFileSync(join(source, file), join(out, file));
   await buildServer(out, projectFolder);
+  rmSync(target, { recursive: true, force: true });
+  renameSync(out, target);
 }
 
 /** The server with its command line (server/main-node.ts) as one file that `node` runs; the browser tests start it as a person would. */

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { OpenPage } from '../runtime/window';
 import type { Session } from './session';
-import { connectFrame } from './frame-bridge';
+import { connectFrame, type AskedSize } from './frame-bridge';
 
 /** As Google's own frames, but without the origin of the page around: a script's page never touches the workbench. */
 const SANDBOX = 'allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals allow-downloads';
@@ -13,7 +13,7 @@ export interface PageFrameProps {
   /** Name for screen readers. */
   readonly label: string;
   /** The page asked for another size (dialogs only). */
-  readonly onResize?: (size: { readonly widthPx?: number; readonly heightPx?: number }) => void;
+  readonly onResize?: (size: AskedSize) => void;
 }
 
 /** Shows one page; made anew when another page takes its place. */

@@ -1,6 +1,7 @@
 /** The drawn grid: the engine with Univer's drawing packages in an element of the page, the book shown, the selection. */
 import { ICommandService, type ICommandInfo, type IRange } from '@univerjs/core';
 import { SetSelectionsOperation, SetWorksheetActiveOperation } from '@univerjs/sheets';
+import { ILayoutService } from '@univerjs/ui';
 import { createEngine } from '../engine/engine';
 import type { Engine } from '../engine/book';
 import { GRID_TEXTS, registerGridPlugins } from './grid-plugins';
@@ -20,6 +21,8 @@ export interface Grid {
   onSelection(listener: SelectionListener): void;
   /** Hears of each change of a document (not of selections, scrolling and zoom). */
   onChange(listener: () => void): void;
+  /** Moves the keyboard to the cells. */
+  focus(): void;
   /** The element's size changed. */
   resized(): void;
 }
@@ -62,6 +65,7 @@ export function createGrid(container: HTMLElement, speech: Speech, now: () => Da
     },
     onSelection: (listener) => void selectionListeners.add(listener),
     onChange: (listener) => void changeListeners.add(listener),
+    focus: () => engine.univer.__getInjector().get(ILayoutService).focus(),
     resized: () => window.dispatchEvent(new Event('resize')),
   };
 }

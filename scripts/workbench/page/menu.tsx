@@ -1,5 +1,5 @@
 /** The menu bar: menus that open below their names, submenus beside, worked by mouse or arrow keys as in any desktop program. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 
 /** A line of a menu. */
@@ -99,7 +99,7 @@ function MenuList({ label, lines, done, beside = false }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null);
   const [openSubmenu, setOpenSubmenu] = useState<number | null>(null);
   const items = (): HTMLElement[] => [...(list.current?.querySelectorAll<HTMLElement>(':scope > .menu-line, :scope > div > .menu-line') ?? [])];
-  useEffect(() => items()[0]?.focus(), []);
+  useLayoutEffect(() => items()[0]?.focus(), []);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const all = items();

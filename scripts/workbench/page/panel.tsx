@@ -54,6 +54,14 @@ export function Panel({ session }: { readonly session: Session }) {
           </button>
         ))}
         <span class="panel-space" />
+        {session.superseded && (
+          <span class="panel-warning" role="alert">
+            {texts.superseded}{' '}
+            <button type="button" class="link" onClick={() => location.reload()}>
+              {texts.useHere}
+            </button>
+          </span>
+        )}
         {!session.connected && <span class="panel-warning" role="alert">{texts.serverLost}</span>}
         {section !== null && (
           <button type="button" class="icon-button" aria-label={texts.closeNamed(texts[section])} onClick={() => session.open(null)}>

@@ -1,9 +1,10 @@
 /** What the page asks of its server: the script project, the saved state, the web requests of visitors, the loopback network. */
-import type { SourceFile } from '../runtime/workbench';
-import type { ExecCall, ExecQuestion, ExecReply } from '../server/exec-node';
+import type { Language } from './language';
+import type { SourceFile, WebAnswer } from '../runtime/workbench';
+import type { ClientMessage, HostMessage } from '../runtime/client/protocol';
+import type { ExecQuestion } from '../server/web-app-protocol';
 import type { LoopbackRequest, LoopbackResponse } from '../server/fetch-node';
 import type { Json } from '../runtime/state';
-import type { RpcOutcome } from '../runtime/workbench';
 
 /** The built script project as the server reads it. */
 export interface BuiltProject {
@@ -11,13 +12,19 @@ export interface BuiltProject {
   readonly files: readonly SourceFile[];
   /** ISO time the virtual clock starts at the first time; null: the machine's time. */
   readonly clock: string | null;
+  /** Name of the project. */
+  readonly title: string;
+  /** Languages that have a demo book. */
+  readonly demos: readonly Language[];
 }
 
 /** What the server may ask of the page, and tell it. */
 export interface ServerEvents {
   projectChanged(): void;
-  exec(question: ExecQuestion): Promise<ExecReply>;
-  execCall(call: ExecCall): Promise<RpcOutcome>;
+  /** The workbench was opened in another tab. */
+  superseded(): void;
+  exec(question: ExecQuestion): Promise<WebAnswer>;
+  execCall(message: ClientMessage): Promise<HostMessage | null>;
   connection(connected: boolean): void;
 }
 
@@ -86,13 +93,17 @@ export function linkToServer(events: ServerEvents): () => void {
   source.addEventListener('hello', () => events.connection(true));
   source.addEventListener('error', () => events.connection(false));
   source.addEventListener('project', () => events.projectChanged());
+  source.addEventListener('superseded', () => {
+    source.close();
+    events.superseded();
+  });
   source.addEventListener('exec', (event: MessageEvent<string>) => {
     const question = JSON.parse(event.data) as ExecQuestion & { readonly id: string };
     void reply(question.id, events.exec(question));
   });
   source.addEventListener('exec-call', (event: MessageEvent<string>) => {
-    const call = JSON.parse(event.data) as ExecCall & { readonly id: string };
-    void reply(call.id, events.execCall(call));
+    const call = JSON.parse(event.data) as { readonly id: string; readonly message: ClientMessage };
+    void reply(call.id, events.execCall(call.message));
   });
   return () => source.close();
 }

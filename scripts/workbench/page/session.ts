@@ -4,8 +4,10 @@ import type { Json } from '../runtime/state';
 import type { Answer, Menu, OpenPage, Question } from '../runtime/window';
 import type { ScriptProject } from '../runtime/execution';
 import type { Letter } from '../runtime/mail-store';
-import type { ExecutionRecord, RpcOutcome, ScriptFailure, SourceFile, Workbench } from '../runtime/workbench';
-import type { ExecCall, ExecQuestion, ExecReply } from '../server/exec-node';
+import type { ExecutionRecord, ScriptFailure, SourceFile, WebAnswer, Workbench } from '../runtime/workbench';
+import type { ClientMessage, HostMessage } from '../runtime/client/protocol';
+import { CALL_PATH, type ExecQuestion } from '../server/web-app-protocol';
+import { withClient } from '../runtime/web-page';
 import { fetchDemo, loopbackFetch, putState } from './server-link';
 import { speech, type Language, type Speech } from './language';
 import { Saver } from './saver';
@@ -44,11 +46,13 @@ export class Session {
   toasts: readonly ToastView[] = [];
   questions: readonly OpenQuestion[] = [];
   connected = true;
+  /** The workbench was opened in another tab, which now has the state. */
+  superseded = false;
   movingClock = false;
   /** Letters that were looked at. */
   readonly readLetters = new Set<string>();
   private sources: readonly SourceFile[] = [];
-  private seenExecutions = 0;
+  private readonly seenExecutions = new Set<string>();
   private readonly listeners = new Set<() => void>();
   private lastId = 0;
   private notifyQueued = false;
@@ -58,6 +62,10 @@ export class Session {
     readonly engine: Engine,
     readonly grid: Grid,
     settings: Settings,
+    /** Name of the script project, and of its submenu of Extensions. */
+    private readonly title: string,
+    /** Languages that have a demo book. */
+    private readonly demos: readonly Language[],
   ) {
     this.settings = settings;
     this.saver = new Saver(() => this.save(), () => this.tell(this.speech.texts.saveFailed, 'error'));
@@ -68,19 +76,26 @@ export class Session {
       pageClosed: () => this.changed(),
       toast: (toast: { message: string; title: string; timeoutSeconds: number }) => this.toast('script', toast.title, toast.message, toast.timeoutSeconds),
       executionStarted: () => this.changed(),
-      executionEnded: () => this.changed(),
+      executionEnded: () => {
+        this.seeExecutions();
+        this.changed();
+      },
       letterSent: () => this.changed(),
-      clockMoved: () => this.changed(),
+      clockMoved: () => this.refresh(),
     });
     engine.onEvent((event) => {
       if (event.kind === 'edit') void workbench.edited(event, this.settings.userEmail);
       this.changed();
     });
     grid.onSelection((bookId, sheetId, ranges) => {
-      if (bookId === this.settings.bookId) workbench.select(sheetId, ranges, this.settings.userEmail);
+      if (bookId === workbench.openBookId(this.settings.userEmail)) workbench.select(sheetId, ranges, this.settings.userEmail);
     });
     grid.onChange(() => this.changed());
+    for (const record of workbench.history) this.seenExecutions.add(record.id);
     setInterval(() => void this.tick(), TICK_MS);
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden' && this.saver.pending) void this.saver.flush();
+    });
   }
 
   get speech(): Speech {
@@ -138,7 +153,7 @@ export class Session {
 
   /** Executions that failed since the list was last looked at. */
   get failedCount(): number {
-    return this.workbench.history.slice(this.seenExecutions).filter((record) => record.state === 'failed' && record.kind !== 'customFunction').length;
+    return this.workbench.history.filter((record) => record.state === 'failed' && record.kind !== 'customFunction' && !this.seenExecutions.has(record.id)).length;
   }
 
   /** Use of daily quotas by the person at the keyboard in the last 24 virtual hours. */
@@ -186,9 +201,14 @@ export class Session {
   }
 
   open(section: Section | null): void {
-    if (section === 'executions') this.seenExecutions = this.workbench.history.length;
     this.section = section;
+    this.seeExecutions();
     this.refresh();
+  }
+
+  /** While the list of executions is open, everything in it counts as seen. */
+  private seeExecutions(): void {
+    if (this.section === 'executions') for (const record of this.workbench.history) this.seenExecutions.add(record.id);
   }
 
   // Messages
@@ -253,9 +273,9 @@ export class Session {
     const form = this.settings.scriptForm;
     const found = this.workbench.projects.find((project) => (form === 'bound' ? project.boundBookId === bookId : project.form === 'addon'));
     if (found !== undefined) return found.id;
-    const project = this.workbench.install(this.sources, this.installOptions(bookId));
+    const project = this.workbench.install(this.sources, { ...this.installOptions(bookId), title: this.title });
     this.workbench.deployWebApp(project.id);
-    this.applyScopes(project.id);
+    this.authorise(project.id);
     return project.id;
   }
 
@@ -263,6 +283,24 @@ export class Session {
     const form = this.settings.scriptForm;
     if (form !== 'bound') return { form: 'addon', published: form === 'published' };
     return { form: 'bound', published: false, ...(bookId === null ? {} : { bookId }) };
+  }
+
+  /** Remembers that the project may run and grants it everything but what was refused. */
+  private authorise(projectId: string): void {
+    this.set({ authorisedProjects: [...this.settings.authorisedProjects, projectId] });
+    this.applyScopes(projectId);
+  }
+
+  /** A project that came with a copy of a spreadsheet starts without permissions: asks for them as Google does. */
+  private async mayRun(projectId: string): Promise<boolean> {
+    if (this.settings.authorisedProjects.includes(projectId)) return true;
+    const project = this.workbench.projects.find((other) => other.id === projectId);
+    if (project === undefined) return true;
+    const { texts } = this.speech;
+    const scopes = (project.manifest.oauthScopes ?? []).map((scope) => scope.replace('https://www.googleapis.com/auth/', ''));
+    const { button } = await this.ask({ kind: 'alert', title: texts.permissionTitle, prompt: texts.permissionText(project.title, scopes.join('\n')), buttons: 'YES_NO' });
+    if (button === 'YES') this.authorise(projectId);
+    return button === 'YES';
   }
 
   /** Grants everything but what was refused. */
@@ -284,15 +322,11 @@ export class Session {
   }
 
   /** Runs a menu item; a failure is shown as Google shows it, over the sheet. */
-  async clickMenu(path: readonly string[]): Promise<void> {
+  async clickMenu(menu: Menu, path: readonly string[]): Promise<void> {
+    if (!(await this.mayRun(menu.projectId))) return;
     const record = await this.workbench.clickMenu(path, this.settings.userEmail);
     if (record.error !== null) this.tell(failureText(record.error), 'error', this.speech.texts.failedToast(record.functionName));
     this.changed();
-  }
-
-  /** A call of google.script.run from an open sidebar or dialog. */
-  rpc(pageId: string, functionName: string, args: readonly Json[]): Promise<RpcOutcome> {
-    return this.workbench.rpc(pageId, functionName, args);
   }
 
   // Books
@@ -301,6 +335,7 @@ export class Session {
   async show(bookId: string): Promise<void> {
     this.projectOf(bookId);
     this.settings = { ...this.settings, bookId };
+    this.toasts = this.toasts.filter((toast) => toast.kind !== 'script');
     this.grid.show(bookId);
     this.changed();
     await this.workbench.openBook(bookId, this.settings.userEmail);
@@ -318,6 +353,11 @@ export class Session {
       sheetName: language === 'ru' ? 'Лист1' : 'Sheet1',
     });
     await this.show(book.id);
+  }
+
+  /** True when the language has a demo book. */
+  get hasDemo(): boolean {
+    return this.demos.includes(this.settings.language);
   }
 
   /** The demo book of the language; a blank one when there is none. */
@@ -412,27 +452,35 @@ export class Session {
   // Web app
 
   /** Runs doGet or doPost for a visitor. */
-  async exec(question: ExecQuestion): Promise<ExecReply> {
+  async exec(question: ExecQuestion): Promise<WebAnswer> {
     const deployed = this.workbench.projects.filter((project) => project.webAppUrl !== null);
     const own = this.settings.bookId === null ? null : this.projectOf(this.settings.bookId);
     const project = question.path.startsWith('/macros/')
       ? deployed.find((other) => question.path.startsWith(new URL(other.webAppUrl ?? '').pathname.replace(/exec$/, '')))
       : (deployed.find((other) => other.id === own) ?? deployed[0]);
     if (project === undefined) {
-      return { answer: { status: 404, contentType: 'text/html; charset=utf-8', body: 'There is no web app at this address.' }, framed: null };
+      return { status: 404, contentType: 'text/html; charset=utf-8', body: 'There is no web app at this address.' };
     }
-    const answer = await this.workbench.webRequest(project.id, question.request);
-    const framed = answer.pageId === undefined ? null : { pageId: answer.pageId, title: project.title, html: this.workbench.pageHtml(answer.pageId) };
+    // `/dev` is for editors, and only they open it: it is visited by the person at the keyboard, `/exec` by a stranger.
+    const user = /\/dev(?:\/|$)/.test(question.path) ? this.settings.userEmail : null;
+    const answer = await this.workbench.webRequest(project.id, { ...question.request, user });
     this.changed();
-    return { answer, framed };
+    if (answer.pageId === undefined) return answer;
+    const client = { pageId: answer.pageId, origin: location.origin, callUrl: `${location.origin}${CALL_PATH}` };
+    return { ...answer, body: withClient(answer.body, client) };
   }
 
   /** A call of google.script.run from a web app page. */
-  execCall(call: ExecCall): Promise<RpcOutcome> {
-    return this.workbench.rpc(call.pageId, call.functionName, call.args as readonly Json[]);
+  async execCall(message: ClientMessage): Promise<HostMessage | null> {
+    if (message.type !== 'google.script.run') return null;
+    const { pageId, callId, functionName, args } = message;
+    const outcome = await this.workbench.rpc(pageId, functionName, args);
+    this.changed();
+    return { type: 'google.script.outcome', pageId, callId, ...outcome };
   }
 
   private async save(): Promise<void> {
+    if (this.superseded) return;
     const state: SavedState = { version: 1, settings: this.settings, host: this.workbench.snapshot() };
     await putState(state as unknown as Json);
   }

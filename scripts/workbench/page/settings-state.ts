@@ -14,6 +14,8 @@ export interface Settings {
   readonly scriptForm: ScriptForm;
   /** Scopes each person refused. */
   readonly deniedScopes: Readonly<Record<string, readonly string[]>>;
+  /** Script projects that were allowed to run, by the permission dialog or because they were here first. */
+  readonly authorisedProjects: readonly string[];
   /** Virtual milliseconds of one service call. */
   readonly latencyMs: number;
   /** Pixels of the panel at the bottom when it is open. */
@@ -28,7 +30,7 @@ export const PEOPLE = [
 
 /** Settings of a first start. */
 export function firstSettings(language: Language): Settings {
-  return { language, userEmail: PEOPLE[0].email, bookId: null, scriptForm: 'bound', deniedScopes: {}, latencyMs: 0, panelHeightPx: 320 };
+  return { language, userEmail: PEOPLE[0].email, bookId: null, scriptForm: 'bound', deniedScopes: {}, authorisedProjects: [], latencyMs: 0, panelHeightPx: 320 };
 }
 
 /** What is kept on the server between two starts. */

@@ -20,8 +20,8 @@ export function SettingsPanel({ session }: { readonly session: Session }) {
   const { settings, book } = session;
   const zones = book === null || TIME_ZONES.includes(book.timeZone) ? TIME_ZONES : [book.timeZone, ...TIME_ZONES];
   return (
-    <div class="sheet">
-      <section class="fields" aria-label={texts.settings}>
+    <div class="sheet sheet-settings">
+      <section class="fields">
         <Choice
           label={texts.person}
           value={settings.userEmail}

@@ -29,7 +29,7 @@ export async function startSession({ gridElement, words, settings, saved, built 
     clock: built.clock ?? Date.now(),
     locale: words.language === 'ru' ? 'ru_RU' : 'en_US',
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    users: PEOPLE.map(({ email, names }) => ({ email, name: names[words.language], language: words.language, account: 'consumer' as const })),
+    users: PEOPLE.map(({ email }) => ({ email })),
     latencyMs: settings.latencyMs,
     seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 1,
     fetch: loopbackFetch,
@@ -37,11 +37,18 @@ export async function startSession({ gridElement, words, settings, saved, built 
   });
   now = () => workbench.clock.now();
   if (saved !== null) workbench.restore(saved.host);
-  const session = new Session(workbench, grid.engine, grid, settings);
+  for (const { email, names } of PEOPLE) workbench.addUser({ email, name: names[words.language], language: words.language, account: 'consumer' });
+  // The server may have another port than last time: the addresses of web apps follow it.
+  for (const project of workbench.projects) if (project.webAppUrl !== null) workbench.deployWebApp(project.id);
+  const session = new Session(workbench, grid.engine, grid, settings, built.title, built.demos);
   linkToServer({
     projectChanged: () => void fetchProject().then(({ files }) => session.projectChanged(files)),
+    superseded: () => {
+      session.superseded = true;
+      session.refresh();
+    },
     exec: (question) => session.exec(question),
-    execCall: (call) => session.execCall(call),
+    execCall: (message) => session.execCall(message),
     connection: (connected) => {
       if (session.connected === connected) return;
       session.connected = connected;

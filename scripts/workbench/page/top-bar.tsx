@@ -95,7 +95,7 @@ function Person({ session }: { readonly session: Session }) {
   if (user === undefined) return null;
   const initials = user.name.split(' ').map((word) => word[0] ?? '').join('').slice(0, 2);
   return (
-    <button type="button" class="person" title={user.email} aria-label={`${texts.person}: ${user.name}, ${user.email}`} onClick={() => session.open('settings')}>
+    <button type="button" class="person" title={user.email} aria-label={`${initials}: ${user.name}, ${user.email}. ${texts.person}`} onClick={() => session.open('settings')}>
       {initials}
     </button>
   );
@@ -110,8 +110,8 @@ function fileLines(session: Session, chooseFile: () => void): readonly MenuLine[
     { kind: 'action', caption: texts.fileCopy, run: () => void session.copyBook() },
     { kind: 'separator' },
     { kind: 'action', caption: texts.fileSave, run: () => void saveXlsx(session) },
-    { kind: 'separator' },
-    { kind: 'action', caption: texts.fileDemo, run: () => void session.demoBook() },
+    ...(session.hasDemo || others.length > 0 ? [{ kind: 'separator' as const }] : []),
+    ...(session.hasDemo ? [{ kind: 'action' as const, caption: texts.fileDemo, run: () => void session.demoBook() }] : []),
     ...(others.length === 0
       ? []
       : [
@@ -137,7 +137,7 @@ function scriptLines(session: Session, menu: Menu): readonly MenuLine[] {
       if (entry === 'separator') return { kind: 'separator' };
       const own = [...path, entry.caption];
       if (entry.functionName === null) return { kind: 'submenu', caption: entry.caption, lines: lines(entry.items, own) };
-      return { kind: 'action', caption: entry.caption, run: () => void session.clickMenu(own) };
+      return { kind: 'action', caption: entry.caption, run: () => void session.clickMenu(menu, own) };
     });
   return lines(menu.entries, [menu.caption]);
 }

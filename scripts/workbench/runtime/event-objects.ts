@@ -22,12 +22,12 @@ function common(execution: RunningExecution, trigger: InstalledTrigger | null): 
 async function source(execution: RunningExecution): Promise<Record<string, unknown>> {
   const app = execution.root('SpreadsheetApp') as unknown as SpreadsheetApp | undefined;
   if (!app || execution.authMode === 'NONE') return {};
-  return { source: await (app.getActiveSpreadsheet() as unknown) };
+  return { source: await settled(app.getActiveSpreadsheet()) };
 }
 
 async function person(execution: RunningExecution): Promise<Record<string, unknown>> {
   const session = execution.root('Session') as unknown as GoogleAppsScript.Base.Session | undefined;
-  return session ? { user: await (session.getActiveUser() as unknown) } : {};
+  return session ? { user: await settled(session.getActiveUser()) } : {};
 }
 
 /** Event of onOpen and open triggers. */
@@ -38,11 +38,11 @@ export async function openEvent(execution: RunningExecution, trigger: InstalledT
 /** Event of onEdit and edit triggers: `value` and `oldValue` only for one cell. */
 export async function editEvent(execution: RunningExecution, trigger: InstalledTrigger | null, edit: EditDetails): Promise<readonly unknown[]> {
   const app = execution.root('SpreadsheetApp') as unknown as SpreadsheetApp | undefined;
-  const spreadsheet = app ? ((await (app.getActiveSpreadsheet() as unknown)) as GoogleAppsScript.Spreadsheet.Spreadsheet) : null;
+  const spreadsheet = app ? await settled(app.getActiveSpreadsheet()) : null;
   const { row, column, rowCount, columnCount } = edit.rect;
-  const sheets = spreadsheet ? ((await (spreadsheet.getSheets() as unknown)) as GoogleAppsScript.Spreadsheet.Sheet[]) : [];
+  const sheets = spreadsheet ? await settled(spreadsheet.getSheets()) : [];
   const sheet = sheets.find((candidate) => candidate.getSheetId() === edit.sheetId);
-  const range: unknown = sheet ? await (sheet.getRange(row + 1, column + 1, rowCount, columnCount) as unknown) : undefined;
+  const range: unknown = sheet ? await settled(sheet.getRange(row + 1, column + 1, rowCount, columnCount)) : undefined;
   const single = rowCount === 1 && columnCount === 1;
   const value = edit.newValues?.[0]?.[0];
   const oldValue = edit.oldValues?.[0]?.[0];
@@ -78,6 +78,11 @@ export function clockEvent(execution: RunningExecution, trigger: InstalledTrigge
     second: local.getUTCSeconds(),
     timezone: trigger.timeZone,
   }]);
+}
+
+/** The value of a service method that may be pending. */
+function settled<T>(value: T): Promise<T> {
+  return Promise.resolve(value);
 }
 
 function textOf(value: unknown): string {

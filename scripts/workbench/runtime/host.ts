@@ -92,7 +92,7 @@ export class WorkbenchHost implements Host {
     let entry = this.states.get(slot.key);
     if (!entry) {
       const saved = this.saved[slot.key];
-      entry = { slot: slot as StateSlot<unknown>, value: saved === undefined ? slot.create() : slot.load(saved) };
+      entry = { slot: slot, value: saved === undefined ? slot.create() : slot.load(saved) };
       this.states.set(slot.key, entry);
     }
     return entry.value as T;

@@ -1,7 +1,7 @@
 /** Daily quotas by user and account kind, with the platform's texts, and the limits of one execution. */
 import type { ExecutionKind, QuotaName, User } from './execution';
 import { ServiceError } from './service';
-import type { Json, StateSlot } from './state';
+import type { StateSlot } from './state';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -56,7 +56,7 @@ export class QuotaBook {
 export const QUOTA_SLOT: StateSlot<QuotaBook> = {
   key: 'quotas',
   create: () => new QuotaBook(),
-  save: (book) => [...book.used].map(([key, entry]) => [key, entry.startMs, entry.amount]) as Json,
+  save: (book) => [...book.used].map(([key, entry]) => [key, entry.startMs, entry.amount]),
   load: (saved) => {
     const book = new QuotaBook();
     for (const [key, startMs, amount] of saved as [string, number, number][]) book.used.set(key, { startMs, amount });

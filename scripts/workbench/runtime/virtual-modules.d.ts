@@ -1,8 +1,7 @@
 /** Modules that bundle-sources-node.ts makes while a bundle is built. */
 declare module 'workbench:signatures' {
-  import type { SignatureTable } from './signature';
-
-  const table: SignatureTable;
+  // eslint-disable-next-line @typescript-eslint/consistent-type-imports -- an ambient module may not import by a relative name
+  const table: import('./signature').SignatureTable;
   export default table;
 }
 

@@ -18,7 +18,8 @@ export interface Menu {
 }
 
 export interface PageRequest {
-  readonly place: 'sidebar' | 'modal' | 'modeless';
+  /** 'web': a page served by a web app; never among the pages of a window. */
+  readonly place: 'sidebar' | 'modal' | 'modeless' | 'web';
   readonly title: string;
   /** Complete HTML of the HtmlOutput. */
   readonly html: string;

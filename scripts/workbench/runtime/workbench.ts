@@ -1,5 +1,5 @@
 /** The workbench: a host with its projects, books, users, windows, triggers and web apps, as tests, the command line and the page use it. */
-import type { Book, NewBook } from '../engine/book';
+import type { Book, Engine, NewBook } from '../engine/book';
 import type { Rect } from '../engine/values';
 import type { AuthModeName, ExecutionKind, ScriptProject, User } from './execution';
 import type { Letter, MailStore } from './mail-store';
@@ -8,7 +8,7 @@ import type { Json } from './state';
 import type { Answer, Menu, OpenPage, Question } from './window';
 import type { MemberKind, ServiceModule } from './service';
 import type { WorkerTransport } from './transport';
-import type { Engine } from '../engine/book';
+import { WorkbenchInstance } from './workbench-instance';
 
 export interface WorkbenchOptions {
   readonly engine: Engine;
@@ -30,6 +30,8 @@ export interface WorkbenchOptions {
   readonly watchdogMs?: number;
   /** Base of web-app addresses: 'http://127.0.0.1:8080/macros/s'. */
   readonly webAppBase?: string;
+  /** Answers of google.script.run come in random order. Default false. */
+  readonly shuffleRpc?: boolean;
   /** Daily quotas can be switched off for long runs. Default true. */
   readonly quotas?: boolean;
 }
@@ -237,4 +239,9 @@ export interface Workbench {
   restore(snapshot: Json): void;
   /** Kills running executions and ends the workers; the engine stays. */
   dispose(): Promise<void>;
+}
+
+/** Makes a workbench over an engine, a transport and the services. */
+export function createWorkbench(options: WorkbenchOptions): Workbench {
+  return new WorkbenchInstance(options);
 }

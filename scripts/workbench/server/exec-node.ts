@@ -1,29 +1,18 @@
 /** Web apps of scripts over real HTTP: the request is relayed to the open page, which runs doGet or doPost, and answered as Google answers. */
 import { randomUUID } from 'node:crypto';
-import type { RpcOutcome, WebAnswer, WebRequest } from '../runtime/workbench';
-import { answer, answerJson, readBody, type Exchange, type Route } from './http-node';
+import type { WebAnswer, WebRequest } from '../runtime/workbench';
+import { answer, readBody, type Exchange, type Route } from './http-node';
 import { NoPageError, type PageRelay } from './relay-node';
-import { errorPage, webAppPage } from './web-app-page-node';
+import { CALL_PATH, type ExecQuestion } from './web-app-protocol';
+import { errorPage } from './web-app-page-node';
+import type { ClientMessage, HostMessage } from '../runtime/client/protocol';
 
-/** What crosses to the page for one request; `path` names the deployment (`/macros/s/<id>/exec`, or `/exec` for the only one). */
-export interface ExecQuestion {
-  readonly path: string;
-  readonly request: WebRequest;
-}
-
-/** What the page sends back: the answer, and for an HTML answer the page to frame. */
-export interface ExecReply {
-  readonly answer: WebAnswer;
-  readonly framed: { readonly pageId: string; readonly title: string; readonly html: string } | null;
-}
-
-/** A call of google.script.run on a web app page. */
-export interface ExecCall {
-  readonly pageId: string;
-  readonly functionName: string;
-  readonly args: readonly unknown[];
-}
-
+/**
+ * A web app's page has no origin of its own, as Google keeps it away from its own: it cannot touch the workbench at the same address,
+ * and its calls arrive from the origin `null`.
+ */
+const SANDBOX = 'sandbox allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals allow-downloads allow-top-navigation-by-user-activation';
+const CALL_HEADERS = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'Content-Type', 'Access-Control-Allow-Methods': 'POST' };
 const EXEC_PATH = /^(\/macros\/s\/[\w-]+)?\/(exec|dev)(?:\/(.*))?$/;
 /** A script's six minutes pass on the virtual clock; this is the real time a visitor waits at most. */
 const ANSWER_TIMEOUT_MS = 120_000;
@@ -42,23 +31,20 @@ export function execRoute(relay: PageRelay): Route {
     const webRequest: WebRequest = {
       method,
       queryString: query,
-      user: null,
       ...(pathInfo === undefined || pathInfo === '' ? {} : { pathInfo: decodeURIComponent(pathInfo) }),
       ...(method === 'POST'
         ? { body: (await readBody(request)).toString('utf8'), contentType: request.headers['content-type'] ?? 'application/octet-stream' }
         : {}),
     };
     const question: ExecQuestion = { path, request: webRequest };
-    const reply = (await relay.ask('exec', question, ANSWER_TIMEOUT_MS)) as ExecReply;
-    const { status, contentType, body, redirect } = reply.answer;
+    const { status, contentType, body, redirect } = (await relay.ask('exec', question, ANSWER_TIMEOUT_MS)) as WebAnswer;
     if (redirect !== undefined) {
       const key = randomUUID();
       texts.set(key, { body, contentType });
       setTimeout(() => texts.delete(key), TEXT_LIFETIME_MS).unref();
       return answer(response, 302, 'text/html; charset=utf-8', '', { Location: `/macros/echo?user_content_key=${key}`, 'Access-Control-Allow-Origin': '*' });
     }
-    if (reply.framed !== null) return answer(response, status, 'text/html; charset=utf-8', webAppPage(reply.framed));
-    return answer(response, status, contentType, status === 200 || method === 'HEAD' ? body : errorPage(body));
+    return answer(response, status, contentType, status === 200 || method === 'HEAD' ? body : errorPage(body), { 'Content-Security-Policy': SANDBOX });
   };
 
   return async (exchange) => {
@@ -66,9 +52,11 @@ export function execRoute(relay: PageRelay): Route {
     try {
       const match = EXEC_PATH.exec(path);
       if (match !== null) return await run(exchange, match[3]);
-      if (path === '/macros/call' && method === 'POST') {
-        const call = JSON.parse((await readBody(request)).toString('utf8')) as ExecCall;
-        return answerJson(response, 200, (await relay.ask('exec-call', call, ANSWER_TIMEOUT_MS)) as RpcOutcome);
+      if (path === CALL_PATH && method === 'OPTIONS') return answer(response, 204, 'text/plain', '', CALL_HEADERS);
+      if (path === CALL_PATH && method === 'POST') {
+        const message = JSON.parse((await readBody(request)).toString('utf8')) as ClientMessage;
+        const outcome = (await relay.ask('exec-call', { message }, ANSWER_TIMEOUT_MS)) as HostMessage;
+        return answer(response, 200, 'application/json; charset=utf-8', JSON.stringify(outcome), CALL_HEADERS);
       }
     } catch (error) {
       if (!(error instanceof NoPageError)) throw error;

@@ -1,4 +1,4 @@
-/** Command line of the server: `node server.cjs --port 0 --dist dist --state DIR [--page DIR] [--demo DIR] [--clock ISO]`. */
+/** Command line of the server: `node server.cjs --port 0 --dist dist --state DIR [--page DIR] [--demo DIR] [--clock ISO] [--title NAME]`. */
 import { parseArgs } from 'node:util';
 import { start } from './start-node';
 
@@ -10,6 +10,7 @@ const { values } = parseArgs({
     page: { type: 'string', default: '.cache/workbench/page' },
     demo: { type: 'string' },
     clock: { type: 'string' },
+    title: { type: 'string' },
   },
 });
 
@@ -19,6 +20,7 @@ start({
   stateFolder: values.state,
   pageFolder: values.page,
   ...(values.demo === undefined ? {} : { demoFolder: values.demo }),
+  ...(values.title === undefined ? {} : { title: values.title }),
   ...(values.clock === undefined ? {} : { clock: values.clock }),
 }).then(
   (running) => {

@@ -63,20 +63,28 @@ export interface ProjectRouteOptions {
   readonly demoFolder: string | null;
   /** ISO time the virtual clock starts at, null for the machine's. */
   readonly clock: string | null;
+  /** Name of the script project. */
+  readonly title: string;
 }
 
 /**
- * Routes of GET `/api/project` (the files and the first moment of the virtual clock) and GET `/api/demo/<language>`
+ * Routes of GET `/api/project` (the files, the project's name, the first moment of the virtual clock, the languages with a demo) and GET `/api/demo/<language>`
  * (the book snapshot shown at the first start, 204 when there is none).
  */
-export function projectRoute({ distFolder, demoFolder, clock }: ProjectRouteOptions): Route {
+export function projectRoute({ distFolder, demoFolder, clock, title }: ProjectRouteOptions): Route {
+  const demoFile = (language: string): string | null => {
+    const file = demoFolder === null ? null : join(demoFolder, `demo.${language}.json`);
+    return file !== null && existsSync(file) ? file : null;
+  };
   return ({ response, method, path }) => {
     if (method !== 'GET') return false;
-    if (path === '/api/project') return answerJson(response, 200, { ...readProject(distFolder), clock });
+    if (path === '/api/project') {
+      return answerJson(response, 200, { ...readProject(distFolder), clock, title, demos: ['ru', 'en'].filter((name) => demoFile(name) !== null) });
+    }
     const language = /^\/api\/demo\/([a-z]{2})$/.exec(path)?.[1];
     if (language === undefined) return false;
-    const file = demoFolder === null ? null : join(demoFolder, `demo.${language}.json`);
-    if (file === null || !existsSync(file)) return answer(response, 204, 'text/plain', '');
+    const file = demoFile(language);
+    if (file === null) return answer(response, 204, 'text/plain', '');
     return answer(response, 200, 'application/json; charset=utf-8', readFileSync(file));
   };
 }

@@ -38,10 +38,16 @@ export function createPageRelay(): PageRelay {
     return entry;
   };
 
+  const send = (page: ServerResponse, name: string, data: unknown): void => {
+    page.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+
   const route: Route = async ({ request, response, method, path }) => {
     if (path === '/api/events' && method === 'GET') {
       response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', Connection: 'keep-alive' });
       response.write('event: hello\ndata: {}\n\n');
+      // One page at a time works on the state: the one opened last.
+      for (const older of pages) send(older, 'superseded', {});
       pages.push(response);
       request.on('close', () => {
         pages.splice(pages.indexOf(response), 1);
@@ -55,10 +61,6 @@ export function createPageRelay(): PageRelay {
       return answer(response, 204, 'text/plain', '');
     }
     return false;
-  };
-
-  const send = (page: ServerResponse, name: string, data: unknown): void => {
-    page.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
   };
 
   return {

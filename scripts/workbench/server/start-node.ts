@@ -22,6 +22,8 @@ export interface StartOptions {
   readonly pageFolder?: string;
   /** Folder of `demo.ru.json`, `demo.en.json` (book snapshots shown at the first start). Default: a blank book. */
   readonly demoFolder?: string;
+  /** Name of the script project, as its submenu of Extensions is called. Default 'Untitled project', as Google's. */
+  readonly title?: string;
   /** Virtual time of the first start (ISO); default: the machine's clock. */
   readonly clock?: string;
   /** False prints nothing. */
@@ -36,7 +38,7 @@ export interface RunningWorkbench {
 }
 
 /** Paths that anybody on this machine may open, as anybody on the net may open a published web app. */
-const PUBLIC_PATH = /^\/(?:exec|dev|macros\/echo|macros\/s\/[\w-]+\/(?:exec|dev))(?:\/|$)/;
+const PUBLIC_PATH = /^\/(?:exec|dev|macros\/echo|macros\/call|macros\/s\/[\w-]+\/(?:exec|dev))(?:\/|$)/;
 
 /** Serves the workbench on 127.0.0.1 and prints its address; rejects when the port is taken. */
 export async function start(options: StartOptions): Promise<RunningWorkbench> {
@@ -44,7 +46,7 @@ export async function start(options: StartOptions): Promise<RunningWorkbench> {
   const relay = createPageRelay();
   const routes: readonly Route[] = [
     relay.route,
-    projectRoute({ distFolder, demoFolder: options.demoFolder === undefined ? null : resolve(options.demoFolder), clock: options.clock ?? null }),
+    projectRoute({ distFolder, demoFolder: options.demoFolder === undefined ? null : resolve(options.demoFolder), clock: options.clock ?? null, title: options.title ?? 'Untitled project' }),
     stateRoute(resolve(options.stateFolder)),
     fetchRoute,
     execRoute(relay),

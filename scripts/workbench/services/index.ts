@@ -5,6 +5,7 @@ import { loggerModule } from './base/logger-service';
 import { mimeTypeModule } from './base/mime-type-global';
 import { Blob } from './base/blob';
 import { cacheModule } from './cache/cache-service';
+import { chartsModule } from './charts/charts-service';
 import { contentModule } from './content/content-service';
 import { gmailModule } from './gmail/gmail-app';
 import { htmlModule } from './html/html-service';
@@ -21,6 +22,6 @@ const baseModule: ServiceModule = { globals: {}, classes: [Blob] };
 
 /** Every service that works without a spreadsheet. */
 export const COMMON_SERVICES: readonly ServiceModule[] = [
-  baseModule, browserModule, cacheModule, contentModule, gmailModule, htmlModule, lockModule, loggerModule, mailModule, mimeTypeModule,
+  baseModule, browserModule, cacheModule, chartsModule, contentModule, gmailModule, htmlModule, lockModule, loggerModule, mailModule, mimeTypeModule,
   propertiesModule, scriptModule, sessionModule, urlFetchModule, utilitiesModule,
 ];

@@ -1,5 +1,7 @@
 /** Writes CSV; cells that a spreadsheet would run as formulas are made harmless. */
 
+import { monthOf } from '../table/month-names';
+
 /** How to write. Defaults: comma, CRLF, no BOM, formula-safe. */
 export interface CsvOptions {
   readonly separator?: ',' | ';' | '\t';
@@ -38,5 +40,7 @@ export function needsTextCell(text: string): boolean {
   if (text.startsWith("'") || isFormulaText(text)) return true;
   if (/^(?:true|false|истина|ложь)$/i.test(text.trim())) return true;
   // Anything that starts like a figure, money or date may be parsed in some locale; a text cell shows it as written.
-  return /^[\s(+\-$€£¥₽]*\d[\d\s\u00a0\u202f.,:/%)e+-]*(?:[₽€$£¥]|[ap]m)?$/i.test(text) || /^\d{1,2}[\s./-]+[^\d\s]{3,10}[\s./-]*\d{0,4}$/.test(text) || /^[^\d\s]{3,10}\.?[\s./-]+\d{1,4}(?:[,\s]+\d{4})?$/.test(text);
+  if (/^[\s(+\-$€£¥₽]*\d[\d\s\u00a0\u202f.,:/%)e+-]*(?:[₽€$£¥]|[ap]m)?$/i.test(text)) return true;
+  const word = /^\d{1,2}[\s./-]+([^\d\s./-]{3,10})[\s./-]*\d{0,4}$/.exec(text) ?? /^([^\d\s./-]{3,10})\.?[\s./-]+\d{1,4}(?:[,\s]+\d{4})?$/.exec(text);
+  return word !== null && monthOf(word[1] ?? '') !== undefined;
 }

@@ -8,12 +8,17 @@ import type { Cell, NamedGrid } from '../table/cell';
 // A used range may be a million rows of nothing; no sheet of ours needs more cells than a Google sheet can hold.
 const MOST_CELLS = 10_000_000;
 
+/** Error texts by the codes of the file format. */
+const ERROR_TEXTS: Readonly<Record<number, string>> = {
+  0x00: '#NULL!', 0x07: '#DIV/0!', 0x0f: '#VALUE!', 0x17: '#REF!', 0x1d: '#NAME?', 0x24: '#NUM!', 0x2a: '#N/A',
+};
+
 /** All sheets with cells; formulas give their stored value, date-formatted numbers become date cells. */
 export function readXlsx(bytes: Uint8Array): Outcome<readonly NamedGrid[]> {
   const log = new IssueLog();
   const grids: NamedGrid[] = [];
   try {
-    const workbook = read(bytes, { type: 'array', dense: true, cellDates: false, cellNF: true, cellText: false, cellHTML: false });
+    const workbook = read(bytes, { type: 'array', dense: true, cellDates: false, cellNF: true, cellText: false, cellHTML: false, sheetStubs: true });
     const isDate1904 = workbook.Workbook?.WBProps?.date1904 === true;
     for (const name of workbook.SheetNames) {
       const sheet = workbook.Sheets[name];
@@ -64,7 +69,7 @@ function cellOf(source: CellObject, isDate1904: boolean): Cell {
     case 'b':
       return source.v === true;
     case 'e':
-      return source.w ?? '#ERROR!';
+      return (typeof source.v === 'number' ? ERROR_TEXTS[source.v] : undefined) ?? source.w ?? '#ERROR!';
     case 'd':
     case 'z':
       return null;

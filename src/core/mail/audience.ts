@@ -1,6 +1,9 @@
 /** Audience expressions: who gets a mailing. */
+import { outcome } from '../issue';
 import type { Outcome } from '../issue';
+import { SEGMENT_KEYS } from '../language/names';
 import type { ClientFigures } from '../segmentation';
+import { AudienceError, AudienceParser } from './audience-parser';
 
 /** A client as audience expressions see it: the figures, and own columns by name. */
 export interface AudienceClient {
@@ -16,9 +19,38 @@ export interface Audience {
   readonly columns: readonly string[];
 }
 
+/** Short names that stand for a whole expression; segment keys are short names too. */
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  all: 'orders >= 0',
+  все: 'orders >= 0',
+  buyers: 'orders >= 1',
+  покупатели: 'orders >= 1',
+  dormant: 'dormancy in (dormant, lost)',
+  late: 'dormancy = late',
+  due: 'dormancy = due',
+};
+
 /**
- * Compiles `dormancy in (dormant, lost) and revenue > 100`, `segment=at_risk`, `not abc = C`, or a short name:
- * `all`, `buyers`, `dormant` (dormant or lost), `late`, or a segment key. Names of values are understood in both languages.
- * Errors name the position. @param knownColumns own columns that may be used
+ * Compiles `dormancy in (dormant, lost) and revenue > 100`, `segment = at_risk`, `not abc = C`, or a short name: `all`, `buyers`,
+ * `dormant` (bands dormant and lost), `late`, `due`, or a segment key. Names of fields and values are understood in both languages;
+ * names with spaces stand in quotation marks. Errors name the position of the character, from 1.
+ * @param knownColumns own columns that may be used
+ * @param ownSegments names of the owner's own segment rules
  */
-export declare function compileAudience(text: string, knownColumns?: readonly string[]): Outcome<Audience | null>;
+export function compileAudience(
+  text: string,
+  knownColumns: readonly string[] = [],
+  ownSegments: readonly string[] = [],
+): Outcome<Audience | null> {
+  const short = text.trim().toLowerCase();
+  const segment = [...SEGMENT_KEYS, ...ownSegments].find((key) => key.toLowerCase() === short);
+  const expanded = SHORT_NAMES[short] ?? (segment === undefined ? text : `segment = "${segment}"`);
+  try {
+    const parser = new AudienceParser(expanded, knownColumns, ownSegments);
+    const matches = parser.parse();
+    return outcome({ matches, columns: parser.usedColumns });
+  } catch (error) {
+    if (error instanceof AudienceError) return outcome(null, [error.issue]);
+    throw error;
+  }
+}

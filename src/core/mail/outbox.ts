@@ -1,15 +1,33 @@
 /** The life of a letter as a pure state machine, rebuilt from the append-only Send log (DESIGN §6). */
-import type { Outcome } from '../issue';
+import type { Day } from '../calendar';
+import { issue, outcome } from '../issue';
+import type { Issue, Outcome } from '../issue';
+import { hashText } from './hash';
 import type { PlannedLetter, SkipReason } from './plan';
 
 export const LETTER_STATES = ['planned', 'sending', 'sent', 'failed', 'skipped', 'unknown'] as const;
 export type LetterState = (typeof LETTER_STATES)[number];
 
-/** What can happen to a letter. `lost` = a restart found it sending; `confirm…` = the owner answered. */
+/** What can happen to a letter. `lost` = a restart found it sending; `confirm…` = the owner answered; `deferred` = surely not taken, later again. */
 export type LetterEvent = 'start' | 'accepted' | 'refused' | 'deferred' | 'skip' | 'lost' | 'confirmSent' | 'confirmNotSent';
 
-/** The state after an event, or null when the event is impossible in that state. */
-export declare function nextState(state: LetterState, event: LetterEvent): LetterState | null;
+const TRANSITIONS: Readonly<Record<LetterState, Readonly<Partial<Record<LetterEvent, LetterState>>>>> = {
+  planned: { start: 'sending', skip: 'skipped' },
+  sending: { accepted: 'sent', refused: 'failed', deferred: 'planned', lost: 'unknown' },
+  unknown: { confirmSent: 'sent', confirmNotSent: 'planned' },
+  sent: {},
+  failed: {},
+  skipped: {},
+};
+
+/** The state after an event, or null when the event is impossible in that state. Nothing leads out of sent, failed and skipped. */
+export function nextState(state: LetterState, event: LetterEvent): LetterState | null {
+  return TRANSITIONS[state][event] ?? null;
+}
+
+/** What a line of the Send log records. `notSent` = the owner said that an unknown letter did not leave. */
+export const LOG_STATES = ['sending', 'sent', 'failed', 'unknown', 'skipped', 'deferred', 'notSent'] as const;
+export type LogState = (typeof LOG_STATES)[number];
 
 /** One line of the Send log. Lines are only appended, in time order. */
 export interface SendLogEntry {
@@ -18,7 +36,7 @@ export interface SendLogEntry {
   /** HMAC of the normalised address. */
   readonly addressHash: string;
   readonly attempt: number;
-  readonly state: 'sending' | 'sent' | 'failed' | 'unknown' | 'skipped' | 'deferred' | 'notSent';
+  readonly state: LogState;
   /** Milliseconds since 1970, of the host's clock. */
   readonly timeMs: number;
   readonly messageId?: string;
@@ -34,33 +52,152 @@ export interface OutboxLetter {
   readonly addressHash: string;
   readonly state: LetterState;
   readonly attempt: number;
-  readonly reason?: SkipReason | string;
-  readonly leavesOnDay?: number;
+  /** A skip reason, or the words of a failure. */
+  readonly reason?: string;
+  readonly leavesOnDay?: Day;
   readonly messageId?: string;
 }
 
-/** Deterministic id of a letter. */
-export declare function letterIdOf(mailing: string, clientKey: string): string;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const FAILURE_SHARE = 0.05;
+const FINISHED_NEEDED = 20;
+
+/** Deterministic id of a letter; it shows neither the client nor the address. */
+export function letterIdOf(mailing: string, clientKey: string): string {
+  return hashText(`${mailing}\n${clientKey}`);
+}
 
 /** Letters of a new mailing from its plan; `hashOf` makes the HMAC of a normalised address. */
-export declare function lettersOfPlan(mailing: string, plan: readonly PlannedLetter[], hashOf: (address: string) => string): OutboxLetter[];
+export function lettersOfPlan(mailing: string, plan: readonly PlannedLetter[], hashOf: (address: string) => string): OutboxLetter[] {
+  return plan.map((line) => ({
+    letterId: letterIdOf(mailing, line.clientKey),
+    mailing,
+    clientKey: line.clientKey,
+    address: line.address,
+    addressHash: line.address === '' ? '' : hashOf(line.address),
+    state: line.goes ? 'planned' : 'skipped',
+    attempt: 0,
+    ...(line.reason === undefined ? {} : { reason: line.reason }),
+    ...(line.leavesOnDay === undefined ? {} : { leavesOnDay: line.leavesOnDay }),
+  }));
+}
 
 /**
  * Rebuilds the letters from the log after a restart: the log wins over whatever the Outbox shows. A letter last seen `sending`
- * becomes `unknown`; a planned letter whose id or address stands in the log of its mailing as sent, sending or unknown is not sent again.
- * `toAppend` are the log lines the recovery itself adds (unknown).
+ * becomes `unknown`; a planned letter whose address stands in the log of its mailing as sent, sending or unknown under another id is
+ * skipped as already sent; letters of the log that the Outbox lost come back when their outcome is unknown (without address).
+ * `toAppend` are the log lines the recovery itself adds. A damaged log line is an error and nothing may be sent.
  */
-export declare function recoverOutbox(
+export function recoverOutbox(
   letters: readonly OutboxLetter[],
   log: readonly SendLogEntry[],
   nowMs: number,
-): Outcome<{ letters: OutboxLetter[]; toAppend: SendLogEntry[] }>;
+): Outcome<{ readonly letters: readonly OutboxLetter[]; readonly toAppend: readonly SendLogEntry[] }> {
+  const issues: Issue[] = [];
+  const histories = new Map<string, LetterHistory>();
+  log.forEach((entry, rowIndex) => {
+    if (!isWhole(entry)) {
+      issues.push(issue('sendLog.rowBad', {}, { rowIndex }));
+      return;
+    }
+    const known = histories.get(entry.letterId);
+    histories.set(entry.letterId, known === undefined ? historyOf(entry) : extended(known, entry));
+  });
+  if (issues.length > 0) return outcome({ letters, toAppend: [] }, issues);
 
-/** Letters that may be sent now, in order: planned, due by day, within the allowance. */
-export declare function sendableLetters(letters: readonly OutboxLetter[], today: number, allowance: number): OutboxLetter[];
+  const toAppend: SendLogEntry[] = [];
+  const reachedIds = new Map<string, string>();
+  histories.forEach((history, letterId) => {
+    if (history.state === 'sending') toAppend.push({ ...history.last, state: 'unknown', timeMs: nowMs });
+    const { mailing, addressHash } = history.last;
+    if (mayHaveReached(history.state) && addressHash !== '') reachedIds.set(`${mailing}\n${addressHash}`, letterId);
+  });
 
-/** How many letters may still leave: the daily limit less what the log shows for the last 24 hours. */
-export declare function allowanceLeft(log: readonly SendLogEntry[], nowMs: number, dailyLimit: number): number;
+  const present = new Set(letters.map((letter) => letter.letterId));
+  const recovered = letters.map((letter): OutboxLetter => {
+    const history = histories.get(letter.letterId);
+    if (history !== undefined) return withHistory(letter, history);
+    const reachedId = reachedIds.get(`${letter.mailing}\n${letter.addressHash}`);
+    if (reachedId !== undefined && letter.state !== 'skipped') return { ...letter, state: 'skipped', reason: 'already_sent' satisfies SkipReason };
+    // Without a line in the log nothing was ever tried, whatever the Outbox shows.
+    return letter.state === 'skipped' || letter.state === 'planned' ? letter : { ...letter, state: 'planned', attempt: 0 };
+  });
+  histories.forEach((history, letterId) => {
+    if (present.has(letterId) || (history.state !== 'sending' && history.state !== 'unknown')) return;
+    const { mailing, addressHash, attempt } = history.last;
+    recovered.push({ letterId, mailing, clientKey: '', address: '', addressHash, state: 'unknown', attempt });
+  });
+  return outcome({ letters: recovered, toAppend });
+}
 
-/** True when the share of failures among finished letters is past 5 % and the run must stop (from 20 finished letters on). */
-export declare function mustStop(letters: readonly OutboxLetter[]): boolean;
+/** Letters that may be sent now, in order: planned, due by day, at most `allowance` of them. */
+export function sendableLetters(letters: readonly OutboxLetter[], today: Day, allowance: number): OutboxLetter[] {
+  return letters.filter((letter) => letter.state === 'planned' && (letter.leavesOnDay ?? today) <= today).slice(0, Math.max(0, allowance));
+}
+
+/** How many letters may still leave: the daily limit less what the log shows for the last 24 hours (unknown ones count as left). */
+export function allowanceLeft(log: readonly SendLogEntry[], nowMs: number, dailyLimit: number): number {
+  const left = new Set<string>();
+  for (const entry of log) {
+    if (entry.timeMs <= nowMs - DAY_MS) continue;
+    const attempt = `${entry.letterId}\n${entry.attempt}`;
+    if (mayHaveReached(entry.state)) left.add(attempt);
+    else left.delete(attempt);
+  }
+  return Math.max(0, dailyLimit - left.size);
+}
+
+/** True when the share of failures among finished letters reaches 5 % and the run must stop (from 20 finished letters on). */
+export function mustStop(letters: readonly OutboxLetter[]): boolean {
+  let failed = 0;
+  let finished = 0;
+  for (const { state } of letters) {
+    if (state !== 'sent' && state !== 'failed') continue;
+    finished += 1;
+    if (state === 'failed') failed += 1;
+  }
+  return finished >= FINISHED_NEEDED && failed / finished >= FAILURE_SHARE;
+}
+
+interface LetterHistory {
+  readonly state: LogState;
+  readonly last: SendLogEntry;
+}
+
+function historyOf(entry: SendLogEntry): LetterHistory {
+  return { state: entry.state, last: entry };
+}
+
+/** Sent is final: a later line of another execution cannot take it back. */
+function extended(history: LetterHistory, entry: SendLogEntry): LetterHistory {
+  return history.state === 'sent' ? history : historyOf(entry);
+}
+
+function withHistory(letter: OutboxLetter, { state, last }: LetterHistory): OutboxLetter {
+  const { reason: _reason, messageId: _messageId, ...rest } = letter;
+  const shown: Readonly<Record<LogState, LetterState>> = {
+    sending: 'unknown',
+    unknown: 'unknown',
+    sent: 'sent',
+    failed: 'failed',
+    skipped: 'skipped',
+    deferred: 'planned',
+    notSent: 'planned',
+  };
+  return {
+    ...rest,
+    state: shown[state],
+    attempt: last.attempt,
+    ...(last.reason === undefined ? {} : { reason: last.reason }),
+    ...(last.messageId === undefined ? {} : { messageId: last.messageId }),
+  };
+}
+
+function mayHaveReached(state: LogState): boolean {
+  return state === 'sending' || state === 'sent' || state === 'unknown';
+}
+
+function isWhole(entry: SendLogEntry): boolean {
+  const isKnownState = LOG_STATES.some((state) => state === entry.state);
+  return isKnownState && entry.letterId !== '' && entry.mailing !== '' && Number.isFinite(entry.timeMs) && Number.isInteger(entry.attempt);
+}

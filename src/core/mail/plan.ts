@@ -1,6 +1,8 @@
 /** Plans a mailing: who gets a letter, who does not and why, and on which day each letter leaves (METHODS §10). */
 import type { Day } from '../calendar';
+import { issue, outcome } from '../issue';
 import type { Outcome } from '../issue';
+import { isValidAddress, normaliseAddress, parseMailbox } from './address';
 
 export type MailingKind = 'marketing' | 'service';
 
@@ -31,7 +33,7 @@ export interface Recipient {
 /** One line of the pre-flight list. */
 export interface PlannedLetter {
   readonly clientKey: string;
-  /** Normalised address. */
+  /** Normalised address; as written where it is no valid address. */
   readonly address: string;
   readonly goes: boolean;
   readonly reason?: SkipReason;
@@ -51,5 +53,50 @@ export interface PlanOptions {
   readonly sentLast24Hours: number;
 }
 
-/** Plans in the order of the recipients given. */
-export declare function planMailing(recipients: readonly Recipient[], options: PlanOptions): Outcome<readonly PlannedLetter[]>;
+/** Plans in the order of the recipients given. The first going letter to an address wins, later ones are repeats. */
+export function planMailing(recipients: readonly Recipient[], options: PlanOptions): Outcome<readonly PlannedLetter[]> {
+  const going = new Set<string>();
+  const letters = recipients.map((recipient): PlannedLetter => {
+    const address = normaliseAddress(recipient.address);
+    const leavesOnDay = leavingDay(going.size, options);
+    const reason = reasonToSkip(recipient, address, going, leavesOnDay, options);
+    if (reason !== null) return { clientKey: recipient.clientKey, address, goes: false, reason };
+    going.add(address);
+    return { clientKey: recipient.clientKey, address, goes: true, leavesOnDay };
+  });
+  return outcome(letters, going.size === 0 ? [issue('mail.nobody')] : []);
+}
+
+/** Today while the allowance lasts, then a day for each further daily limit. */
+function leavingDay(position: number, options: PlanOptions): Day {
+  const leftToday = Math.max(0, options.dailyLimit - options.sentLast24Hours);
+  if (position < leftToday) return options.today;
+  return options.today + 1 + Math.floor((position - leftToday) / Math.max(1, options.dailyLimit));
+}
+
+function reasonToSkip(
+  recipient: Recipient,
+  address: string,
+  going: ReadonlySet<string>,
+  leavesOnDay: Day,
+  options: PlanOptions,
+): SkipReason | null {
+  if (recipient.address.trim() === '') return 'address_missing';
+  if (parseMailbox(recipient.address) === null || !isValidAddress(address)) return 'address_invalid';
+  if (recipient.optedOut) return 'opted_out';
+  if (options.kind === 'service') {
+    if (recipient.order === undefined || recipient.order.trim() === '') return 'order_missing';
+  } else {
+    const marketing = marketingReason(recipient, leavesOnDay, options);
+    if (marketing !== null) return marketing;
+  }
+  return going.has(address) ? 'address_repeated' : null;
+}
+
+function marketingReason(recipient: Recipient, leavesOnDay: Day, options: PlanOptions): SkipReason | null {
+  if (recipient.unsubscribed) return 'unsubscribed';
+  if (options.requireConsent && !recipient.consent) return 'consent_missing';
+  if (recipient.pausedUntilDay !== undefined && recipient.pausedUntilDay >= leavesOnDay) return 'paused';
+  const recent = recipient.lettersOnDays.filter((day) => day > leavesOnDay - options.capDays && day <= leavesOnDay);
+  return recent.length >= options.capLetters ? 'cap_reached' : null;
+}

@@ -63,7 +63,7 @@ export function scoreRfm(figures: readonly RfmFigures[], options: RfmOptions): {
   const frequency = mode === 'rank' ? ranksOf(figures) : counts;
 
   const quantiles = (values: readonly number[], shift: number): number[] =>
-    cutPointsOf(Float64Array.from(values).sort(), scale).map((point) => point + shift);
+    cutPointsOf(new Float64Array(values).sort(), scale).map((point) => point + shift);
   // The published package adds one unit to each edge and closes bins on the left (data/rfm_orders/README).
   const isShifted = mode === 'rfm-r';
   const shift = (unit: number): number => (isShifted ? unit : 0);

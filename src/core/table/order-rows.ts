@@ -83,6 +83,8 @@ class OrderReader {
   private readonly numberReading: NumberReading;
   private readonly numericKeys: boolean;
   private readonly profiles: ProfileCollector;
+  /** Most rows longer than the header are a column without a name; a few of them are broken rows. */
+  private readonly reportsRagged: boolean;
   private readonly rejectedBy: Partial<Record<IssueCode, number>> = {};
 
   constructor(
@@ -100,6 +102,7 @@ class OrderReader {
       options.decimal === undefined ? decideNumberReading(money, options.preferredDecimal) : { decimal: options.decimal, decidedBy: 'user' };
     this.numericKeys = isNumericKeyColumn(this.column('client'));
     this.profiles = new ProfileCollector(mapping);
+    this.reportsRagged = this.body.filter((cells) => this.isRagged(cells)).length * 2 < this.body.length;
   }
 
   read(): Outcome<OrderTable> {
@@ -124,6 +127,9 @@ class OrderReader {
   }
 
   private readRow(cells: readonly Cell[], rowIndex: number): ImportedRow | RejectedRow {
+    if (this.reportsRagged && this.isRagged(cells)) {
+      this.log.add('file.rowRagged', { found: cells.length, expected: this.header.names.length }, this.place(rowIndex));
+    }
     if (repeatsHeader(cells, this.header)) return this.reject('table.headerRepeated', rowIndex);
     const date = readDate(this.cell(cells, 'date') ?? null, this.dateReading);
     if (date.state !== 'ok') {
@@ -224,6 +230,11 @@ class OrderReader {
   private reportSuffix(cell: Cell | undefined, client: string, rowIndex: number): void {
     const written = cellText(cell);
     if (written !== client) this.log.add('client.keysJoined', { client, other: written }, this.place(rowIndex, 'client'));
+  }
+
+  /** True for a row with something right of the last named column. */
+  private isRagged(cells: readonly Cell[]): boolean {
+    return cells.length > this.header.names.length && !isEmptyRow(cells.slice(this.header.names.length));
   }
 
   private reportReadings(): void {

@@ -140,7 +140,7 @@ export function planNewMailing(ports: Ports, request: MailingRequest, goExpected
     subject: draft.template.subject,
     body: draft.template.body,
   };
-  const letters = lettersOfPlan(plan.mailing, going, (address) => addressHash(base, address));
+  const letters = lettersOfPlan(plan.mailing, draft.letters, (address) => addressHash(base, address));
   log.addPlan(plan, letters);
   log.reserve(log.waitingCount);
   log.write();

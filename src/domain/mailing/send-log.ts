@@ -23,9 +23,6 @@ export interface MailingPlan {
   readonly body: string;
 }
 
-/** A letter as planned: client key, hash of the address at planning, the day it leaves. */
-export type PlannedLine = OutboxLetter;
-
 const COLUMNS = ['mailing', 'letter', 'client', 'address_hash', 'attempt', 'state', 'time', 'leaves_on', 'message_id', 'reason', 'details'] as const;
 type Column = (typeof COLUMNS)[number];
 const ATTEMPT_STATES: readonly SendLogEntry['state'][] = ['sending', 'sent', 'failed', 'unknown', 'skipped', 'deferred', 'notSent'];
@@ -79,10 +76,9 @@ export class SendLog {
       this.waiting.push({ mailing: plan.mailing, state: 'mailing', time: plan.createdMs, details: details.slice(start, start + DETAIL_LENGTH) });
     }
     for (const letter of letters) {
-      this.waiting.push({
-        mailing: plan.mailing, letter: letter.letterId, client: letter.clientKey, address_hash: letter.addressHash, state: 'planned', time: plan.createdMs,
-        leaves_on: letter.leavesOnDay ?? null,
-      });
+      const line = { mailing: plan.mailing, letter: letter.letterId, client: letter.clientKey, address_hash: letter.addressHash, time: plan.createdMs };
+      this.waiting.push({ ...line, state: 'planned', leaves_on: letter.leavesOnDay ?? null });
+      if (letter.state === 'skipped') this.waiting.push({ ...line, state: 'skipped', attempt: 0, reason: letter.reason ?? null });
     }
   }
 

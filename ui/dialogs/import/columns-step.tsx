@@ -131,7 +131,7 @@ function ColumnsTable({ table, happen }: { readonly table: TableReading; readonl
     ...FIELDS.map((field) => ({ value: field, label: fieldName(field, words.language) })),
   ];
   return (
-    <div class="table-frame columns-frame" tabIndex={0} role="region" aria-label={words.say('import.columns')}>
+    <div class="table-frame columns-frame" tabIndex={0} role="group" aria-label={words.say('import.columns')}>
       <table class="table">
         <thead>
           <tr>

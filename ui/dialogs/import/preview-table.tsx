@@ -1,5 +1,7 @@
 /** The first rows as they will be understood, and those that will be left out with the reason. */
 import type { JSX } from 'preact';
+import type { Issue } from '../../../src/core/issue';
+import { formatNumber } from '../../../src/core/language/format';
 import { issueText } from '../../../src/core/language/text';
 import { usePage } from '../../shared/context';
 import { cellText, isoDay, type Preview, type PreviewRow, type TableReading } from './columns';
@@ -11,7 +13,7 @@ export function PreviewTable({ table, preview }: { readonly table: TableReading;
   const rows = [...preview.rows, ...preview.troubled.filter((row) => !shown.has(row.rowIndex))];
   const source = (row: PreviewRow, columnIndex: number | undefined): string => (columnIndex === undefined ? '' : cellText(table.grid[row.rowIndex]?.[columnIndex]));
   return (
-    <div class="table-frame" tabIndex={0} role="region" aria-label={words.say('import.preview')}>
+    <div class="table-frame" tabIndex={0} role="group" aria-label={words.say('import.preview')}>
       <table class="table">
         <thead>
           <tr>
@@ -28,14 +30,19 @@ export function PreviewTable({ table, preview }: { readonly table: TableReading;
             <tr key={row.rowIndex} class={row.read === null ? 'row-left' : undefined}>
               <th scope="row" class="number">{row.rowIndex + 1}</th>
               <td class="cell-text">{row.read?.client ?? source(row, table.mapping.client)}</td>
-              <td>{row.read === null ? source(row, table.mapping.date) : words.day(isoDay(row.read.day))}</td>
-              <td class="number">{row.read === null ? source(row, table.mapping.amount) : words.number(row.read.amountMinor / 100)}</td>
+              <td class="cell-whole">{row.read === null ? source(row, table.mapping.date) : words.day(isoDay(row.read.day))}</td>
+              <td class="number">{row.read === null ? source(row, table.mapping.amount) : formatNumber(row.read.amountMinor / 100, words.language, 2)}</td>
               {hasOrder && <td class="cell-text">{row.read?.order ?? source(row, table.mapping.order)}</td>}
-              <td class="cell-why">{row.read !== null ? words.say('import.used') : row.issues.length === 0 ? words.say('import.leftOut') : row.issues.map((one) => issueText(one, words.language)).join(' ')}</td>
+              <td class="cell-why">{row.read !== null ? words.say('import.used') : row.issues.length === 0 ? words.say('import.leftOut') : row.issues.map((one) => issueText(withoutRow(one), words.language)).join(' ')}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** The row's number and the file stand in the table already; the column stays. */
+function withoutRow({ place, ...issue }: Issue): Issue {
+  return place?.columnName === undefined ? issue : { ...issue, place: { columnName: place.columnName } };
 }

@@ -105,7 +105,7 @@ function RecipientsAndLetter({ request, rows }: { readonly request: MailingReque
     <div class="preflight">
       <div class="column">
         <div class="preflight-tools">
-          <Segmented label={words.say('check.recipients')} value={which} onChange={setWhich} options={[
+          <Segmented label={words.say('preflight.which')} value={which} onChange={setWhich} options={[
             { value: 'all', label: words.say('preflight.all', { count: rows.length }) },
             { value: 'go', label: words.say('check.goTab', { count: goCount }) },
             { value: 'skip', label: words.say('check.skipTab', { count: rows.length - goCount }) },

@@ -11,20 +11,22 @@ export function PreflightSummary({ preflight }: { readonly preflight: Preflight 
   return (
     <div class="column">
       <Issues issues={preflight.issues} />
-      <div>
-        <p class="row-title">{words.say('check.go', { count: preflight.go })}</p>
-        {later > 0 && preflight.lastDay !== null && (
-          <p class="second">{words.say('plan.later', { today: preflight.goToday, later, day: words.day(preflight.lastDay) })}</p>
+      <div class="preflight-summary">
+        <div>
+          <p class="row-title">{words.say('check.go', { count: preflight.go })}</p>
+          {later > 0 && preflight.lastDay !== null && (
+            <p class="second">{words.say('plan.later', { today: preflight.goToday, later, day: words.day(preflight.lastDay) })}</p>
+          )}
+        </div>
+        {preflight.skippedBy.length > 0 && (
+          <div>
+            <p class="row-title">{words.say('check.skip', { count: preflight.skip })}</p>
+            <ul class="second">
+              {preflight.skippedBy.map((reason) => <li key={reason.code}>{words.say('check.skipReason', { reason: reason.text, count: reason.count })}</li>)}
+            </ul>
+          </div>
         )}
       </div>
-      {preflight.skippedBy.length > 0 && (
-        <div>
-          <p class="row-title">{words.say('check.skip', { count: preflight.skip })}</p>
-          <ul class="second">
-            {preflight.skippedBy.map((reason) => <li key={reason.code}>{words.say('check.skipReason', { reason: reason.text, count: reason.count })}</li>)}
-          </ul>
-        </div>
-      )}
       {preflight.hints.length > 0 && (
         <Notice kind="info" title={words.say('check.hints')}>
           <ul class="notice-list">{preflight.hints.map((hint) => <li key={hint}>{hint}</li>)}</ul>

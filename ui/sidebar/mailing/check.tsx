@@ -2,7 +2,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { MailingRequest, Preflight, PreflightRow } from '../../../src/contract/mailing-views';
-import { Badge } from '../../shared/badge';
 import { Button } from '../../shared/button';
 import { usePage } from '../../shared/context';
 import { Empty } from '../../shared/empty';
@@ -16,9 +15,9 @@ import { Row, Rows } from '../../shared/row';
 import { Segmented } from '../../shared/segmented';
 import type { ViewProps } from '../sidebar';
 
-const pageSize = 30;
+const pageSize = 15;
 
-export function Check({ request, go }: ViewProps & { readonly request: MailingRequest }): JSX.Element {
+export function Check({ request, title, go }: ViewProps & { readonly request: MailingRequest; readonly title: string }): JSX.Element {
   const { server, words } = usePage();
   const check = useLoaded(JSON.stringify(request), () => server.call('mailing.preflight', request));
   const acting = useActing();
@@ -40,7 +39,7 @@ export function Check({ request, go }: ViewProps & { readonly request: MailingRe
           {preflight.rows.length === 0
             ? <Empty title={words.say('check.empty')} text={words.say('check.emptyWhat')} />
             : <Recipients rows={preflight.rows} />}
-          {asking && <PlanQuestion preflight={preflight} title={request.templateKey} busy={acting.running === 'plan'} onYes={() => plan(preflight)} onNo={() => setAsking(false)} />}
+          {asking && <PlanQuestion preflight={preflight} title={title} busy={acting.running === 'plan'} onYes={() => plan(preflight)} onNo={() => setAsking(false)} />}
         </>
       )}
     </LoadedView>
@@ -54,6 +53,8 @@ function Recipients({ rows }: { readonly rows: readonly PreflightRow[] }): JSX.E
   const [which, setWhich] = useState<'go' | 'skip'>(go.length > 0 ? 'go' : 'skip');
   const [limit, setLimit] = useState(pageSize);
   const shown = which === 'go' ? go : skip;
+  // Only a later day is worth a line of its own.
+  const firstDay = go.reduce<string | null>((first, row) => (row.day !== null && (first === null || row.day < first) ? row.day : first), null);
   return (
     <section class="section" aria-labelledby="recipients">
       <h2 id="recipients">{words.say('check.recipients')}</h2>
@@ -68,7 +69,7 @@ function Recipients({ rows }: { readonly rows: readonly PreflightRow[] }): JSX.E
               <>
                 <span>{row.email}</span>
                 <span>{row.go ? row.subject : row.reason}</span>
-                {row.go && row.day !== null && <span><Badge word={words.say('check.leaves', { day: words.day(row.day) })} /></span>}
+                {row.go && row.day !== null && row.day !== firstDay && <span>{words.say('check.leaves', { day: words.day(row.day) })}</span>}
               </>
             )} />
         ))}

@@ -56,7 +56,7 @@ function ComposeForm({ view, asked, audience, go, tell }: ComposeFormProps): JSX
         options={audiences.map((one) => ({ value: one.expression, label: words.say('compose.audienceOption', { label: one.label, count: one.clients }) }))} />
       {people?.withEmail === 0 && <Empty title={words.say('compose.nobody')} text={words.say('compose.nobodyWhat')} />}
       <div class="column column-tight">
-        <Button kind="primary" wide disabled={!ready} onPress={() => go({ view: 'check', request })}>{words.say('compose.check')}</Button>
+        <Button kind="primary" wide disabled={!ready} onPress={() => go({ view: 'check', request, title: template?.title ?? choice.templateKey })}>{words.say('compose.check')}</Button>
         <p class="second">{words.say('compose.checkWhat')}</p>
       </div>
       {ready && <Preview key={JSON.stringify(request)} request={request} tell={tell} />}

@@ -103,14 +103,14 @@ function functions(now: () => Date, timeZone: (unitId: string) => string): Sheet
     new SheetsFunction('SPARKLINE', 1, 2, () => toObject('')),
     new SheetsFunction('IMPORTRANGE', 2, 2, () => error(ErrorType.REF, 'IMPORTRANGE reads other spreadsheets on Google\'s servers; it is not available here.')),
     new SheetsFunction('GOOGLEFINANCE', 1, 5, () => error(ErrorType.REF, 'GOOGLEFINANCE asks Google\'s servers; it is not available here.')),
-    new SheetsFunction('TO_DATE', 1, 1, ([value]) => (value ? map(value, (cell) => (typeof cell.value === 'number' ? of(cell.value, 'yyyy-mm-dd') : cell)) : error(ErrorType.NA))),
+    new SheetsFunction('TO_DATE', 1, 1, ([value]) => (value ? map(value, (cell) => (typeof cell.value === 'number' ? of(cell.value, 'yyyy/mm/dd;@') : cell)) : error(ErrorType.NA))),
     new SheetsFunction('TO_TEXT', 1, 1, ([value]) => (value ? map(value, (cell) => of(text(cell))) : error(ErrorType.NA))),
     new SheetsFunction('TO_PURE_NUMBER', 1, 1, ([value]) => (value ? map(value, (cell) => ({ ...cell, pattern: null })) : error(ErrorType.NA))),
     new SheetsFunction('TO_PERCENT', 1, 1, ([value]) => (value ? map(value, (cell) => ({ ...cell, pattern: '0%' })) : error(ErrorType.NA))),
     new SheetsFunction('ISEMAIL', 1, 1, ([value]) => (value ? map(value, (cell) => isText(cell, /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i)) : error(ErrorType.NA))),
     new SheetsFunction('ISURL', 1, 1, ([value]) => (value ? map(value, (cell) => isText(cell, /^(?:(?:https?|ftp|mailto):\S+|(?:[\w-]+\.)+[a-z]{2,}(?:\/\S*)?)$/i)) : error(ErrorType.NA))),
-    new SheetsFunction('NOW', 0, 0, (_args, { unitId }) => toObject(serialNow(unitId), 'yyyy-mm-dd hh:mm:ss')),
-    new SheetsFunction('TODAY', 0, 0, (_args, { unitId }) => toObject(Math.floor(serialNow(unitId)), 'yyyy-mm-dd')),
+    new SheetsFunction('NOW', 0, 0, (_args, { unitId }) => toObject(serialNow(unitId), 'yyyy/mm/dd hh:mm')),
+    new SheetsFunction('TODAY', 0, 0, (_args, { unitId }) => toObject(Math.floor(serialNow(unitId)), 'yyyy/mm/dd;@')),
     new SheetsFunction('EPOCHTODATE', 1, 2, ([value, unit]) => toObject(number(value, 0) * [1000, 1, 0.001][number(unit, 1) - 1]! / MS_PER_DAY + 25_569, 'yyyy-mm-dd hh:mm:ss')),
   ];
 }

@@ -135,7 +135,7 @@ function installTexts(prototype: Date, zone: TimeZone, valueOf: () => number): v
   method(prototype, 'toDateString', text((fields, _epochMs, weekDay) => dateText(fields, weekDay)));
   method(prototype, 'toTimeString', text((fields, epochMs) => timeText(fields, epochMs)));
   for (const name of ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'] as const) {
-    const original = prototype[name] as (locales?: string, options?: Intl.DateTimeFormatOptions) => string;
+    const original = prototype[name];
     method(prototype, name, function (this: Date, locales?: string, options?: Intl.DateTimeFormatOptions) {
       return original.call(this, locales ?? DEFAULT_LOCALE, { ...options, timeZone: options?.timeZone ?? zone.name });
     });

@@ -59,7 +59,7 @@ class Services {
       dateOf: (value) => (value instanceof Date ? getTime.call(value) : undefined),
     };
     this.tools = {
-      call: (target, member, args) => this.call(target, member, args),
+      call: (target, member, args) => this.send(target, member, args),
       fail: (message) => {
         throw this.errorOf({ name: 'Exception', message });
       },
@@ -98,10 +98,10 @@ class Services {
       Object.defineProperty(prototype, property, { get: () => this.enumTable(enumName), enumerable: true });
     }
     for (const property of description.properties) {
-      const services = this;
+      const read = (self: object): unknown => this.send(self, property);
       Object.defineProperty(prototype, property, {
         get(this: object) {
-          return services.send(this, property);
+          return read(this);
         },
         enumerable: true,
       });
@@ -112,9 +112,9 @@ class Services {
   }
 
   private serviceMethod(member: string): (...args: unknown[]) => unknown {
-    const services = this;
+    const call = (self: object, args: readonly unknown[]): unknown => this.send(self, member, args);
     return function (this: object, ...args: unknown[]): unknown {
-      return services.call(this, member, args);
+      return call(this, args);
     };
   }
 
@@ -123,10 +123,6 @@ class Services {
     return function (this: object, ...args: unknown[]): unknown {
       return own(tools, this, args);
     };
-  }
-
-  private call(target: object, member: string, args: readonly unknown[]): unknown {
-    return this.send(target, member, args);
   }
 
   private send(target: object, member: string, args?: readonly unknown[]): unknown {

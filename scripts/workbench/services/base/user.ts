@@ -5,7 +5,7 @@ import { members, ServiceObject, type MemberTable } from '../../runtime/service'
 export class User extends ServiceObject implements GoogleAppsScript.Base.User {
   static readonly interfaceName = 'Base.User';
   static readonly service = '';
-  static readonly members: MemberTable = members('pure', 'exact', ['getEmail', 'getUserLoginId'], { scopes: [] });
+  static readonly members: MemberTable = members('pure', 'exact', ['getEmail', 'getUserLoginId', 'toString'], { scopes: [] });
 
   constructor(
     execution: Execution,

@@ -2,6 +2,7 @@
 import type { Execution } from '../../runtime/execution';
 import { members, ServiceError, ServiceObject, type MemberTable, type ServiceModule } from '../../runtime/service';
 import type { Json, StateSlot } from '../../runtime/state';
+import { looseText, requireArguments } from '../base/argument-check';
 import { utf8Length } from '../utilities/bytes';
 
 type GoogleCache = GoogleAppsScript.Cache.Cache;
@@ -34,7 +35,8 @@ export class Cache extends ServiceObject implements GoogleCache {
   static readonly members: MemberTable = {
     ...members('read', { partial: 'nothing vanishes before its time; Google may drop any entry' }, ['get', 'getAll']),
     ...members('write', 'exact', ['remove', 'removeAll'], { customFunction: true }),
-    ...members('write', { partial: 'a time to live above six hours is cut to six hours' }, ['put', 'putAll'], { customFunction: true }),
+    ...members('write', { partial: 'a time to live above six hours is cut to six hours' }, ['putAll'], { customFunction: true }),
+    ...members('write', { partial: 'a time to live above six hours is cut to six hours' }, ['put'], { customFunction: true, looseArguments: true }),
   };
 
   constructor(
@@ -60,11 +62,13 @@ export class Cache extends ServiceObject implements GoogleCache {
   }
 
   put(key: string, value: string, expirationInSeconds = DEFAULT_SECONDS): void {
-    this.putAll({ [key]: value }, expirationInSeconds);
+    const text = looseText(value);
+    requireArguments(typeof key === 'string' && text !== null && typeof expirationInSeconds === 'number', [key, value, expirationInSeconds], 'CacheService.Cache.put');
+    this.putAll({ [key]: text }, expirationInSeconds);
   }
 
   putAll(values: Record<string, unknown>, expirationInSeconds = DEFAULT_SECONDS): void {
-    const entries = Object.entries(values).map(([key, value]) => [key, String(value)] as const);
+    const entries = Object.entries(values).map(([key, value]) => [key, looseText(value) ?? String(value)] as const);
     for (const [key, value] of entries) {
       checkKey(key);
       if (utf8Length(value) > VALUE_BYTES) throw new ServiceError('Argument too large: value');

@@ -5,19 +5,6 @@ import { enumMember, enumNameOf, members, ServiceObject, type MemberTable, type 
 type GoogleTextOutput = GoogleAppsScript.Content.TextOutput;
 type MimeType = GoogleAppsScript.Content.MimeType;
 
-/** Content-Type header by ContentService.MimeType. */
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  ATOM: 'application/atom+xml',
-  CSV: 'text/csv',
-  ICAL: 'text/calendar',
-  JAVASCRIPT: 'application/javascript',
-  JSON: 'application/json',
-  RSS: 'application/rss+xml',
-  TEXT: 'text/plain',
-  VCARD: 'text/x-vcard',
-  XML: 'text/xml',
-};
-
 export class TextOutput extends ServiceObject implements GoogleTextOutput {
   static readonly interfaceName = 'Content.TextOutput';
   static readonly service = 'ContentService';
@@ -70,11 +57,6 @@ export class TextOutput extends ServiceObject implements GoogleTextOutput {
   setMimeType(mimeType: MimeType): GoogleTextOutput {
     this.mimeName = enumNameOf(mimeType) ?? 'TEXT';
     return this;
-  }
-
-  /** Content-Type of the HTTP answer. */
-  httpContentType(): string {
-    return `${CONTENT_TYPES[this.mimeName] ?? 'text/plain'}; charset=utf-8`;
   }
 }
 

@@ -44,7 +44,7 @@ function addresses(list: readonly MailAddress[]): string {
 
 type Readable =
   | 'getAttachments' | 'getBcc' | 'getBody' | 'getCc' | 'getDate' | 'getFrom' | 'getHeader' | 'getId' | 'getPlainBody' | 'getRawContent' | 'getReplyTo'
-  | 'getSubject' | 'getThread' | 'getTo' | 'isDraft' | 'isInInbox' | 'isInTrash' | 'isStarred' | 'isUnread' | 'refresh';
+  | 'getSubject' | 'getThread' | 'getTo' | 'isDraft' | 'isInChats' | 'isInInbox' | 'isInPriorityInbox' | 'isInTrash' | 'isStarred' | 'isUnread' | 'refresh';
 
 export class GmailMessage extends ServiceObject implements Pick<GoogleMessage, Readable> {
   static readonly interfaceName = 'Gmail.GmailMessage';
@@ -55,7 +55,7 @@ export class GmailMessage extends ServiceObject implements Pick<GoogleMessage, R
     ], { drains: false }),
     ...members('pure', 'exact', ['getId', 'isDraft', 'refresh']),
     ...members('navigate', { partial: 'a thread holds what was sent from here; answers do not arrive' }, ['getThread']),
-    ...members('pure', { partial: 'always false: the host has no inbox, bin or stars' }, ['isInInbox', 'isInTrash', 'isStarred', 'isUnread']),
+    ...members('pure', { partial: 'always false: the host has no inbox, bin or stars' }, ['isInChats', 'isInInbox', 'isInPriorityInbox', 'isInTrash', 'isStarred', 'isUnread']),
   };
 
   private readonly read: ReadLetter;
@@ -130,6 +130,14 @@ export class GmailMessage extends ServiceObject implements Pick<GoogleMessage, R
 
   isDraft(): boolean {
     return this.letter.labelIds.includes('DRAFT');
+  }
+
+  isInChats(): boolean {
+    return this.letter.labelIds.includes('CHAT');
+  }
+
+  isInPriorityInbox(): boolean {
+    return this.isInInbox() && this.letter.labelIds.includes('IMPORTANT');
   }
 
   isInInbox(): boolean {

@@ -50,7 +50,7 @@ export function asSent(execution: Execution, raw: string): string {
   const added = [
     `Message-ID: <${newHeaderId(execution)}>`,
     ...(kept.some((line) => /^date:/i.test(line)) ? [] : [`Date: ${mailDate(execution.now())}`]),
-    ...(known ? [] : [`From: ${effectiveUser.name === '' ? '' : `${encodeHeaderText(effectiveUser.name)} `}<${effectiveUser.email}>`.replace(/^From: <([^>]*)>$/, 'From: $1')]),
+    ...(known ? [] : [`From: ${effectiveUser.name === '' ? '' : `${encodeHeaderText(effectiveUser.name, 'From: '.length)} `}<${effectiveUser.email}>`.replace(/^From: <([^>]*)>$/, 'From: $1')]),
   ];
   return `${[...added, ...kept].join('\r\n')}\r\n\r\n${body}`;
 }

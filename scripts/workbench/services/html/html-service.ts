@@ -1,6 +1,7 @@
 /** HtmlService (PLATFORM-FACTS §3). */
 import { members, ServiceError, ServiceObject, type MemberTable, type ServiceModule } from '../../runtime/service';
-import { Blob, blobOf } from '../base/blob';
+import { requireArguments } from '../base/argument-check';
+import { Blob, blobOf, isBlobSource } from '../base/blob';
 import { decodeText } from '../utilities/bytes';
 import { HtmlOutput, HtmlOutputMetaTag } from './html-output';
 import { HtmlTemplate } from './html-template';
@@ -10,20 +11,21 @@ type GoogleOutput = GoogleAppsScript.HTML.HtmlOutput;
 type GoogleTemplate = GoogleAppsScript.HTML.HtmlTemplate;
 type Source = string | GoogleAppsScript.Base.BlobSource;
 
-const EMULATED = ['createHtmlOutput', 'createHtmlOutputFromFile', 'createTemplate', 'createTemplateFromFile'] as const;
+type Emulated = 'createHtmlOutput' | 'createHtmlOutputFromFile' | 'createTemplate' | 'createTemplateFromFile';
 
-export class HtmlService extends ServiceObject implements Pick<GoogleHtmlService, (typeof EMULATED)[number] | 'getUserAgent'> {
+export class HtmlService extends ServiceObject implements Pick<GoogleHtmlService, Emulated | 'getUserAgent'> {
   static readonly interfaceName = 'HTML.HtmlService';
   static readonly service = 'HtmlService';
   static readonly members: MemberTable = {
-    ...members('pure', 'exact', EMULATED),
+    ...members('pure', 'exact', ['createHtmlOutputFromFile', 'createTemplateFromFile']),
+    ...members('pure', 'exact', ['createHtmlOutput', 'createTemplate'], { looseArguments: true }),
     ...members('pure', { partial: 'always null' }, ['getUserAgent']),
     // Not in Google's reference: the code of HtmlTemplate.getCode calls it. Answered inside the script's realm.
     ...members('pure', { partial: 'for the code of getCode only' }, ['initTemplate']),
   };
 
   createHtmlOutput(source: Source = ''): GoogleOutput {
-    return new HtmlOutput(this.execution, htmlOf(source));
+    return new HtmlOutput(this.execution, htmlOf(source, 'createHtmlOutput'));
   }
 
   createHtmlOutputFromFile(filename: string): GoogleOutput {
@@ -31,7 +33,7 @@ export class HtmlService extends ServiceObject implements Pick<GoogleHtmlService
   }
 
   createTemplate(source: Source): GoogleTemplate {
-    return new HtmlTemplate(this.execution, htmlOf(source)) as unknown as GoogleTemplate;
+    return new HtmlTemplate(this.execution, htmlOf(source, 'createTemplate')) as unknown as GoogleTemplate;
   }
 
   createTemplateFromFile(filename: string): GoogleTemplate {
@@ -51,7 +53,8 @@ export class HtmlService extends ServiceObject implements Pick<GoogleHtmlService
   }
 }
 
-function htmlOf(source: Source): string {
+function htmlOf(source: Source, member: string): string {
+  requireArguments(typeof source === 'string' || isBlobSource(source), [source], `HtmlService.${member}`);
   return typeof source === 'string' ? source : decodeText(Blob.bytesOf(blobOf(source, 'blob')));
 }
 

@@ -73,6 +73,8 @@ export function findLetter(execution: Execution, id: string): Letter | null {
 export function draftsOf(execution: Execution): Draft[] {
   return execution.host.mail.drafts
     .filter((draft) => draft.letter.ownerEmail === execution.effectiveUser.email)
+    // Reversed first: of drafts of the same moment the one made last comes first.
+    .reverse()
     .sort((one, other) => other.letter.timeMs - one.letter.timeMs);
 }
 

@@ -37,8 +37,11 @@ interface Part {
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-/** Bytes per encoded word: 45 bytes are 60 base64 characters, 72 with `=?UTF-8?B?` and `?=`. */
-const ENCODED_WORD_BYTES = 45;
+/** Longest line with encoded words (RFC 2047 §2). */
+const ENCODED_LINE_CHARACTERS = 76;
+/** Longest piece of a percent-encoded parameter (RFC 2231 §3). */
+const PARAMETER_CHARACTERS = 54;
+const ENCODED_WORD_FRAME = '=?UTF-8?B??='.length;
 
 /** RFC 5322 date in UTC. */
 export function mailDate(dateMs: number): string {
@@ -48,8 +51,11 @@ export function mailDate(dateMs: number): string {
     + `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} +0000`;
 }
 
-/** Text of a header value: ASCII as it is, anything else in encoded words split at character borders. Line ends become spaces. */
-export function encodeHeaderText(text: string): string {
+/**
+ * Text of a header value: ASCII as it is, anything else in encoded words split at character borders, one a line. Line ends become spaces.
+ * @param startColumn characters that stand before it on its first line
+ */
+export function encodeHeaderText(text: string, startColumn = 1): string {
   const clean = text.replace(/[\r\n]+/g, ' ');
   if (/^[\x20-\x7e]*$/.test(clean) && !clean.includes('=?')) return clean;
   const words: string[] = [];
@@ -57,7 +63,8 @@ export function encodeHeaderText(text: string): string {
   let length = 0;
   for (const character of clean) {
     const size = encodeText(character).length;
-    if (length + size > ENCODED_WORD_BYTES) {
+    const free = ENCODED_LINE_CHARACTERS - ENCODED_WORD_FRAME - (words.length === 0 ? startColumn : 1);
+    if (length + size > Math.floor(free / 4) * 3) {
       words.push(chunk);
       chunk = '';
       length = 0;
@@ -65,20 +72,21 @@ export function encodeHeaderText(text: string): string {
     chunk += character;
     length += size;
   }
-  if (chunk !== '') words.push(chunk);
+  words.push(chunk);
   return words.map((word) => `=?UTF-8?B?${encodeBase64(encodeText(word))}?=`).join('\r\n ');
 }
 
-function addressText(mailbox: MailAddress): string {
+function addressText(mailbox: MailAddress, startColumn: number): string {
   if (mailbox.name === '') return mailbox.address;
   const name = mailbox.name.replace(/[\r\n]+/g, ' ');
-  const written = /^[A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]+$/.test(name) ? name
-    : /^[\x20-\x7e]+$/.test(name) ? `"${name.replace(/(["\\])/g, '\\$1')}"` : encodeHeaderText(name);
-  return `${written} <${mailbox.address}>`;
+  if (/^[A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]+$/.test(name) && !name.includes('=?')) return `${name} <${mailbox.address}>`;
+  if (/^[\x20-\x7e]+$/.test(name) && !name.includes('=?')) return `"${name.replace(/(["\\])/g, '\\$1')}" <${mailbox.address}>`;
+  return `${encodeHeaderText(name, startColumn)}\r\n <${mailbox.address}>`;
 }
 
 function addressHeader(name: string, list: readonly MailAddress[]): string[] {
-  return list.length === 0 ? [] : [`${name}: ${list.map(addressText).join(',\r\n ')}`];
+  if (list.length === 0) return [];
+  return [`${name}: ${list.map((mailbox, index) => addressText(mailbox, index === 0 ? name.length + 2 : 1)).join(',\r\n ')}`];
 }
 
 function base64Lines(bytes: Uint8Array): string[] {
@@ -95,10 +103,16 @@ function textPart(type: string, text: string): Part {
 function parameter(name: string, value: string): string {
   const clean = value.replace(/[\r\n]+/g, ' ');
   if (/^[\x20-\x7e]*$/.test(clean)) return `${name}="${clean.replace(/(["\\])/g, '\\$1')}"`;
-  const encoded = [...encodeText(clean)].map((byte) => (
+  const units = [...encodeText(clean)].map((byte) => (
     /[A-Za-z0-9._-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
-  )).join('');
-  return `${name}*=UTF-8''${encoded}`;
+  ));
+  const pieces = [''];
+  for (const unit of units) {
+    if ((pieces[pieces.length - 1] as string).length + unit.length > PARAMETER_CHARACTERS) pieces.push('');
+    pieces[pieces.length - 1] += unit;
+  }
+  if (pieces.length === 1) return `${name}*=UTF-8''${pieces[0]}`;
+  return pieces.map((piece, index) => `${name}*${index}*=${index === 0 ? "UTF-8''" : ''}${piece}`).join(';\r\n ');
 }
 
 function filePart(file: MailFile, disposition: 'attachment' | 'inline', contentId: string | null): Part {
@@ -137,7 +151,7 @@ export function composeMime(letter: LetterParts): string {
     `Date: ${mailDate(letter.dateMs)}`,
     `Message-ID: <${letter.messageId}>`,
     ...(letter.extraHeaders ?? []).map(([name, value]) => `${name}: ${value}`),
-    `Subject: ${encodeHeaderText(letter.subject)}`,
+    `Subject: ${encodeHeaderText(letter.subject, 'Subject: '.length)}`,
     ...addressHeader('From', [letter.from]),
     ...addressHeader('Reply-To', letter.replyTo),
     ...addressHeader('To', letter.to),

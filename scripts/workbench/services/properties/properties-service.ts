@@ -1,6 +1,7 @@
 /** PropertiesService and Properties. */
 import type { Execution } from '../../runtime/execution';
 import { members, ServiceError, ServiceObject, type MemberTable, type ServiceModule } from '../../runtime/service';
+import { looseText, requireArguments } from '../base/argument-check';
 import { PROPERTIES_SLOT, writeProperties } from './store';
 
 type GoogleProperties = GoogleAppsScript.Properties.Properties;
@@ -10,7 +11,8 @@ export class Properties extends ServiceObject implements GoogleProperties {
   static readonly service = 'PropertiesService';
   static readonly members: MemberTable = {
     ...members('read', 'exact', ['getKeys', 'getProperties', 'getProperty']),
-    ...members('write', 'exact', ['deleteAllProperties', 'deleteProperty', 'setProperties', 'setProperty'], { customFunction: true }),
+    ...members('write', 'exact', ['deleteAllProperties', 'deleteProperty', 'setProperties'], { customFunction: true }),
+    ...members('write', { partial: 'a number is written as "1.0"; Google writes "1" in some cases' }, ['setProperty'], { customFunction: true, looseArguments: true }),
   };
 
   constructor(
@@ -44,13 +46,15 @@ export class Properties extends ServiceObject implements GoogleProperties {
   }
 
   setProperties(properties: Record<string, unknown>, deleteAllOthers = false): GoogleProperties {
-    const entries = Object.entries(properties).map(([key, value]) => [key, String(value)] as const);
+    const entries = Object.entries(properties).map(([key, value]) => [key, looseText(value) ?? String(value)] as const);
     this.change((store) => writeProperties(store, entries, deleteAllOthers));
     return this;
   }
 
   setProperty(key: string, value: string): GoogleProperties {
-    this.change((store) => writeProperties(store, [[key, String(value)]], false));
+    const text = looseText(value);
+    requireArguments(typeof key === 'string' && text !== null, [key, value], 'PropertiesService.Properties.setProperty');
+    this.change((store) => writeProperties(store, [[key, text ?? '']], false));
     return this;
   }
 

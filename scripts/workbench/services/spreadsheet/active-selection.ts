@@ -27,7 +27,7 @@ export function setActiveBook(execution: Execution, book: Book): void {
 /** The sheet a script sees as active: of the user's window for the open document, else the first one or the one it activated. */
 export function activeGrid(execution: Execution, book: Book): Grid {
   const sheetId = execution.active?.bookId === book.id ? execution.active.sheetId : ownSelection(execution, book).sheetId;
-  const grid = sheetId === null || sheetId === '' ? null : book.sheet(Number(sheetId));
+  const grid = sheetId === null ? null : book.sheet(sheetId);
   return grid ?? (execution.active?.bookId === book.id ? book.activeSheet() : (book.sheets()[0] ?? book.activeSheet()));
 }
 
@@ -37,8 +37,8 @@ export function activateGrid(execution: Execution, grid: Grid): void {
     ownSelection(execution, book).sheetId = grid.id;
     return;
   }
-  if (execution.active.sheetId !== String(grid.id)) {
-    execution.active.sheetId = String(grid.id);
+  if (activeGrid(execution, book).id !== grid.id) {
+    execution.active.sheetId = grid.id;
     execution.active.selection = [];
   }
   book.activate(grid);

@@ -37,7 +37,7 @@ export class Banding extends SheetObject implements Pick<GBanding, (typeof READS
   }
 
   /** Adds a banding in a theme's colours; throws where another one is already. */
-  static apply(
+  static add(
     execution: Execution, range: GRange, byColumns: boolean, theme: unknown, showHeader: boolean, showFooter: boolean,
   ): Banding {
     const { grid, rect } = RangeGeometry.partsOf(range);

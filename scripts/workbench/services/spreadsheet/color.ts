@@ -26,7 +26,7 @@ const COLOR_NAMES = ['asRgbColor', 'asThemeColor', 'getColorType'] as const;
 
 /** `#rrggbb` of a Color argument; null for null. */
 export function hexOfColor(color: unknown): string | null {
-  return color instanceof Color ? Color.valueOf(color).hex : null;
+  return color instanceof Color ? Color.colourOf(color).hex : null;
 }
 
 abstract class ColourHolder extends ServiceObject {
@@ -61,7 +61,7 @@ export class Color extends ColourHolder implements Pick<GColor, (typeof COLOR_NA
     return color;
   }
 
-  static valueOf(color: Color): ColourValue {
+  static colourOf(color: Color): ColourValue {
     return color.value;
   }
 }

@@ -185,12 +185,12 @@ export abstract class RangeObjects extends RangeContents implements Pick<GRange,
 
   applyRowBanding(bandingTheme?: Theme, showHeader = true, showFooter = false): GBanding {
     this.requireEdit(this.grid, this.rect);
-    return Banding.apply(this.execution, this.self, false, bandingTheme, showHeader, showFooter);
+    return Banding.add(this.execution, this.self, false, bandingTheme, showHeader, showFooter);
   }
 
   applyColumnBanding(bandingTheme?: Theme, showHeader = true, showFooter = false): GBanding {
     this.requireEdit(this.grid, this.rect);
-    return Banding.apply(this.execution, this.self, true, bandingTheme, showHeader, showFooter);
+    return Banding.add(this.execution, this.self, true, bandingTheme, showHeader, showFooter);
   }
 
   getBandings(): GBanding[] {

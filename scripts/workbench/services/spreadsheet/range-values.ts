@@ -14,14 +14,17 @@ const READS = [
   'getNote', 'getNotes', 'isBlank',
 ] as const;
 const WRITES = [
-  'setFormula', 'setFormulas', 'setFormulaR1C1', 'setFormulasR1C1', 'setNote', 'setNotes', 'clear', 'clearContent', 'clearFormat',
+  'setFormula', 'setFormulas', 'setFormulaR1C1', 'setFormulasR1C1', 'clear', 'clearContent', 'clearFormat',
   'clearNote', 'clearDataValidations',
 ] as const;
 const VALUE_WRITES = ['setValue', 'setValues'] as const;
+const NOTE_WRITES = ['setNote', 'setNotes'] as const;
 
 export const VALUE_MEMBERS: MemberTable = {
   ...members('read', 'exact', READS),
   ...members('write', 'exact', WRITES),
+  // Google takes a number for a note and writes its Java text.
+  ...members('write', 'exact', NOTE_WRITES, { looseArguments: true }),
   ...members('write', { partial: 'an array or object in a cell becomes a Java-like text whose hash differs' }, VALUE_WRITES),
 };
 
@@ -33,7 +36,7 @@ interface ClearOptions {
   readonly skipFilteredRows?: boolean | undefined;
 }
 
-type Names = (typeof READS)[number] | (typeof WRITES)[number] | (typeof VALUE_WRITES)[number];
+type Names = (typeof READS)[number] | (typeof WRITES)[number] | (typeof VALUE_WRITES)[number] | (typeof NOTE_WRITES)[number];
 
 export abstract class RangeValues extends RangeGeometry implements Pick<GRange, Names> {
   getValue(): unknown {

@@ -13,7 +13,7 @@ const ACTIVATION = ['activate', 'activateAsCurrentCell'] as const;
 export class Range extends RangeObjects implements Pick<GRange, (typeof ACTIVATION)[number]> {
   static readonly interfaceName = 'Spreadsheet.Range';
   static readonly members: MemberTable = {
-    ...GEOMETRY_MEMBERS, ...VALUE_MEMBERS, ...FORMAT_MEMBERS, ...CONTENT_MEMBERS, ...OBJECT_MEMBERS, ...members('ui', 'exact', ACTIVATION),
+    ...GEOMETRY_MEMBERS, ...VALUE_MEMBERS, ...FORMAT_MEMBERS, ...CONTENT_MEMBERS, ...OBJECT_MEMBERS, ...members('ui', 'exact', ACTIVATION, { customFunction: false }),
   };
 
   activate(): GRange {

@@ -25,7 +25,7 @@ export class HTTPResponse extends ServiceObject implements Pick<GoogleResponse, 
   static readonly interfaceName = 'URL_Fetch.HTTPResponse';
   static readonly service = 'UrlFetchApp';
   static readonly members: MemberTable = {
-    ...members('pure', 'exact', NAMES, { scopes: [] }),
+    ...members('pure', 'exact', [...NAMES, 'toString'], { scopes: [] }),
     ...members('pure', { partial: 'only the type the answer has' }, ['getAs'], { scopes: [] }),
   };
 

@@ -38,9 +38,8 @@ export function canonicalCharset(charset: string): string | null {
   if (name === 'iso-8859-1' || name === 'latin1') return 'iso-8859-1';
   try {
     return new TextDecoder(name).encoding;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
+  } catch {
+    return null;
   }
 }
 

@@ -43,14 +43,14 @@ export function fixedOffsetMinutes(zone: string): number | null {
 function formatterOf(zone: string): Intl.DateTimeFormat | null {
   const known = formatters.get(zone);
   if (known !== undefined) return known;
-  let formatter: Intl.DateTimeFormat | null = null;
+  let formatter: Intl.DateTimeFormat | null;
   try {
     formatter = new Intl.DateTimeFormat('en-US', {
       timeZone: JAVA_IDS[zone] ?? zone, calendar: 'iso8601', hourCycle: 'h23', era: 'short', year: 'numeric', month: '2-digit',
       day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
     });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+  } catch {
+    formatter = null;
   }
   formatters.set(zone, formatter);
   return formatter;

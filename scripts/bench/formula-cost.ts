@@ -1,0 +1,78 @@
+/** `=RFM()` once against the template way: MAXIFS, COUNTIFS and SUMIFS for each client, in the same spreadsheet engine. */
+import type { Host } from './host';
+import { seconds, syntheticOrders, table, timed } from './measure';
+
+const orderCount = 20_000;
+const clientCount = 3_000;
+const firstDay = 44_562;
+const asOfDay = firstDay + 730;
+
+/** Prints both times and their ratio; throws when the two ways disagree about any client. */
+export async function benchFormula(host: Host, distFiles: readonly { path: string; source: string }[]): Promise<string> {
+  const orders = syntheticOrders(orderCount, clientCount, firstDay);
+  const clients = [...new Set(orders.map(({ client }) => client))].sort();
+  const workbench = host.createNodeWorkbench();
+  try {
+    const book = workbench.createBook({ rowCount: orderCount + 10, columnCount: 20 });
+    workbench.install(distFiles, { bookId: book.id });
+    await workbench.openBook(book.id);
+    const sheet = book.sheets()[0];
+    if (!sheet) throw new Error('the new spreadsheet has no sheet');
+    sheet.write({ row: 0, column: 0, rowCount: 1, columnCount: 3 }, [[{ value: 'client' }, { value: 'date' }, { value: 'amount' }]]);
+    sheet.write(
+      { row: 1, column: 0, rowCount: orders.length, columnCount: 3 },
+      orders.map(({ client, day, amount }) => [{ value: client }, { value: day }, { value: amount }]),
+    );
+    sheet.write({ row: 1, column: 4, rowCount: clients.length, columnCount: 1 }, clients.map((client) => [{ value: client }]));
+    await workbench.engine.settle();
+
+    const one = await timed(async () => {
+      sheet.type(1, 9, `=RFM(A2:A${orderCount + 1},B2:B${orderCount + 1},C2:C${orderCount + 1},${asOfDay})`);
+      await workbench.engine.settle();
+    });
+    const rows = orderCount + 1;
+    const template = await timed(async () => {
+      sheet.write(
+        { row: 1, column: 5, rowCount: clients.length, columnCount: 3 },
+        clients.map((_client, index) => [
+          { formula: `=MAXIFS($B$2:$B$${rows},$A$2:$A$${rows},E${index + 2})` },
+          { formula: `=COUNTIFS($A$2:$A$${rows},E${index + 2})` },
+          { formula: `=SUMIFS($C$2:$C$${rows},$A$2:$A$${rows},E${index + 2})` },
+        ]),
+      );
+      await workbench.engine.settle();
+    });
+
+    const spilled = sheet.spillRect(1, 9);
+    if (!spilled) throw new Error(`=RFM() did not spill: ${sheet.errorMessage(1, 9) ?? 'no message'}`);
+    const [header = [], ...answers] = sheet.read(spilled).map((row) => row.map(({ value }) => value));
+    const expected = sheet.read({ row: 1, column: 4, rowCount: clients.length, columnCount: 4 }).map((row) => row.map(({ value }) => value));
+    compare(header.map(String), answers, expected);
+    return table([
+      [`=RFM() over ${orderCount} orders, ${clientCount} clients`, ''],
+      ['  one =RFM(), scores and segment too', seconds(one.ms)],
+      ['  the template way, 3 formulas a client, no scores', seconds(template.ms)],
+      ['  ratio template / =RFM()', `${(template.ms / one.ms).toFixed(1)} ×`],
+    ]);
+  } finally {
+    await host.disposeNodeWorkbench(workbench);
+  }
+}
+
+/** The same clients with the same purchases and money, or an error naming the first that differs. */
+function compare(header: readonly string[], answers: readonly (readonly unknown[])[], expected: readonly (readonly unknown[])[]): void {
+  const column = (name: RegExp): number => {
+    const index = header.findIndex((title) => name.test(title));
+    if (index < 0) throw new Error(`=RFM() gives no column ${String(name)}: ${header.join(', ')}`);
+    return index;
+  };
+  const [client, frequency, money] = [column(/client|клиент/i), column(/freq|orders|заказ|частот/i), column(/money|monetary|revenue|деньг|сумм/i)];
+  const byClient = new Map(answers.map((row) => [String(row[client]).toLowerCase(), row]));
+  if (byClient.size !== expected.length) throw new Error(`=RFM() gives ${byClient.size} clients, the formulas ${expected.length}`);
+  for (const [key, , count, sum] of expected) {
+    const row = byClient.get(String(key).toLowerCase());
+    if (row === undefined || row[frequency] !== count || Math.abs(Number(row[money]) - Number(sum)) > 0.005) {
+      throw new Error(`${String(key)}: =RFM() says ${JSON.stringify(row)}, the formulas ${String(count)} purchases for ${String(sum)}`);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+/** A person at work with the add-on, without a window: opens the spreadsheet, takes pages from the menu, calls the server with their token. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { PageBoot } from '../../../src/contract/base-views';
+import type { MethodName, RpcReply, ServerApi } from '../../../src/contract/server-api';
+import type { Book } from '../engine/book';
+import { createEngine } from '../engine/engine';
+import { createNodeTransport } from '../runtime/transport-node';
+import { createWorkbench, type Workbench } from '../runtime/workbench';
+import { SERVICES } from '../services/services';
+import { scriptFiles } from './files-node';
+import { InputError } from './verb';
+
+/** Google's names of the locales the verbs offer. */
+export const LOCALES: Readonly<Record<string, string>> = { ru: 'ru_RU', en: 'en_US' };
+
+const OWNER = 'owner@example.com';
+/** Web-app addresses of the host look like Google's: mail programs accept the unsubscribe header only for https. */
+const WEB_APP_BASE = 'https://script.google.com/macros/s';
+
+export interface SessionOptions {
+  readonly cwd: string;
+  readonly locale: 'ru' | 'en';
+  /** Folder of the built script; default dist of the folder the caller stands in. */
+  readonly project?: string | undefined;
+}
+
+/** What the verbs add up for summary.json. */
+export interface ServiceTotals {
+  readonly counted: number;
+  readonly services: Readonly<Record<string, number>>;
+}
+
+/** One session; `close` ends the host. */
+export class AddOnSession {
+  private page: { readonly id: string; readonly boot: PageBoot } | null = null;
+  private readonly secondsOf = new Map<string, number>();
+
+  private constructor(
+    readonly workbench: Workbench,
+    readonly book: Book,
+    readonly projectId: string,
+    readonly locale: 'ru' | 'en',
+  ) {}
+
+  /** Starts the host with the built add-on bound to a book. @param makeBook makes the book; default an empty one */
+  static async open(options: SessionOptions, makeBook?: (workbench: Workbench, locale: string) => Promise<Book>): Promise<AddOnSession> {
+    const project = options.project ?? 'dist';
+    if (!existsSync(path.resolve(options.cwd, project, 'Code.js'))) throw new InputError(`${project} holds no built add-on: run "npm run build" first.`);
+    const locale = LOCALES[options.locale] ?? 'en_US';
+    const workbench = createWorkbench({
+      engine: createEngine(), transport: createNodeTransport({ warm: 1 }), services: SERVICES, users: [{ email: OWNER, language: options.locale }],
+      locale, clock: Date.now(), webAppBase: WEB_APP_BASE,
+    });
+    const book = makeBook === undefined ? workbench.createBook({ name: 'Clientura', locale }) : await makeBook(workbench, locale);
+    const installed = workbench.install(scriptFiles(options.cwd, project), { bookId: book.id });
+    const session = new AddOnSession(workbench, book, installed.id, options.locale);
+    await workbench.openBook(book.id, OWNER);
+    return session;
+  }
+
+  /** Calls a method as the page does; issues of the reply become one line of InputError. */
+  async call<Name extends MethodName>(method: Name, ...args: Parameters<ServerApi[Name]>): Promise<ReturnType<ServerApi[Name]>> {
+    const reply = await this.tryCall(method, ...args);
+    if (reply.ok) return reply.value;
+    throw new InputError(reply.issues.map(({ text }) => text).join(' '));
+  }
+
+  /** The reply as it came. */
+  async tryCall<Name extends MethodName>(method: Name, ...args: Parameters<ServerApi[Name]>): Promise<RpcReply<ReturnType<ServerApi[Name]>>> {
+    this.page ??= await this.openHome();
+    const answer = await this.workbench.rpc(this.page.id, 'rpc', [JSON.stringify({ token: this.page.boot.token, method, args })]);
+    if (!answer.ok) throw new Error(`${method}: ${answer.error.message}`);
+    return JSON.parse(String(answer.value)) as RpcReply<ReturnType<ServerApi[Name]>>;
+  }
+
+  /** Opens an address of the web app as a stranger does. */
+  async visit(queryString: string, method: 'GET' | 'POST' = 'GET', body = ''): Promise<string> {
+    const answer = await this.workbench.webRequest(this.projectId, {
+      method, queryString, user: null, ...(method === 'POST' ? { body, contentType: 'application/x-www-form-urlencoded' } : {}),
+    });
+    return answer.body;
+  }
+
+  /** Measures a phase in real seconds. */
+  async phase<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const startMs = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.secondsOf.set(name, (this.secondsOf.get(name) ?? 0) + (performance.now() - startMs) / 1000);
+    }
+  }
+
+  /** Seconds by phase, rounded to milliseconds. */
+  get seconds(): Record<string, number> {
+    return Object.fromEntries([...this.secondsOf].map(([name, seconds]) => [name, Math.round(seconds * 1000) / 1000]));
+  }
+
+  /** Counted service calls of everything that ran, by service. */
+  get serviceCalls(): ServiceTotals {
+    const services: Record<string, number> = {};
+    let counted = 0;
+    for (const record of this.workbench.history) {
+      counted += record.counts.counted;
+      for (const [service, count] of Object.entries(record.counts.services)) services[service] = (services[service] ?? 0) + count;
+    }
+    return { counted, services };
+  }
+
+  async close(): Promise<void> {
+    await this.workbench.dispose();
+    this.workbench.engine.dispose();
+  }
+
+  private async openHome(): Promise<{ id: string; boot: PageBoot }> {
+    const record = await this.workbench.run('openHome', [], { user: OWNER, kind: 'menu' });
+    if (record.error !== null) throw new Error(`openHome: ${record.error.message}`);
+    const page = this.workbench.pages.at(-1);
+    const boot = /window\.clientura = (\{.*?\});<\/script>/.exec(page?.html ?? '')?.[1];
+    if (page === undefined || boot === undefined) throw new Error('The menu opened no page.');
+    return { id: page.id, boot: JSON.parse(boot) as PageBoot };
+  }
+}

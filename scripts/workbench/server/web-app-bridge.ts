@@ -1,2 +1,0 @@
-/** The script of the page around a web app's frame. */
-export const WEB_APP_BRIDGE = '';

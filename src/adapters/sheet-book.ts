@@ -1,0 +1,192 @@
+/** The Book port over SpreadsheetApp. */
+import type { Cell } from '../core/table/cell';
+import { isDateCell } from '../core/table/cell';
+import type { Area, Book, BookMarks, ColumnFilter, ColumnFormat, ColumnSpec, HighlightRule, TabReference, TabSpec } from '../domain/ports';
+import { columnPatterns, decorateColumns } from './sheet-columns';
+import { COLUMN_METADATA, readMarks, TAB_METADATA } from './sheet-metadata';
+import { replaceHighlightRules } from './sheet-rules';
+import { spreadsheetOffsets } from './spreadsheet-zone';
+import type { OffsetAt } from './zone-days';
+import { dateCellOf } from './zone-days';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
+
+/** Counted calls of each method stand in the port. */
+export class SheetBook implements Book {
+  private opened: Spreadsheet | null = null;
+  private offsets: OffsetAt | null = null;
+  private readonly sheets = new Map<number, Sheet>();
+
+  spreadsheetId(): string {
+    return this.spreadsheet().getId();
+  }
+
+  name(): string {
+    return this.spreadsheet().getName();
+  }
+
+  locale(): string {
+    return this.spreadsheet().getSpreadsheetLocale();
+  }
+
+  tabs(): readonly TabReference[] {
+    return this.spreadsheet().getSheets().map((sheet) => ({ sheetId: sheet.getSheetId(), name: sheet.getName() }));
+  }
+
+  read(sheetId: number): Cell[][] {
+    const rows = this.cells(this.sheet(sheetId).getDataRange().getValues());
+    return rows.length === 1 && rows[0]?.every((cell) => cell === '') === true ? [] : rows;
+  }
+
+  readArea(sheetId: number, area: Area): Cell[][] {
+    return this.cells(this.range(sheetId, area).getValues());
+  }
+
+  write(sheetId: number, rowIndex: number, columnIndex: number, rows: readonly (readonly Cell[])[]): void {
+    const first = rows[0];
+    if (first === undefined || first.length === 0) return;
+    const values = rows.map((row) => row.map(writable));
+    this.sheet(sheetId).getRange(rowIndex + 1, columnIndex + 1, rows.length, first.length).setValues(values);
+  }
+
+  formatAsText(sheetId: number, rowIndex: number, rowCount: number, columnIndexes: readonly number[]): void {
+    if (rowCount === 0 || columnIndexes.length === 0) return;
+    const sheet = this.sheet(sheetId);
+    const addresses = columnIndexes.map((columnIndex) => sheet.getRange(rowIndex + 1, columnIndex + 1, rowCount, 1).getA1Notation());
+    sheet.getRangeList(addresses).setNumberFormat('@');
+  }
+
+  setFormat(sheetId: number, area: Area, format: ColumnFormat): void {
+    this.range(sheetId, area).setNumberFormat(columnPatterns(this.locale())[format]);
+  }
+
+  paint(sheetId: number, items: readonly { readonly area: Area; readonly background: string }[]): void {
+    for (const { area, background } of items) this.range(sheetId, area).setBackground(background);
+  }
+
+  ensureRows(sheetId: number, rowCount: number): void {
+    const sheet = this.sheet(sheetId);
+    const present = sheet.getMaxRows();
+    if (present < rowCount) sheet.insertRowsAfter(present, rowCount - present);
+  }
+
+  createTab(spec: TabSpec): number {
+    const spreadsheet = this.spreadsheet();
+    const active = spreadsheet.getActiveSheet();
+    const sheet = spreadsheet.insertSheet(spec.name, spreadsheet.getSheets().length);
+    const surplus = sheet.getMaxColumns() - spec.columns.length;
+    if (surplus > 0) sheet.deleteColumns(spec.columns.length + 1, surplus);
+    if (surplus < 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), -surplus);
+    sheet.addDeveloperMetadata(TAB_METADATA, spec.key);
+    decorateColumns(sheet, 0, spec.columns, this.locale());
+    sheet.setFrozenRows(1);
+    if (spec.frozenColumns > 0) sheet.setFrozenColumns(spec.frozenColumns);
+    if (spec.filter) sheet.getRange(1, 1, sheet.getMaxRows(), spec.columns.length).createFilter();
+    if (spec.hidden) {
+      sheet.protect().setDescription(spec.name).setWarningOnly(true);
+      spreadsheet.setActiveSheet(active);
+      sheet.hideSheet();
+    } else {
+      // insertSheet brings the new tab to the front; the person stays where he was.
+      spreadsheet.setActiveSheet(active);
+    }
+    return sheet.getSheetId();
+  }
+
+  appendColumns(sheetId: number, afterColumnIndex: number, columns: readonly ColumnSpec[]): number {
+    const sheet = this.sheet(sheetId);
+    const first = afterColumnIndex + 1;
+    const missing = first + columns.length - sheet.getMaxColumns();
+    if (missing > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), missing);
+    decorateColumns(sheet, first, columns, this.locale());
+    return first;
+  }
+
+  mark(sheetId: number, tabKey: string | null, columns: readonly { readonly columnIndex: number; readonly key: string }[]): void {
+    const sheet = this.sheet(sheetId);
+    if (tabKey !== null) sheet.addDeveloperMetadata(TAB_METADATA, tabKey);
+    for (const { columnIndex, key } of columns) wholeColumn(sheet, columnIndex).addDeveloperMetadata(COLUMN_METADATA, key);
+  }
+
+  marks(): BookMarks {
+    return readMarks(this.spreadsheet());
+  }
+
+  replaceRules(sheetId: number, mark: string, rules: readonly HighlightRule[]): void {
+    replaceHighlightRules(this.sheet(sheetId), mark, rules);
+  }
+
+  filterRows(sheetId: number, filters: readonly ColumnFilter[]): void {
+    const sheet = this.sheet(sheetId);
+    sheet.getFilter()?.remove();
+    const filter = sheet.getRange(1, 1, sheet.getMaxRows(), sheet.getLastColumn()).createFilter();
+    for (const wanted of filters) {
+      const criteria = SpreadsheetApp.newFilterCriteria();
+      if ('hide' in wanted) criteria.setHiddenValues([...wanted.hide]);
+      else if ('atLeast' in wanted) criteria.whenNumberGreaterThanOrEqualTo(wanted.atLeast);
+      else criteria.whenNumberLessThanOrEqualTo(wanted.atMost);
+      filter.setColumnFilterCriteria(wanted.columnIndex + 1, criteria.build());
+    }
+    sheet.activate();
+  }
+
+  select(sheetId: number, rowIndex: number, columnIndex: number): void {
+    const sheet = this.sheet(sheetId);
+    sheet.activate();
+    sheet.getRange(rowIndex + 1, columnIndex + 1).activate();
+  }
+
+  canEdit(sheetId: number, areas: readonly Area[]): boolean {
+    return areas.every((area) => {
+      const sheet = this.sheet(sheetId);
+      const rowCount = Math.max(1, Math.min(area.rowCount, sheet.getMaxRows() - area.rowIndex));
+      return sheet.getRange(area.rowIndex + 1, area.columnIndex + 1, rowCount, area.columnCount).canEdit();
+    });
+  }
+
+  flush(): void {
+    SpreadsheetApp.flush();
+  }
+
+  private spreadsheet(): Spreadsheet {
+    this.opened ??= SpreadsheetApp.getActiveSpreadsheet();
+    return this.opened;
+  }
+
+  private sheet(sheetId: number): Sheet {
+    const known = this.sheets.get(sheetId);
+    if (known !== undefined) return known;
+    const found = this.spreadsheet().getSheets().find((sheet) => sheet.getSheetId() === sheetId);
+    if (found === undefined) throw new Error(`There is no tab with the id ${sheetId}.`);
+    this.sheets.set(sheetId, found);
+    return found;
+  }
+
+  private range(sheetId: number, area: Area): GoogleAppsScript.Spreadsheet.Range {
+    return this.sheet(sheetId).getRange(area.rowIndex + 1, area.columnIndex + 1, area.rowCount, area.columnCount);
+  }
+
+  private cells(values: unknown[][]): Cell[][] {
+    return values.map((row) => row.map((value) => this.cell(value)));
+  }
+
+  private cell(value: unknown): Cell {
+    if (value instanceof Date) {
+      this.offsets ??= spreadsheetOffsets();
+      return dateCellOf(value.getTime(), this.offsets);
+    }
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+  }
+}
+
+/** Dates are written as serial numbers: the column's format shows them, and no time zone can move them. */
+function writable(cell: Cell): string | number | boolean | null {
+  if (!isDateCell(cell)) return cell;
+  return cell.secondOfDay === undefined ? cell.day : cell.day + cell.secondOfDay / 86_400;
+}
+
+/** The whole column, as metadata need it. */
+function wholeColumn(sheet: Sheet, columnIndex: number): GoogleAppsScript.Spreadsheet.Range {
+  return sheet.getRange(1, columnIndex + 1, sheet.getMaxRows(), 1);
+}

@@ -1,0 +1,23 @@
+/** What the hourly trigger does: applies unsubscribe requests and continues this person's mailings. */
+import { openMailing } from './mailing-data';
+import { lettersNow } from './outbox-view';
+import { sendChunk } from './send-chunk';
+import type { Ports } from '../ports';
+
+/** The trigger ends well before the limit of six minutes. */
+const BUDGET_MS = 240_000;
+
+/** Sends what may leave now; stopped mailings stay stopped. */
+export function continueMailings(ports: Ports): void {
+  const startedMs = ports.clock.now();
+  const opened = openMailing(ports, true);
+  if (opened.value === null) return;
+  const email = ports.person.email();
+  const mine = [...opened.value.log.plans.values()].filter((plan) => plan.sender === email && lettersNow(opened.value as NonNullable<typeof opened.value>, plan.mailing).some(({ state }) => state === 'planned'));
+  for (const plan of mine) {
+    for (let going = true; going && ports.clock.now() - startedMs < BUDGET_MS; ) {
+      const progress = sendChunk(ports, plan.mailing, { resume: false }).value;
+      going = progress?.canContinue === true && progress.waitMs === 0;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/** What each RPC method does: one call into a use case. */
+import type { MethodName, ServerApi } from '../contract/server-api';
+import type { Outcome } from '../core/issue';
+import { issue, outcome } from '../core/issue';
+import { importClients } from '../domain/import-clients';
+import { listClients, locateClient, showClients } from '../domain/client-list';
+import { viewHelp, viewHome } from '../domain/home';
+import { cancelImport, finishImport, importChunk, importStatus, startImport } from '../domain/import-orders';
+import { countAudience, decideUnknown, freeCopy, mailingProgress, sendTest, stopMailing, viewDetail, viewMailing } from '../domain/mailing/mailing-home';
+import { planNewMailing, preflightMailing, previewLetter } from '../domain/mailing/plan-mailing';
+import { sendChunk } from '../domain/mailing/send-chunk';
+import { saveWebapp, webappView } from '../domain/mailing/unsubscribe';
+import { recalculate } from '../domain/recalculate';
+import { viewDormant, viewSegments } from '../domain/segments';
+import { setUpBase } from '../domain/set-up';
+import { saveSettings, settingsEffect, viewSettings } from '../domain/settings-tab';
+import type { Ports } from '../domain/ports';
+import { openBase } from '../domain/base';
+import { HOURLY_FUNCTION, showPage } from './app';
+import { HourlyTrigger } from '../adapters/hourly-trigger';
+import { serviceUrl } from '../adapters/service-url';
+
+/** A method of the server: as in the contract, with the ports in front and issues beside the value. */
+export type Handlers = { readonly [Name in MethodName]: (ports: Ports, ...args: Parameters<ServerApi[Name]>) => Outcome<ReturnType<ServerApi[Name]> | null> };
+
+/** Every method of the contract. */
+export const HANDLERS: Handlers = {
+  'home.view': viewHome,
+  'base.setUp': setUpBase,
+  'base.adoptCopy': (ports) => {
+    const freed = freeCopy(ports);
+    return freed.value === null ? outcome(null, freed.issues) : setUpBase(ports, openBase(ports).value?.language ?? 'en');
+  },
+  'import.start': startImport,
+  'import.chunk': importChunk,
+  'import.finish': finishImport,
+  'import.clients': importClients,
+  'import.status': importStatus,
+  'import.cancel': cancelImport,
+  'segments.recalculate': recalculate,
+  'segments.view': viewSegments,
+  'dormant.view': viewDormant,
+  'clients.list': listClients,
+  'clients.show': showClients,
+  'clients.locate': locateClient,
+  'settings.view': viewSettings,
+  'settings.save': saveSettings,
+  'settings.effect': settingsEffect,
+  'mailing.home': viewMailing,
+  'mailing.audience': countAudience,
+  'mailing.preview': previewLetter,
+  'mailing.test': sendTest,
+  'mailing.preflight': preflightMailing,
+  'mailing.plan': planNewMailing,
+  'mailing.sendChunk': (ports, mailingId) => sendChunk(ports, mailingId, { resume: true }),
+  'mailing.stop': stopMailing,
+  'mailing.progress': mailingProgress,
+  'mailing.detail': viewDetail,
+  'mailing.decide': decideUnknown,
+  'mailing.background': (ports, on) => {
+    if (on) ports.triggers.ensureHourly();
+    else ports.triggers.removeHourly();
+    return outcome(on);
+  },
+  'webapp.view': (ports) => outcome(webappView(ports, serviceUrl())),
+  'webapp.save': (ports, url) => {
+    if (!/^https?:\/\/\S+$/.test(url)) return outcome(null, [issue('request.bad', { detail: url })]);
+    saveWebapp(ports, url.replace(/[?#].*$/, ''));
+    return outcome(webappView(ports, url));
+  },
+  'page.open': (_ports, page, argument) => {
+    showPage(SpreadsheetApp.getUi(), page, 'home', argument);
+    return outcome(null);
+  },
+  'help.view': (ports) => viewHelp(ports, new HourlyTrigger(HOURLY_FUNCTION).expectedId() !== null),
+};

@@ -1,0 +1,6 @@
+/** The public functions of the script: everything else is hidden inside the bundle. */
+export { RFM, ABC, XYZ, ABCXYZ, DORMANCY } from './functions';
+export { onOpen, onInstall, openHome, openImport, openSegments, openDormant, openMailing, openSettings, openHelp, recalculateFromMenu } from './menu';
+export { runHourly } from './triggers';
+export { doGet, doPost } from './webapp';
+export { rpc } from './rpc';

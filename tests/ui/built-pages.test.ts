@@ -1,0 +1,73 @@
+/** The built pages obey HtmlService: whole scripts, no template marks, nothing from other servers, below their ceilings. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { assemblePage, buildPages, inlineScript, pageFaults, type BuiltPage } from '../../ui/build';
+import { pages, type PageDefinition } from '../../ui/pages';
+
+let built: BuiltPage[];
+beforeAll(async () => { built = await buildPages(mkdtempSync(join(tmpdir(), 'clientura-pages-'))); }, 60_000);
+
+const definition = (name: string): PageDefinition => {
+  const found = pages.find((page) => page.name === name);
+  if (found === undefined) throw new Error(name);
+  return found;
+};
+
+test('every page of the contract is built once', () => {
+  expect(built.map((page) => page.name)).toEqual(['sidebar', 'import', 'preflight']);
+});
+
+test.each(pages.map((page) => page.name))('%s holds no mark that HtmlService or the HTML parser would trip over', (name) => {
+  const html = built.find((page) => page.name === name)?.html ?? '';
+  expect(pageFaults(definition(name), html)).toEqual([]);
+  expect(html.startsWith('<!DOCTYPE html>')).toBe(true);
+  expect(html).toContain('<base target="_top">');
+  expect(html).not.toMatch(/\[\[(TITLE|STYLE|SCRIPT)\]\]/);
+  expect(html.match(/<script/g)).toHaveLength(1);
+  expect(html.match(/<style>/g)).toHaveLength(1);
+  expect(html).not.toMatch(/<link|@import|url\((?!["']?data:)/);
+});
+
+test.each(pages.map((page) => [page.name, page] as const))('%s stays below its ceiling, and the ceiling has a reason', (name, page) => {
+  expect(built.find((one) => one.name === name)?.bytes).toBeLessThanOrEqual(page.ceilingBytes);
+  expect(page.ceilingReason.length).toBeGreaterThan(20);
+});
+
+test('only the import page carries the reader of XLSX and of tables', () => {
+  const inputs = (name: string): string[] => Object.keys(built.find((page) => page.name === name)?.metafile.inputs ?? {});
+  expect(inputs('import').some((path) => path.includes('@e965/xlsx'))).toBe(true);
+  for (const name of ['sidebar', 'preflight']) expect(inputs(name).filter((path) => path.includes('xlsx') || path.includes('src/core/table') || path.includes('src/core/file'))).toEqual([]);
+});
+
+test('pages see the contract and small pure parts of core, nothing else of the product', () => {
+  for (const page of built) {
+    const product = Object.keys(page.metafile.inputs).filter((path) => path.includes('src/') && !path.includes('node_modules'));
+    expect(product.filter((path) => !/(^|\/)src\/(core|contract)\//.test(path))).toEqual([]);
+  }
+});
+
+test('escaping keeps the meaning of strings and regular expressions', () => {
+  const code = 'result = ["<\\/script>", "</script >", "<!-- x", "<?xml", /<?a/.test("a"), /<!--/.test("<!--"), 1 < 2 ? "$&" : ""]';
+  const safe = inlineScript(code);
+  expect(safe).not.toMatch(/<\/script|<!--|<\?/i);
+  const run = (text: string): unknown => runInNewContext(`var result; ${text}; JSON.stringify(result)`);
+  expect(run(safe)).toBe(run(code));
+});
+
+test('code put into a page is not expanded by the replacing', () => {
+  const html = assemblePage('[[TITLE]]|[[STYLE]]|[[SCRIPT]]', { title: '$&', style: "$'", script: '"$`$$"' });
+  expect(html).toBe('$&|$\'|"$`$$"');
+});
+
+test.each([
+  ['a backtick', '<script>`</script>'],
+  ['<?', '<script>"<?"</script>'],
+  ['<!--', '<!-- <script></script>'],
+  ['another server', '<script src="https://example.com/a.js"></script>'],
+  ['two script ends', '<script></script></script>'],
+  ['too many bytes', `<script>${'x'.repeat(200_000)}</script>`],
+])('a page with %s is refused', (_, html) => {
+  expect(pageFaults(definition('sidebar'), html)).toHaveLength(1);
+});

@@ -1,0 +1,186 @@
+/** Every view in a real browser, in both languages: nothing for axe to find, no sideways scrolling, no overlap, also with text twice as large. */
+import type { Page } from 'playwright-core';
+import type { Language, PageName, SidebarView } from '../../src/contract/base-views';
+import { wordsOf, type Words } from '../../ui/language/words';
+import { accessibilityFaults, callsOf, doubleText, layoutFaults, startStage, takePicture, type Opening, type Stage } from './page-browser';
+import { sampleReplies } from './sample-replies';
+
+let stage: Stage;
+beforeAll(async () => { stage = await startStage(); }, 120_000);
+afterAll(async () => { await stage.close(); });
+
+const boot = (language: Language, page: PageName, view: SidebarView = 'home', argument = ''): Opening['boot'] => ({ token: 'secret', language, view, page, argument });
+const request = JSON.stringify({ templateKey: 'return', audience: 'dormancy=dormant|lost' });
+const sidebar = (language: Language, view: SidebarView): Opening => ({ boot: boot(language, 'sidebar', view), width: 300, height: 700 });
+const importDialog = (language: Language): Opening => ({ boot: boot(language, 'import'), width: 860, height: 680 });
+const preflight = (language: Language): Opening => ({ boot: boot(language, 'preflight', 'home', request), width: 860, height: 680 });
+const failure = (text: string): Opening['failures'] => ({ 'home.view': [{ code: 'lock.busy', level: 'error', text, sheet: null, rowNumber: null, column: null, count: 1 }] });
+
+const ordersRu = ['Заказ;Дата;Покупатель;Эл. почта;Сумма, руб.;Менеджер;Примечание',
+  ...Array.from({ length: 9 }, (_, row) => `10${row};${String(row + 12).padStart(2, '0')}.03.2024;Мария Иванова ${row % 3};maria${row % 3}@example.com;1 2${row}4,50;Ольга;звонить после шести`),
+  '110;31.02.2024;Пётр Кузнецов;petr@example.com;500,00;Ольга;', '111;05.04.2024;Константинопольская-Переяславльзалесская Александра Валерьевна;a@example.com;дорого;Ольга;'].join('\r\n');
+const ordersEn = ['Order,Date,Customer,Email,Amount,Manager,Note',
+  ...Array.from({ length: 9 }, (_, row) => `10${row},2024-03-${row + 12},Mary Bell ${row % 3},mary${row % 3}@example.com,"1,2${row}4.50",Olga,call after six`),
+  '110,2024-02-31,Peter Smith,peter@example.com,500.00,Olga,', '111,2024-04-05,Bartholomew-Featherstonehaugh & Sons Wholesale Flowers Limited,a@example.com,dear,Olga,'].join('\n');
+
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).first().click();
+}
+async function chooseOrders(page: Page, language: Language): Promise<void> {
+  const buffer = language === 'ru' ? windows1251(ordersRu) : Buffer.from(ordersEn);
+  await page.setInputFiles('#import-file', { name: language === 'ru' ? 'заказы.csv' : 'orders.csv', mimeType: 'text/csv', buffer });
+  await page.locator('#columns').waitFor();
+}
+/** Russian text as old accounting programs write it. */
+function windows1251(text: string): Buffer {
+  const decoder = new TextDecoder('windows-1251');
+  const codes = new Map(Array.from({ length: 256 }, (_, code) => [decoder.decode(Uint8Array.of(code)), code]));
+  return Buffer.from(Array.from(text, (letter) => codes.get(letter) ?? 0x3f));
+}
+
+interface Scene {
+  readonly name: string;
+  readonly opening: (language: Language) => Opening;
+  /** Brings the page to what is looked at. */
+  readonly play?: (page: Page, words: Words, language: Language) => Promise<void>;
+  /** Words that must be seen at the end. */
+  readonly sees: (words: Words, language: Language) => string;
+}
+
+const scenes: readonly Scene[] = [
+  { name: 'home', opening: (language) => sidebar(language, 'home'), sees: (words) => words.say('step.mailDormant') },
+  {
+    name: 'home-new', sees: (words) => words.say('step.setUp'),
+    opening: (language) => ({ ...sidebar(language, 'home'), replies: { 'home.view': { ...sampleReplies(language)['home.view'], stage: 'none', figures: [], attention: [], nextStep: 'set-up', asOf: null, recalculatedAt: null } } }),
+  },
+  {
+    name: 'home-copy', sees: (words) => words.say('copy.cannotUndo'), play: (page, words) => press(page, words.say('step.unfreezeCopy')),
+    opening: (language) => ({ ...sidebar(language, 'home'), replies: { 'home.view': { ...sampleReplies(language)['home.view'], stage: 'copy', nextStep: 'unfreeze-copy' } } }),
+  },
+  { name: 'home-error', opening: (language) => ({ ...sidebar(language, 'home'), failures: failure(language === 'ru' ? 'Сейчас таблицу меняет другая операция. Данные целы. Повторите через минуту.' : 'Another operation is changing the spreadsheet. Your data are safe. Try again in a minute.') ?? {} }), sees: (words) => words.say('action.again') },
+  { name: 'segments', opening: (language) => sidebar(language, 'segments'), sees: (_, language) => (language === 'ru' ? 'Потенциально лояльные' : 'Potential loyalists') },
+  { name: 'segments-abc', opening: (language) => sidebar(language, 'segments'), play: (page) => page.getByText('ABC', { exact: true }).click(), sees: (words) => words.say('segments.abcWhat') },
+  { name: 'segments-matrix', opening: (language) => sidebar(language, 'segments'), play: (page, words) => page.getByText(words.say('segments.matrix'), { exact: true }).click(), sees: (words) => words.say('segments.limits') },
+  { name: 'segments-why', opening: (language) => sidebar(language, 'segments'), play: (page) => page.locator('.why > button').first().focus(), sees: (_, language) => (language === 'ru' ? 'Покупают часто, много и недавно.' : 'Buy often, much and recently.') },
+  { name: 'clients', opening: (language) => sidebar(language, 'segments'), play: async (page) => { await page.locator('.class .button-link').nth(1).click(); await page.locator('.row').first().waitFor(); }, sees: (words) => words.say('clients.show') },
+  { name: 'clients-shown', opening: (language) => sidebar(language, 'segments'), play: async (page, words) => { await page.locator('.class .button-link').nth(1).click(); await press(page, words.say('clients.show')); }, sees: (words) => words.say('clients.showAll') },
+  { name: 'dormant', opening: (language) => sidebar(language, 'dormant'), sees: (words) => words.say('dormant.mail') },
+  { name: 'dormant-none', opening: (language) => ({ ...sidebar(language, 'dormant'), replies: { 'dormant.view': { ...sampleReplies(language)['dormant.view'], clients: 0, rows: [] } } }), sees: (words) => words.say('dormant.none') },
+  { name: 'mailing', opening: (language) => sidebar(language, 'mailing'), sees: (words) => words.say('mailing.new') },
+  { name: 'mailing-compose', opening: (language) => sidebar(language, 'mailing'), play: (page, words) => press(page, words.say('mailing.new')), sees: (words) => words.say('compose.test') },
+  { name: 'mailing-check', opening: (language) => sidebar(language, 'mailing'), play: async (page, words) => { await press(page, words.say('mailing.new')); await press(page, words.say('compose.check')); }, sees: (words) => words.say('check.wide') },
+  { name: 'mailing-confirm', opening: (language) => sidebar(language, 'mailing'), play: async (page, words) => { await press(page, words.say('mailing.new')); await press(page, words.say('compose.check')); await press(page, words.say('check.send', { count: 68 })); }, sees: (words) => words.say('plan.cannotUndo') },
+  { name: 'mailing-sending', opening: (language) => ({ ...sidebar(language, 'mailing'), silent: ['mailing.sendChunk'] }), play: sendAll, sees: (words) => words.say('sending.stop') },
+  { name: 'mailing-sent', opening: (language) => sidebar(language, 'mailing'), play: sendAll, sees: (words) => words.say('sending.leftCount') },
+  { name: 'mailing-letters', opening: (language) => sidebar(language, 'mailing'), play: (page) => page.locator('.row-open').first().click(), sees: (words) => words.say('letters.wasNotSent') },
+  { name: 'unsubscribe', opening: (language) => sidebar(language, 'mailing'), play: (page, words) => press(page, words.say('mailing.webappDo')), sees: (words) => words.say('unsubscribe.link') },
+  { name: 'settings', opening: (language) => sidebar(language, 'settings'), sees: (words) => words.say('settings.what') },
+  { name: 'settings-changed', opening: (language) => sidebar(language, 'settings'), play: (page) => page.locator('input[type=number]').first().fill('2'), sees: (words) => words.say('settings.effectDormancy', { count: 121, of: 1805 }) },
+  { name: 'help', opening: (language) => sidebar(language, 'help'), sees: (words) => words.say('help.version', { version: '0.1.0' }) },
+  { name: 'import-file', opening: importDialog, sees: (words) => words.say('import.choose') },
+  { name: 'import-refused', opening: importDialog, play: (page) => page.setInputFiles('#import-file', { name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) }), sees: (words) => words.say('issue.error') },
+  { name: 'import-columns', opening: importDialog, play: (page, _, language) => chooseOrders(page, language), sees: (words) => words.say('import.preview') },
+  { name: 'import-missing', opening: importDialog, play: async (page, _, language) => { await chooseOrders(page, language); await page.locator('.column-use select').nth(1).selectOption('none'); }, sees: (words) => words.say('import.missingWhat') },
+  { name: 'import-upload', opening: (language) => ({ ...importDialog(language), silent: ['import.chunk'] }), play: async (page, words, language) => { await chooseOrders(page, language); await press(page, words.say('import.begin', { count: 11 })); }, sees: (words) => words.say('import.closing') },
+  { name: 'import-result', opening: importDialog, play: async (page, words, language) => { await chooseOrders(page, language); await press(page, words.say('import.begin', { count: 11 })); }, sees: (words) => words.say('import.rejected') },
+  { name: 'import-recalculated', opening: importDialog, play: async (page, words, language) => { await chooseOrders(page, language); await press(page, words.say('import.begin', { count: 11 })); await press(page, words.say('step.recalculate')); }, sees: (words) => words.say('import.recalculated') },
+  { name: 'preflight', opening: preflight, sees: (words) => words.say('letter.html') },
+  { name: 'preflight-skipped', opening: preflight, play: async (page, words) => { await page.getByText(words.say('check.skipTab', { count: 3 }), { exact: true }).click(); await page.locator('.table .button-link').nth(3).click(); }, sees: (words) => words.say('preflight.skipped') },
+  { name: 'preflight-confirm', opening: preflight, play: (page, words) => press(page, words.say('check.send', { count: 68 })), sees: (words) => words.say('plan.type', { count: '68' }) },
+];
+
+async function sendAll(page: Page, words: Words): Promise<void> {
+  await press(page, words.say('mailing.new'));
+  await press(page, words.say('compose.check'));
+  await press(page, words.say('check.send', { count: 68 }));
+  await page.getByRole('textbox', { name: words.say('plan.type', { count: '68' }) }).fill('68');
+  await page.locator('dialog .button-primary').click();
+}
+
+describe.each<Language>(['ru', 'en'])('pages in %s', (language) => {
+  const words = wordsOf(language);
+  test.each(scenes.map((scene) => [scene.name, scene] as const))('%s is clean at its width and with text twice as large', async (name, scene) => {
+    const page = await stage.open(scene.opening(language));
+    try {
+      await scene.play?.(page, words, language);
+      await page.getByText(scene.sees(words, language)).first().waitFor();
+      await takePicture(page, `${name}-${language}`);
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await layoutFaults(page)).toEqual([]);
+      await doubleText(page);
+      await takePicture(page, `${name}-${language}-200`);
+      expect(await layoutFaults(page)).toEqual([]);
+    } finally {
+      await page.close();
+    }
+  });
+});
+
+test('a page without its session says so and names the menu', async () => {
+  const page = await stage.open({ boot: { ...boot('ru', 'sidebar'), token: '' }, width: 300, height: 400 });
+  await page.getByText(wordsOf('ru').say('page.noSession')).waitFor();
+  expect(await callsOf(page)).toEqual([]);
+  await page.close();
+});
+
+test('the home view is walked by keyboard in reading order and the focus is seen', async () => {
+  const words = wordsOf('ru');
+  const page = await stage.open(sidebar('ru', 'home'));
+  await page.getByText(words.say('step.mailDormant')).waitFor();
+  const order: string[] = [];
+  const tops: number[] = [];
+  for (let step = 0; step < 20; step += 1) {
+    await page.keyboard.press('Tab');
+    const seen = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === null || element === document.body) return null;
+      const style = getComputedStyle(element);
+      return { text: (element.getAttribute('aria-label') ?? element.textContent ?? '').trim(), top: element.getBoundingClientRect().top + window.scrollY, outline: `${style.outlineStyle} ${style.outlineWidth}` };
+    });
+    if (seen === null) break;
+    expect(seen.outline).toBe('solid 2px');
+    order.push(seen.text);
+    tops.push(seen.top);
+  }
+  expect(order[0]).toBe(words.say('home.openFigure', { figure: '1 805', unit: 'клиентов' }));
+  expect(order).toContain(words.say('step.mailDormant'));
+  expect(order[order.length - 1]).toBe(words.say('help.heading'));
+  expect(tops).toEqual([...tops].sort((left, right) => left - right));
+  await page.close();
+});
+
+test('a mailing above 50 letters leaves only after its number is typed', async () => {
+  const words = wordsOf('en');
+  const page = await stage.open(preflight('en'));
+  await press(page, words.say('check.send', { count: 68 }));
+  const yes = page.locator('dialog .button-primary');
+  expect(await yes.isDisabled()).toBe(true);
+  const typed = page.getByRole('textbox', { name: words.say('plan.type', { count: '68' }) });
+  await typed.fill('67');
+  expect(await yes.isDisabled()).toBe(true);
+  await typed.fill('68');
+  await yes.click();
+  await page.getByText(words.say('sending.leftCount'), { exact: true }).waitFor();
+  const calls = await callsOf(page);
+  expect(calls.filter((call) => call.method === 'mailing.plan').map((call) => call.args)).toEqual([[JSON.parse(request), 68]]);
+  expect(calls.filter((call) => call.method === 'mailing.sendChunk')).toHaveLength(1);
+  await page.close();
+});
+
+test('a windows-1251 file is read with its separator, and the rows go to the server in one chunk', async () => {
+  const words = wordsOf('ru');
+  const page = await stage.open(importDialog('ru'));
+  await chooseOrders(page, 'ru');
+  expect(await page.getByLabel(words.say('import.encoding')).inputValue()).toBe('windows-1251');
+  expect(await page.getByLabel(words.say('import.separator')).inputValue()).toBe(';');
+  await press(page, words.say('import.begin', { count: 11 }));
+  await page.getByText(words.say('import.rejected')).waitFor();
+  const calls = await callsOf(page);
+  const start = calls.find((call) => call.method === 'import.start')?.args[0];
+  expect(start).toMatchObject({ rowCount: 11, firstRowNumber: 2, dateOrder: 'dmy', decimalMark: ',', mapping: { order: 0, date: 1, client: 2, email: 3, amount: 4 } });
+  const chunk = calls.find((call) => call.method === 'import.chunk')?.args[0] as { rows: unknown[][] };
+  expect(chunk.rows).toHaveLength(11);
+  expect(chunk.rows[0]?.[2]).toBe('Мария Иванова 0');
+  await page.close();
+});

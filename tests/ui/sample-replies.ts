@@ -1,0 +1,206 @@
+/** Answers of an imagined server to every method: a flower and gift shop with long names, in both languages. */
+import type { ServerApi, MethodName } from '../../src/contract/server-api';
+import type { Language } from '../../src/contract/base-views';
+import type { LetterRow, MailingProgress, PreflightRow } from '../../src/contract/mailing-views';
+import type { ClassView, ClientRow } from '../../src/contract/segment-views';
+
+/** One answer for each method. */
+export type Replies = { [Method in MethodName]: ReturnType<ServerApi[Method]> };
+
+/** The name of 60 characters that every list must hold. */
+export const longName = { ru: 'Константинопольская-Переяславльзалесская Александра Валерьевна', en: 'Bartholomew-Featherstonehaugh & Sons Wholesale Flowers Limited' } as const;
+
+/** Answers in a language. */
+export function sampleReplies(language: Language): Replies {
+  const ru = language === 'ru';
+  const t = <Text>(russian: Text, english: Text): Text => (ru ? russian : english);
+  const money = (value: number): string => (ru ? `${value.toLocaleString('ru-RU')} ₽` : `£${value.toLocaleString('en-GB')}`);
+  const one = (key: string, label: string, clients: number, value: number, share: number, why: string): ClassView => ({
+    key, label, clients, money: value, moneyShown: money(value), share, why, audience: `segment=${key}`,
+  });
+  const client = (index: number, name: string, band: string, bandLabel: string, segmentLabel: string): ClientRow => ({
+    clientId: `c${index}`, name, email: `client${index}@example.com`, phone: null, segment: 'at_risk', segmentLabel, abcxyz: ['AX', 'BZ', 'CN'][index % 3] ?? 'AX',
+    rfm: '2-4-4', orders: 9 + index, money: 48200 + index * 1375, moneyShown: money(48200 + index * 1375), lastOrder: '2026-09-12', lastOrderShown: t('12 сентября', '12 September'),
+    daysSilent: 71 + index, rhythmDays: 34, band, bandLabel, moneyAtRisk: 14170 - index * 300, moneyAtRiskShown: money(14170 - index * 300),
+    why: t(`Купил 9 раз, обычно раз в 34 дня, молчит ${71 + index}: в зоне риска.`, `Bought 9 times, usually every 34 days, silent for ${71 + index}: at risk.`),
+  });
+  const rows = [
+    client(0, longName[language], 'lost', t('Потерян', 'Lost'), t('Нельзя потерять', 'Can’t lose')),
+    client(1, t('Мария Иванова', 'Mary Bell'), 'dormant', t('Давно не покупал', 'Dormant'), t('В зоне риска', 'At risk')),
+    client(2, t('ООО «Ландыш»', 'Lily & Co'), 'late', t('Опаздывает', 'Late'), t('Потенциально лояльные', 'Potential loyalists')),
+    client(3, t('Пётр Кузнецов', 'Peter Smith'), 'due', t('Пора', 'Due'), t('Требуют внимания', 'Need attention')),
+  ];
+  const progress: MailingProgress = {
+    mailingId: 'm1', title: t('Возвращаем тех, кто давно не покупал', 'Winning back those who have not bought for long'), state: 'running', stateLabel: t('Идёт', 'Running'),
+    total: 68, sent: 24, failed: 0, skipped: 0, unknown: 0, left: 44, canContinue: true, waitMs: 0, waitText: '', continueBy: 'shop@example.com', issues: [],
+  };
+  const letter = (index: number, name: string, state: LetterRow['state'], stateLabel: string, reason: string): LetterRow => ({
+    letterId: `l${index}`, clientId: `c${index}`, name, email: `client${index}@example.com`, subject: t(`${name}, мы соскучились`, `${name}, we miss you`), state, stateLabel, reason,
+    at: '2026-11-22T09:30:00Z',
+  });
+  const recipient = (index: number, name: string, go: boolean, reason: string): PreflightRow => ({
+    clientId: `c${index}`, name, email: `client${index}@example.com`, subject: t(`${name}, мы собрали для вас букет`, `${name}, a bouquet is waiting for you`), go,
+    reasonCode: go ? '' : 'unsubscribed', reason, day: go ? '2026-11-22' : null,
+  });
+  const audience = { expression: 'dormancy=dormant|lost', label: t('Давно не покупали', 'Not bought for long'), clients: 71, withEmail: 70 };
+  const rejected = [
+    { code: 'row.dateImpossible', text: t('Такой даты не бывает: 31 февраля. Исправьте дату.', 'There is no such date: 31 February. Correct the date.'), count: 3, rowNumbers: [17, 204, 377] },
+    { code: 'row.amountUnreadable', text: t('Сумму не удалось прочитать. Уберите буквы из ячейки.', 'The amount could not be read. Take the letters out of the cell.'), count: 41, rowNumbers: [5, 9, 12, 30, 31, 44, 58, 90, 91, 95] },
+  ];
+  const thresholds = [
+    { key: 'abc', text: t('A – первые 80 % денег, B – до 95 %, C – остальные.', 'A is the first 80% of money, B up to 95%, C the rest.') },
+    { key: 'recency', text: t('Давность: 30, 90, 180 и 365 дней.', 'Recency: 30, 90, 180 and 365 days.') },
+  ];
+  const recalculated = {
+    asOf: '2026-11-22', orderRows: 4339, orderRowsUsed: 4295, clients: 1805, clientsNew: 12, moved: 46, dormant: 71, seconds: 4, rejected, thresholds, issues: [],
+  };
+  const setUp = { created: ['Clients', 'Orders', 'Templates', 'Mailings', 'Outbox', 'Settings'], repaired: [], language, issues: [] };
+  const webapp = { url: '', checked: false, checkedAt: null, checkUrl: 'https://script.google.com/macros/s/AKfycbx/exec?check=1', waiting: 2 };
+  const imported = { importId: 'i1', fileName: 'orders.csv', nextChunk: 1, rowsDone: 9, rowsTotal: 9, finished: false };
+  const settings: Replies['settings.view'] = {
+    settings: [
+      { key: 'dormancy.mode', group: 'dormancy', groupTitle: t('Когда клиент молчит', 'When a client is silent'), title: t('Как понимать, что клиент давно не покупал', 'How to tell that a client has not bought for long'), hint: t('По собственному ритму каждого или по одному сроку для всех.', 'By everyone’s own rhythm, or by one term for all.'), kind: 'choice', value: 'rhythm', defaultValue: 'rhythm', options: [{ value: 'rhythm', label: t('по ритму клиента', 'by the client’s rhythm') }, { value: 'days', label: t('по числу дней', 'by a number of days') }] },
+      { key: 'dormancy.late', group: 'dormancy', groupTitle: '', title: t('Опаздывает после стольких ритмов', 'Late after so many rhythms'), hint: t('1,5 – это полтора обычных промежутка.', '1.5 is one and a half usual gaps.'), kind: 'number', value: '1.5', defaultValue: '1.5', options: [] },
+      { key: 'dormancy.minimumDays', group: 'dormancy', groupTitle: '', title: t('Не считать опоздавшим раньше (дней)', 'Never late before (days)'), hint: '', kind: 'number', value: '30', defaultValue: '30', options: [] },
+      { key: 'abc.limits', group: 'abc', groupTitle: t('Классы ABC', 'ABC classes'), title: t('Границы долей, %', 'Limits of shares, %'), hint: t('Через точку с запятой.', 'Separated by a semicolon.'), kind: 'list', value: '80;95', defaultValue: '80;95', options: [] },
+      { key: 'mailing.requireConsent', group: 'mailing', groupTitle: t('Рассылки', 'Mailings'), title: t('Писать только с согласия клиента', 'Write only with the client’s consent'), hint: t('Закон требует согласия на рекламу.', 'The law asks for consent to marketing.'), kind: 'boolean', value: 'true', defaultValue: 'true', options: [] },
+      { key: 'base.asOf', group: 'mailing', groupTitle: '', title: t('Считать на дату', 'Count up to the day'), hint: t('Пусто – сегодня.', 'Empty means today.'), kind: 'date', value: '', defaultValue: '', options: [] },
+    ],
+    issues: [],
+  };
+  return {
+    'home.view': {
+      stage: 'ready', language, spreadsheetName: t('Цветочная лавка', 'Flower shop'),
+      figures: [
+        { key: 'clients', value: 1805, shown: t('1 805', '1,805'), unit: t('клиентов', 'clients') },
+        { key: 'orders', value: 4295, shown: t('4 295', '4,295'), unit: t('заказов', 'orders') },
+        { key: 'money', value: 12345678, shown: t('12 345 678 ₽', '£12,345,678'), unit: t('выручка за всё время', 'revenue in all') },
+        { key: 'dormant', value: 71, shown: '71', unit: t('давно не покупают', 'not bought for long') },
+      ],
+      attention: [
+        { key: 'dormant', text: t('71 клиент давно не покупал, под угрозой 340 200 ₽', '71 clients have not bought for long, £340,200 at risk'), count: 71, audience: 'dormancy=dormant|lost', view: 'dormant' },
+        { key: 'rejected', text: t('44 строки заказов не использованы', '44 order rows are not used'), count: 44, audience: null, view: 'help' },
+        { key: 'moved', text: t('12 лояльных клиентов перешли в зону риска', '12 loyal clients moved to At risk'), count: 12, audience: 'segment=at_risk', view: 'segments' },
+      ],
+      nextStep: 'mail-dormant', asOf: '2026-11-22', recalculatedAt: '2026-11-22T09:30:00Z', openMailingId: null, issues: [],
+    },
+    'base.setUp': setUp,
+    'base.adoptCopy': setUp,
+    'import.start': { ...imported, nextChunk: 0, rowsDone: 0 },
+    'import.chunk': imported,
+    'import.finish': {
+      importId: 'i1', rowsRead: 4339, rowsUsed: 4283, rowsSkipped: 12, rowsRejected: 44, rejected, clientsNew: 312, clientsTotal: 1805, ordersTotal: 4295, issues: [],
+    },
+    'import.status': null,
+    'import.cancel': null,
+    'segments.recalculate': recalculated,
+    'segments.view': {
+      asOf: '2026-11-22', clients: 1805, money: 12345678, moneyShown: money(12345678), thresholds, issues: [],
+      segments: [
+        one('champions', t('Чемпионы', 'Champions'), 142, 5234000, 0.424, t('Покупают часто, много и недавно.', 'Buy often, much and recently.')),
+        one('cant_lose', t('Нельзя потерять', 'Can’t lose'), 38, 1840300, 0.149, t('Покупали часто и много, но давно.', 'Bought often and much, but long ago.')),
+        one('potential_loyalists', t('Потенциально лояльные', 'Potential loyalists'), 310, 1490000, 0.121, t('Купили дважды и недавно.', 'Bought twice and recently.')),
+        one('need_attention', t('Требуют внимания', 'Need attention'), 204, 950400, 0.077, t('Купили дважды, 90–180 дней назад.', 'Bought twice, 90–180 days ago.')),
+        one('lost', t('Потерянные', 'Lost'), 611, 74000, 0.006, t('Купили раз или два, больше года назад.', 'Bought once or twice, over a year ago.')),
+      ],
+      abc: [
+        one('A', t('A – главные деньги', 'A – main money'), 361, 9876542, 0.8, t('Входят в первые 80 % денег.', 'Within the first 80% of money.')),
+        one('B', t('B – средние', 'B – middle'), 542, 1851852, 0.15, t('Следующие 15 % денег.', 'The next 15% of money.')),
+        one('C', t('C – остальные', 'C – the rest'), 902, 617284, 0.05, t('Последние 5 % денег.', 'The last 5% of money.')),
+      ],
+      xyz: [
+        one('X', t('X – ровно', 'X – steady'), 211, 5234000, 0.42, t('Промежутки между покупками почти одинаковы.', 'Gaps between purchases are nearly equal.')),
+        one('Y', t('Y – с перепадами', 'Y – varying'), 430, 4012000, 0.33, ''),
+        one('Z', t('Z – непредсказуемо', 'Z – unpredictable'), 801, 2100000, 0.17, ''),
+        one('N', t('N – рано судить', 'N – too early'), 363, 999678, 0.08, ''),
+      ],
+      matrix: ['AX', 'AY', 'AZ', 'AN', 'BX', 'BY', 'BZ', 'BN', 'CX', 'CY', 'CZ', 'CN'].map((key, index) => one(key, key, index === 3 ? 0 : 40 * (index + 1), 100000, [0.38, 0.22, 0.15, 0, 0.05, 0.06, 0.03, 0.01, 0.01, 0.02, 0.02, 0.05][index] ?? 0, '')),
+      dormancy: [],
+    },
+    'dormant.view': {
+      asOf: '2026-11-22', audience: audience.expression, clients: 71, moneyAtRisk: 340200, moneyAtRiskShown: money(340200), rows, issues: [],
+      bands: [
+        one('onTime', t('В ритме', 'On time'), 1204, 0, 0, t('Молчит не дольше своего ритма.', 'Silent for no longer than the rhythm.')),
+        one('due', t('Пора', 'Due'), 312, 0, 0, t('До полутора ритмов.', 'Up to one and a half rhythms.')),
+        one('late', t('Опаздывает', 'Late'), 218, 0, 0, t('До двух ритмов.', 'Up to two rhythms.')),
+        one('dormant', t('Давно не покупал', 'Dormant'), 52, 0, 0, t('До трёх ритмов.', 'Up to three rhythms.')),
+        one('lost', t('Потерян', 'Lost'), 19, 0, 0, t('Больше трёх ритмов.', 'Over three rhythms.')),
+      ],
+    },
+    'clients.list': { total: 38, money: 1840300, moneyShown: money(1840300), rows, issues: [] },
+    'clients.show': 38,
+    'clients.locate': true,
+    'settings.view': settings,
+    'settings.save': settings,
+    'settings.effect': { clients: 1805, abc: 0, xyz: 0, rfm: 0, segment: 0, dormancy: 121, issues: [] },
+    'mailing.home': {
+      templates: [
+        { key: 'return', title: t('Возвращаем тех, кто давно не покупал', 'Winning back those who have not bought for long'), kind: 'marketing', subject: '', ok: true, issues: [] },
+        { key: 'ready', title: t('Заказ готов', 'Order ready'), kind: 'service', subject: '', ok: true, issues: [] },
+      ],
+      audiences: [audience, { expression: 'all', label: t('Все клиенты', 'All clients'), clients: 1805, withEmail: 1612 }],
+      fields: [], senderEmail: 'shop@example.com', senderName: t('Цветочная лавка', 'Flower shop'), allowanceToday: 276,
+      allowanceText: t('Сегодня можно отправить 276 писем.', '276 letters may leave today.'), webappChecked: false, requireConsent: true, issues: [],
+      mailings: [
+        { mailingId: 'm1', title: t('Возвращаем тех, кто давно не покупал', 'Winning back those who have not bought for long'), state: 'waiting', stateLabel: t('Ждёт завтрашнего дня', 'Waits for tomorrow'), createdAt: '2026-11-21T09:30:00Z', sent: 24, total: 68, unknown: 1 },
+        { mailingId: 'm0', title: t('С 8 Марта', 'Spring sale'), state: 'finished', stateLabel: t('Закончена', 'Finished'), createdAt: '2026-03-07T09:30:00Z', sent: 1204, total: 1204, unknown: 0 },
+      ],
+    },
+    'mailing.audience': audience,
+    'mailing.preview': {
+      clientId: 'c1', to: 'client1@example.com', subject: t('Мария, мы собрали для вас букет', 'Mary, a bouquet is waiting for you'), issues: [],
+      html: `<!DOCTYPE html><html lang="${language}"><title>-</title><body style="font:15px Arial;color:#222;padding:16px"><p>${t('Здравствуйте, Мария!', 'Hello Mary,')}</p><p>${t('Вы не заходили к нам 71 день. Мы соскучились и собрали для вас букет.', 'You have not visited us for 71 days. We have put a bouquet together for you.')}</p><p><a href="https://example.com">${t('Отписаться', 'Unsubscribe')}</a></p></body></html>`,
+      text: t('Здравствуйте, Мария!\n\nВы не заходили к нам 71 день.', 'Hello Mary,\n\nYou have not visited us for 71 days.'),
+    },
+    'mailing.test': 'shop@example.com',
+    'mailing.preflight': {
+      request: { templateKey: 'return', audience: audience.expression }, kind: 'marketing', blocked: false, go: 68, skip: 3, goToday: 40, lastDay: '2026-11-24', issues: [],
+      rows: [
+        recipient(0, longName[language], true, ''),
+        ...Array.from({ length: 67 }, (_, index) => recipient(index + 1, t(`Мария Иванова ${index + 1}`, `Mary Bell ${index + 1}`), true, '')),
+        recipient(90, t('Пётр Кузнецов', 'Peter Smith'), false, t('Отписался 3 марта', 'Unsubscribed on 3 March')),
+        recipient(91, t('ООО «Ландыш»', 'Lily & Co'), false, t('Нет согласия на рекламные письма', 'No consent to marketing letters')),
+        recipient(92, '', false, t('Этот адрес уже есть в рассылке', 'This address is in the mailing already')),
+      ],
+      skippedBy: [
+        { code: 'unsubscribed', text: t('Отписались', 'Unsubscribed'), count: 1 },
+        { code: 'consent', text: t('Нет согласия на рекламные письма', 'No consent to marketing letters'), count: 1 },
+        { code: 'twice', text: t('Адрес уже есть в рассылке', 'Address is in the mailing already'), count: 1 },
+      ],
+      hints: [t('Тема длиннее 50 знаков: на телефоне её обрежет.', 'The subject is longer than 50 characters: phones will cut it.')],
+    },
+    'mailing.plan': { ...progress, state: 'planned', sent: 0, left: 68 },
+    'mailing.sendChunk': { ...progress, state: 'waiting', stateLabel: t('Ждёт завтрашнего дня', 'Waits for tomorrow'), sent: 40, left: 27, unknown: 1, canContinue: false, waitText: t('Дневной запас писем израсходован. Остальные уйдут завтра.', 'Today’s allowance is used up. The rest leaves tomorrow.') },
+    'mailing.stop': { ...progress, state: 'stopped', stateLabel: t('Остановлена', 'Stopped'), canContinue: true },
+    'mailing.progress': progress,
+    'mailing.detail': {
+      progress: { ...progress, unknown: 1, canContinue: false, state: 'waiting', stateLabel: t('Ждёт завтрашнего дня', 'Waits for tomorrow') },
+      letters: [
+        letter(0, longName[language], 'unknown', t('Под вопросом', 'In question'), ''),
+        letter(1, t('Мария Иванова', 'Mary Bell'), 'sent', t('Отправлено', 'Sent'), ''),
+        letter(2, t('Пётр Кузнецов', 'Peter Smith'), 'failed', t('Не доставлено', 'Failed'), t('Почта не приняла адрес.', 'The mail did not accept the address.')),
+        letter(3, t('ООО «Ландыш»', 'Lily & Co'), 'planned', t('Ждёт', 'Planned'), ''),
+      ],
+    },
+    'mailing.decide': progress,
+    'mailing.background': true,
+    'webapp.view': webapp,
+    'webapp.save': webapp,
+    'page.open': null,
+    'help.view': {
+      version: '0.1.0',
+      checks: [
+        { key: 'spreadsheet', ok: true, title: t('Доступ к этой таблице', 'Access to this spreadsheet'), text: '' },
+        { key: 'mail', ok: false, title: t('Отправка писем', 'Sending letters'), text: t('Разрешение не дано. Откройте «Рассылки», нажмите «Отправить пробное себе» и согласитесь.', 'Permission is not given. Open Mailings, press “Send a test to myself” and agree.') },
+      ],
+      formulas: [
+        { formula: '=RFM(Orders!A2:A; Orders!B2:B; Orders!C2:C)', text: t('Таблица RFM: одна строка на клиента.', 'RFM table: one row per client.') },
+        { formula: '=DORMANCY(Orders!A2:A; Orders!B2:B)', text: t('Кто и сколько молчит.', 'Who is silent and for how long.') },
+      ],
+      topics: [
+        { title: t('Что делает Клиентура', 'What Clientura does'), text: t('Собирает клиентов из заказов, делит их на сегменты и помогает написать тем, кто давно не покупал.', 'Gathers clients from orders, divides them into segments and helps you write to those who have not bought for long.') },
+        { title: t('Где хранятся данные', 'Where data are kept'), text: t('Только в вашей таблице. У нас нет своего сервера.', 'In your spreadsheet only. We have no server.') },
+      ],
+    },
+  };
+}

@@ -1,0 +1,200 @@
+/** What the views decide without a screen: ways, lists, drafts, confirmation, the run of a mailing. */
+import type { MailingProgress, PreflightRow } from '../../src/contract/mailing-views';
+import type { SettingView } from '../../src/contract/settings-views';
+import { shownRecipients } from '../../ui/dialogs/preflight/recipients';
+import { wordsOf } from '../../ui/language/words';
+import { matchingOptions } from '../../ui/shared/combobox';
+import { agreesToNumber } from '../../ui/shared/confirm';
+import { issuePlace } from '../../ui/shared/issues';
+import { minutesLeft, runMailing, shareDone, type RunPorts } from '../../ui/shared/mailing/run';
+import { readMailingRequest } from '../../ui/shared/opening';
+import { recalculatedText } from '../../ui/shared/recalculated';
+import { sortedItems } from '../../ui/shared/table';
+import { joinedPages } from '../../ui/sidebar/clients';
+import { figureRoute } from '../../ui/sidebar/home';
+import { composeChoices } from '../../ui/sidebar/mailing/choice';
+import { mailingRoute } from '../../ui/sidebar/mailing/mailing';
+import { wayAfter, wayBack } from '../../ui/sidebar/route';
+import { draftWith, effectLines, settingGroups } from '../../ui/sidebar/settings-draft';
+import { sampleReplies } from './sample-replies';
+
+const replies = sampleReplies('en');
+const words = wordsOf('en', 2026);
+
+test('the way back leads through the places one came by, and home begins anew', () => {
+  const way = wayAfter(wayAfter([{ view: 'home' }], { view: 'segments' }), { view: 'clients', audience: 'abc=A', title: 'A' });
+  expect(way.map((route) => route.view)).toEqual(['home', 'segments', 'clients']);
+  expect(wayAfter(way, { view: 'clients', audience: 'abc=A', title: 'A' })).toBe(way);
+  expect(wayBack(way).map((route) => route.view)).toEqual(['home', 'segments']);
+  expect(wayBack([{ view: 'help' }])).toEqual([{ view: 'home' }]);
+  expect(wayAfter(way, { view: 'home' })).toEqual([{ view: 'home' }]);
+});
+
+test('numbers that stand for clients open those clients, others open nothing', () => {
+  const figure = (key: string, value: number): Parameters<typeof figureRoute>[0] => ({ key, value, shown: String(value), unit: '' });
+  expect(figureRoute(figure('clients', 5), 'All')).toEqual({ view: 'clients', audience: 'all', title: 'All' });
+  expect(figureRoute(figure('dormant', 5), 'All')).toEqual({ view: 'dormant' });
+  expect(figureRoute(figure('clients', 0), 'All')).toBeNull();
+  expect(figureRoute(figure('money', 5), 'All')).toBeNull();
+});
+
+test('a further page of clients never shows one twice', () => {
+  const page = replies['clients.list'];
+  const joined = joinedPages(page, { ...page, total: 99, rows: [...page.rows.slice(2), { ...page.rows[0]!, clientId: 'new' }] });
+  expect(joined.rows.map((row) => row.clientId)).toEqual([...page.rows.map((row) => row.clientId), 'new']);
+  expect(joined.total).toBe(99);
+});
+
+test('a setting put back to its saved value leaves the draft', () => {
+  const setting = replies['settings.view'].settings[1] as SettingView;
+  const draft = draftWith({}, setting, '2');
+  expect(draft).toEqual({ [setting.key]: '2' });
+  expect(draftWith(draft, setting, setting.value)).toEqual({});
+});
+
+test('settings keep the server’s order within their groups', () => {
+  expect(settingGroups(replies['settings.view']).map((group) => [group.title, group.settings.length])).toEqual([['When a client is silent', 3], ['ABC classes', 1], ['Mailings', 2]]);
+});
+
+test('the effect of a change names only what changes, and says when nothing does', () => {
+  const none = { clients: 10, abc: 0, xyz: 0, rfm: 0, segment: 0, dormancy: 0, issues: [] };
+  expect(effectLines(none, words)).toEqual([words.say('settings.effectNone')]);
+  expect(effectLines({ ...none, abc: 3, dormancy: 1 }, words)).toEqual([
+    words.say('settings.effectDormancy', { count: 1, of: 10 }), words.say('settings.effectAbc', { count: 3, of: 10 }),
+  ]);
+});
+
+test('above 50 recipients the number is typed, with or without thousands spaces', () => {
+  expect(agreesToNumber('', 50)).toBe(true);
+  expect(agreesToNumber('', 51)).toBe(false);
+  expect(agreesToNumber('1 204', 1204)).toBe(true);
+  expect(agreesToNumber('1204', 1204)).toBe(true);
+  expect(agreesToNumber('12', 1204)).toBe(false);
+  expect(agreesToNumber('1204 yes', 1204)).toBe(false);
+});
+
+test('a search finds parts of words, whatever their case and ё', () => {
+  const options = ['Пётр Кузнецов', 'Мария Иванова'].map((label, index) => ({ value: String(index), label }));
+  expect(matchingOptions(options, 'петр').map((option) => option.value)).toEqual(['0']);
+  expect(matchingOptions(options, 'ВАНО').map((option) => option.value)).toEqual(['1']);
+  expect(matchingOptions(options, '', 1)).toHaveLength(1);
+});
+
+test('a table sorts numbers as numbers and keeps equal rows in place', () => {
+  const items = [{ n: 10, t: 'b' }, { n: 9, t: 'b' }, { n: 100, t: 'a' }];
+  const columns = [{ key: 'n', title: 'n', cell: () => '', sortBy: (item: { n: number }) => item.n }, { key: 't', title: 't', cell: () => '', sortBy: (item: { t: string }) => item.t }];
+  expect(sortedItems(items, columns, { key: 'n', falling: false }).map((item) => item.n)).toEqual([9, 10, 100]);
+  expect(sortedItems(items, columns, { key: 't', falling: true }).map((item) => item.n)).toEqual([10, 9, 100]);
+  expect(sortedItems(items, columns, null)).toBe(items);
+});
+
+test('an issue is told with its tab, row, column and how many share it', () => {
+  expect(issuePlace({ code: 'x', level: 'warning', text: '', sheet: 'Orders', rowNumber: 1205, column: 'Date', count: 3 }, words).replace(/\u00a0/g, ' ')).toBe('tab “Orders”, row 1205, column “Date”, 3 rows in all');
+  expect(issuePlace({ code: 'x', level: 'error', text: '', sheet: null, rowNumber: null, column: null, count: 1 }, words)).toBe('');
+});
+
+test('a recalculation is told with what moved and what was left out', () => {
+  expect(recalculatedText(replies['segments.recalculate'], words).replace(/\u00a0/g, ' ')).toBe('Recalculated: 1,805 clients, 4,295 order rows. 46 clients changed segment. 44 rows were not used.');
+});
+
+test('a mailing opens where it can be dealt with', () => {
+  const row = replies['mailing.home'].mailings[1]!;
+  expect(mailingRoute(row)).toMatchObject({ view: 'letters' });
+  expect(mailingRoute({ ...row, state: 'waiting' })).toMatchObject({ view: 'sending', start: false });
+  expect(mailingRoute({ ...row, state: 'waiting', unknown: 1 })).toMatchObject({ view: 'letters' });
+});
+
+test('a new mailing begins with a good template and the audience asked for', () => {
+  const { templates, audiences } = replies['mailing.home'];
+  const broken = [{ ...templates[0]!, key: 'broken', ok: false }, ...templates];
+  expect(composeChoices({ templates: broken }, audiences, 'all')).toEqual({ templateKey: 'return', audience: 'all' });
+  expect(composeChoices({ templates: [] }, [{ ...audiences[0]!, withEmail: 0 }, audiences[1]!], null)).toEqual({ templateKey: '', audience: 'all' });
+});
+
+test('recipients are found by name, address, subject and reason within the chosen kind', () => {
+  const rows: readonly PreflightRow[] = replies['mailing.preflight'].rows;
+  expect(shownRecipients(rows, 'all', '')).toHaveLength(71);
+  expect(shownRecipients(rows, 'skip', '')).toHaveLength(3);
+  expect(shownRecipients(rows, 'skip', 'CONSENT').map((row) => row.name)).toEqual(['Lily & Co']);
+  expect(shownRecipients(rows, 'go', 'consent')).toEqual([]);
+});
+
+test('a preflight page takes only a whole request', () => {
+  expect(readMailingRequest('{"templateKey":"a","audience":"b","more":1}')).toEqual({ templateKey: 'a', audience: 'b' });
+  for (const bad of ['', 'null', '[]', '{"templateKey":"a"}', '{']) expect(readMailingRequest(bad)).toBeNull();
+});
+
+describe('the run of a mailing', () => {
+  const at = (left: number, canContinue = left > 0, waitMs = 0): MailingProgress => ({ ...replies['mailing.progress'], total: 80, left, canContinue, waitMs });
+  function ports(chunks: readonly MailingProgress[], change: Partial<RunPorts> = {}): { log: string[]; ports: RunPorts } {
+    const log: string[] = [];
+    let next = 0;
+    const never = new Promise<void>(() => undefined);
+    return {
+      log,
+      ports: {
+        sendChunk: () => { log.push('send'); const chunk = chunks[next] ?? at(0); next += 1; return Promise.resolve(chunk); },
+        progress: () => Promise.resolve(at(1)),
+        // The glance at the counts waits for ever here; the waiting between chunks ends at once.
+        wait: (milliseconds) => { if (milliseconds === 4_000) return never; log.push(`wait ${milliseconds}`); return Promise.resolve(); },
+        show: (progress) => { log.push(`left ${progress.left}`); },
+        stopped: () => false, ...change,
+      },
+    };
+  }
+
+  test('it sends chunk after chunk, waits as the server asks, and ends when nothing can leave now', async () => {
+    const { log, ports: all } = ports([at(40, true, 60_000), at(5, false)]);
+    await expect(runMailing(at(80), all)).resolves.toMatchObject({ left: 5 });
+    expect(log).toEqual(['send', 'left 40', 'wait 60000', 'send', 'left 5']);
+  });
+
+  test('a mailing that cannot go on sends nothing', async () => {
+    const { log, ports: none } = ports([]);
+    await runMailing(at(7, false), none);
+    expect(log).toEqual([]);
+  });
+
+  test('stop is heard before the next chunk, also while waiting', async () => {
+    let stopped = false;
+    const { log, ports: some } = ports([at(40, true, 60_000)], { stopped: () => stopped });
+    const waiting = { ...some, wait: (milliseconds: number) => { if (milliseconds === 60_000) stopped = true; return some.wait(milliseconds); } };
+    await runMailing(at(80), waiting);
+    expect(log.filter((line) => line === 'send')).toHaveLength(1);
+  });
+
+  test('a chunk that fails ends the run and is not sent again', async () => {
+    let sent = 0;
+    const { ports: failing } = ports([], { sendChunk: () => { sent += 1; return Promise.reject(new Error('no answer')); } });
+    await expect(runMailing(at(80), failing)).rejects.toThrow('no answer');
+    expect(sent).toBe(1);
+  });
+
+  test('counts move while a chunk is under way, and not after it', async () => {
+    let over: (() => void) | undefined;
+    let glance: (() => void) | undefined;
+    const { log, ports: slow } = ports([], {
+      sendChunk: () => new Promise((resolve) => { over = () => resolve(at(0)); }),
+      progress: () => Promise.resolve(at(33)),
+      wait: () => new Promise((resolve) => { glance = resolve; }),
+    });
+    const run = runMailing(at(80), slow);
+    glance?.();
+    await Promise.resolve();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(log).toEqual(['left 33']);
+    over?.();
+    await run;
+    glance?.();
+    await Promise.resolve();
+    expect(log).toEqual(['left 33', 'left 0']);
+  });
+
+  test('time left and share come from the letters left', () => {
+    expect(minutesLeft(at(81))).toBe(3);
+    expect(minutesLeft(at(0))).toBe(1);
+    expect(shareDone(at(20))).toBe(0.75);
+    expect(shareDone({ ...at(0), total: 0 })).toBe(1);
+  });
+});
