@@ -10,7 +10,7 @@ export async function runBench(root: string, names: readonly string[]): Promise<
   const files = distFiles(root);
   const measurements: Readonly<Record<string, () => Promise<string> | string>> = {
     start: () => benchColdStart(files.find(({ path }) => path === 'Code.js')?.source ?? ''),
-    recalculate: () => benchRecalculation(host, files),
+    recalculate: () => benchRecalculation(host, root),
     formula: () => benchFormula(host, files),
   };
   for (const name of names) {

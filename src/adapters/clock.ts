@@ -1,13 +1,13 @@
 /** The moment by the runtime's clock, days and times by the spreadsheet's zone. */
 import { formatIsoDay } from '../core/calendar';
 import type { Clock } from '../domain/ports';
-import { spreadsheetOffsets } from './spreadsheet-zone';
 import type { OffsetAt } from './zone-days';
 import { dateCellOf } from './zone-days';
 
 /** No counted calls. */
 export class SheetClock implements Clock {
-  private offsets: OffsetAt | null = null;
+  /** @param offsetAt offsets of the spreadsheet's time zone */
+  constructor(private readonly offsetAt: () => OffsetAt) {}
 
   now(): number {
     return Date.now();
@@ -21,10 +21,5 @@ export class SheetClock implements Clock {
     const { day, secondOfDay = 0 } = dateCellOf(Math.floor(epochMs / 1000) * 1000, this.offsetAt());
     const pad = (value: number): string => String(value).padStart(2, '0');
     return `${formatIsoDay(day)} ${pad(Math.floor(secondOfDay / 3600))}:${pad(Math.floor(secondOfDay / 60) % 60)}:${pad(secondOfDay % 60)}`;
-  }
-
-  private offsetAt(): OffsetAt {
-    this.offsets ??= spreadsheetOffsets();
-    return this.offsets;
   }
 }

@@ -5,7 +5,6 @@ import type { Area, Book, BookMarks, ColumnFilter, ColumnFormat, ColumnSpec, Hig
 import { columnPatterns, decorateColumns } from './sheet-columns';
 import { COLUMN_METADATA, readMarks, TAB_METADATA } from './sheet-metadata';
 import { replaceHighlightRules } from './sheet-rules';
-import { spreadsheetOffsets } from './spreadsheet-zone';
 import type { OffsetAt } from './zone-days';
 import { dateCellOf } from './zone-days';
 
@@ -15,8 +14,11 @@ type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 /** Counted calls of each method stand in the port. */
 export class SheetBook implements Book {
   private opened: Spreadsheet | null = null;
-  private offsets: OffsetAt | null = null;
+  private known: readonly TabReference[] | null = null;
   private readonly sheets = new Map<number, Sheet>();
+
+  /** @param offsetAt offsets of the spreadsheet's time zone, shared with the clock */
+  constructor(private readonly offsetAt: () => OffsetAt) {}
 
   spreadsheetId(): string {
     return this.spreadsheet().getId();
@@ -31,7 +33,13 @@ export class SheetBook implements Book {
   }
 
   tabs(): readonly TabReference[] {
-    return this.spreadsheet().getSheets().map((sheet) => ({ sheetId: sheet.getSheetId(), name: sheet.getName() }));
+    this.known ??= this.spreadsheet().getSheets().map((sheet) => this.reference(sheet));
+    return this.known;
+  }
+
+  tabByName(name: string): TabReference | null {
+    const sheet = this.spreadsheet().getSheetByName(name);
+    return sheet === null ? null : this.reference(sheet);
   }
 
   read(sheetId: number): Cell[][] {
@@ -91,7 +99,8 @@ export class SheetBook implements Book {
       // insertSheet brings the new tab to the front; the person stays where he was.
       spreadsheet.setActiveSheet(active);
     }
-    return sheet.getSheetId();
+    this.known = null;
+    return this.reference(sheet).sheetId;
   }
 
   appendColumns(sheetId: number, afterColumnIndex: number, columns: readonly ColumnSpec[]): number {
@@ -157,10 +166,23 @@ export class SheetBook implements Book {
   private sheet(sheetId: number): Sheet {
     const known = this.sheets.get(sheetId);
     if (known !== undefined) return known;
-    const found = this.spreadsheet().getSheets().find((sheet) => sheet.getSheetId() === sheetId);
+    this.tabs();
+    const found = this.sheets.get(sheetId);
     if (found === undefined) throw new Error(`There is no tab with the id ${sheetId}.`);
-    this.sheets.set(sheetId, found);
     return found;
+  }
+
+  private reference(sheet: Sheet): TabReference {
+    const sheetId = sheet.getSheetId();
+    this.sheets.set(sheetId, sheet);
+    let name: string | null = null;
+    return {
+      sheetId,
+      get name(): string {
+        name ??= sheet.getName();
+        return name;
+      },
+    };
   }
 
   private range(sheetId: number, area: Area): GoogleAppsScript.Spreadsheet.Range {
@@ -173,8 +195,7 @@ export class SheetBook implements Book {
 
   private cell(value: unknown): Cell {
     if (value instanceof Date) {
-      this.offsets ??= spreadsheetOffsets();
-      return dateCellOf(value.getTime(), this.offsets);
+      return dateCellOf(value.getTime(), this.offsetAt());
     }
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
   }

@@ -15,3 +15,12 @@ export function spreadsheetOffsets(): OffsetAt {
     });
   }
 }
+
+/** The offsets, asked for once and only when somebody needs them. */
+export function lazyOffsets(): () => OffsetAt {
+  let offsets: OffsetAt | null = null;
+  return () => {
+    offsets ??= spreadsheetOffsets();
+    return offsets;
+  };
+}

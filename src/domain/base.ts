@@ -101,8 +101,8 @@ export class Base {
     const byId = tabs.find((tab) => tab.sheetId === known);
     if (byId !== undefined) return outcome(byId);
     const marked = this.marks().tabs.find((mark) => mark.key === key);
-    const found = tabs.find((tab) => tab.sheetId === marked?.sheetId) ?? tabs.find((tab) => LANGUAGES.some((language) => tabName(key, language) === tab.name));
-    if (found === undefined) return outcome(null, [issue('tab.missing', { tab: tabName(key, this.language) })]);
+    const found = tabs.find((tab) => tab.sheetId === marked?.sheetId) ?? tabNamed(this.ports, key);
+    if (found === null) return outcome(null, [issue('tab.missing', { tab: tabName(key, this.language) })]);
     this.remember({ tabs: { ...this.state.tabs, [key]: found.sheetId } });
     return outcome(found);
   }
@@ -137,6 +137,14 @@ export class Base {
   }
 }
 
+function tabNamed(ports: Ports, key: BaseTabKey): TabReference | null {
+  for (const language of LANGUAGES) {
+    const found = ports.book.tabByName(tabName(key, language));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /** Title of a column in the base's language. */
 export function titleOf(key: string, language: Language): string {
   const known = columnKeyOf(key);
@@ -163,19 +171,19 @@ export function openBase(ports: Ports): Outcome<Base | null> {
     const applied = applySetting(settings, key, text);
     settings = applied.value;
     const rowIndex = place.rows.get(key);
-    issues.push(...applied.issues.map((found) => ({ ...found, place: rowIndex === undefined ? { sheet: place.tab.name } : { sheet: place.tab.name, rowIndex } })));
+    if (applied.issues.length > 0) issues.push(...applied.issues.map((found) => ({ ...found, place: rowIndex === undefined ? { sheet: place.tab.name } : { sheet: place.tab.name, rowIndex } })));
   });
   return outcome(new Base(ports, place, stored, settings, issues));
 }
 
 /** Finds the Settings tab by name, then by metadata; a tab of that name without our state row is the owner's. */
 export function findSettings(ports: Ports): SettingsPlace | null {
-  const tabs = ports.book.tabs();
-  const names = LANGUAGES.map((language) => tabName('settings', language));
-  for (const tab of tabs.filter(({ name }) => names.includes(name))) {
-    const place = settingsPlace(tab, ports.book.read(tab.sheetId));
+  for (const language of LANGUAGES) {
+    const named = ports.book.tabByName(tabName('settings', language));
+    const place = named === null ? null : settingsPlace(named, ports.book.read(named.sheetId));
     if (place !== null) return place;
   }
+  const tabs = ports.book.tabs();
   const marked = tabs.length > 1 ? ports.book.marks().tabs.find(({ key }) => key === 'settings') : undefined;
   const tab = tabs.find(({ sheetId }) => sheetId === marked?.sheetId);
   return tab === undefined ? null : settingsPlace(tab, ports.book.read(tab.sheetId));

@@ -25,6 +25,8 @@ export function readOrders(base: Base): Outcome<OrdersRead | null> {
     const field = FIELD_OF_COLUMN[key] ?? FIELDS.find((candidate) => candidate === key);
     if (field !== undefined) mapping[field] = columnIndex;
   });
-  const read = readOrderRows(table.rows, { rowIndex: 0, names: table.titles }, mapping, { sheet: table.tab.name });
-  return outcome({ ...read.value, table, dataRows: Math.max(0, table.rows.length - 1) }, [...found.issues, ...read.issues]);
+  const read = readOrderRows(table.rows, { rowIndex: 0, names: table.titles }, mapping);
+  // The name of the tab is asked for only when a message needs it.
+  const issues = read.issues.length === 0 ? [] : read.issues.map((entry) => ({ ...entry, place: { ...entry.place, sheet: table.tab.name } }));
+  return outcome({ ...read.value, table, dataRows: Math.max(0, table.rows.length - 1) }, [...found.issues, ...issues]);
 }

@@ -9,7 +9,7 @@ export interface Area {
   readonly columnCount: number;
 }
 
-/** A tab as it stands now. */
+/** A tab as it stands now; the name is asked for when it is needed. */
 export interface TabReference {
   readonly sheetId: number;
   readonly name: string;
@@ -72,6 +72,8 @@ export interface Book {
   locale(): string;
   /** All tabs. 0 counted calls. */
   tabs(): readonly TabReference[];
+  /** The tab of a name, or null. 0 counted calls. */
+  tabByName(name: string): TabReference | null;
   /** Everything from A1 to the last cell with content; `[]` for an empty sheet. 1 counted call. */
   read(sheetId: number): Cell[][];
   /** The given area, which must lie inside the grid. 1 counted call. */

@@ -10,6 +10,7 @@ import { openPage } from '../adapters/pages';
 import { SessionPerson } from '../adapters/person';
 import { PropertyStore } from '../adapters/property-store';
 import { SheetBook } from '../adapters/sheet-book';
+import { lazyOffsets } from '../adapters/spreadsheet-zone';
 import type { PageName, SidebarView } from '../contract/base-views';
 import type { Language } from '../core/language/language';
 import { languageOf } from '../core/language/language';
@@ -23,9 +24,10 @@ export const HOURLY_FUNCTION = 'runHourly';
 /** Ports over Google's services. Making them calls no service. */
 export function createPorts(): Ports {
   const gmail = gmailService();
+  const offsets = lazyOffsets();
   return {
-    book: new SheetBook(),
-    clock: new SheetClock(),
+    book: new SheetBook(offsets),
+    clock: new SheetClock(offsets),
     lock: new ServiceLock('document'),
     documentStore: new PropertyStore('document'),
     scriptStore: new PropertyStore('script'),

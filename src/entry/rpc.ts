@@ -30,7 +30,7 @@ export function rpc(request: unknown): string {
     if (value === null && hasError(issues)) return refusal(issues, language);
     return reply({ ok: true, value });
   } catch (error) {
-    return refusal([issue('service.failed', { detail: error instanceof Error ? error.message + (error.stack ?? "") : String(error) })], language);
+    return refusal([issue('service.failed', { detail: error instanceof Error ? error.message : String(error) })], language);
   }
 }
 

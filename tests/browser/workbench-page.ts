@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly stateFolder?: string;
   /** Folder with `demo.ru.json` and `demo.en.json`. */
   readonly demoFolder?: string;
+  /** Name of the script project. */
+  readonly title?: string;
   /** First moment of the virtual clock (ISO). */
   readonly clock?: string;
 }
@@ -36,6 +38,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stateFolder = options.stateFolder ?? mkdtempSync(join(tmpdir(), 'workbench-state-'));
   const args = [SERVER, '--port', '0', '--dist', options.distFolder, '--state', stateFolder];
   if (options.demoFolder !== undefined) args.push('--demo', options.demoFolder);
+  if (options.title !== undefined) args.push('--title', options.title);
   if (options.clock !== undefined) args.push('--clock', options.clock);
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   const url = await announcedAddress(child);

@@ -1,17 +1,19 @@
 /** The workbench page in a real browser, worked by hand with a small script project that uses all it shows. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startBrowser, startServer, WorkbenchPage, type RunningServer } from './workbench-page';
 
-const PROJECT = join(__dirname, 'fixtures/project');
+const FIXTURE = join(__dirname, 'fixtures/project');
 const CLOCK = '2026-03-02T06:00:00Z';
 
 jest.setTimeout(90_000);
 
 let browser: Browser;
 let stateFolder: string;
+/** A copy of the project, so that a test can build it anew. */
+let distFolder: string;
 let server: RunningServer;
 
 beforeAll(async () => {
@@ -23,21 +25,27 @@ afterAll(async () => {
 });
 
 async function freshServer(): Promise<void> {
-  stateFolder = mkdtempSync(join(tmpdir(), 'workbench-browser-'));
-  server = await startServer({ distFolder: PROJECT, stateFolder, clock: CLOCK });
+  const folder = mkdtempSync(join(tmpdir(), 'workbench-browser-'));
+  stateFolder = join(folder, 'state');
+  distFolder = join(folder, 'dist');
+  cpSync(FIXTURE, distFolder, { recursive: true });
+  server = await startServer({ distFolder, stateFolder, clock: CLOCK, title: 'Trial add-on' });
 }
 
 async function stopServer(): Promise<void> {
   await server.stop();
-  rmSync(stateFolder, { recursive: true, force: true });
+  rmSync(join(stateFolder, '..'), { recursive: true, force: true });
 }
 
 describe('a script in the page', () => {
   let workbench: WorkbenchPage;
+  let openedMs = 0;
 
   beforeAll(async () => {
     await freshServer();
+    const started = Date.now();
     workbench = await WorkbenchPage.open(browser, server.url);
+    openedMs = Date.now() - started;
   });
 
   afterAll(async () => {
@@ -50,12 +58,8 @@ describe('a script in the page', () => {
   });
 
   it('shows the first grid soon after it is opened', async () => {
-    const started = Date.now();
-    const second = await WorkbenchPage.open(browser, server.url);
-    const took = Date.now() - started;
-    await second.close();
     // Two seconds are promised on an idle machine (1.2–1.7 s measured); the limit leaves room for a busy one.
-    expect(took).toBeLessThan(5000);
+    expect(openedMs).toBeLessThan(5000);
   });
 
   it('opens a sidebar from its menu and answers google.script.run with the value and the user object', async () => {
@@ -118,7 +122,7 @@ describe('a script in the page', () => {
     await workbench.clickMenu('Trial', 'More', 'Toast');
     await workbench.page.getByText('All is well').waitFor();
     await workbench.page.locator('.toast').getByRole('button').click();
-    await workbench.clickMenu('Extensions', 'Untitled project', 'Start');
+    await workbench.clickMenu('Extensions', 'Trial add-on', 'Start');
     await workbench.page.getByText('All is well').waitFor();
     await workbench.clickMenu('Trial', 'More', 'Fail');
     await workbench.page.locator('.toast-error', { hasText: 'Row 7: no address' }).waitFor();
@@ -134,6 +138,16 @@ describe('a script in the page', () => {
     await workbench.typeCell('A2', '20');
     await workbench.expectCell('B2', '40');
     await workbench.expectCell('B4', '48');
+  });
+
+  it('runs onEdit after an edit by hand, and hands the selected cell to a script', async () => {
+    await workbench.typeCell('I1', 'one');
+    await workbench.expectCell('J1', 'was blank, is one');
+    await workbench.typeCell('I1', 'two');
+    await workbench.expectCell('J1', 'was one, is two');
+    await workbench.goTo('K5');
+    await workbench.clickMenu('Trial', 'Write here');
+    await workbench.expectCell('K5', 'here');
   });
 
   it('offers custom functions with their description while a formula is typed', async () => {
@@ -215,7 +229,7 @@ describe('a script in the page', () => {
     await workbench.saved();
     await workbench.close();
     await server.stop();
-    server = await startServer({ distFolder: PROJECT, stateFolder, clock: CLOCK });
+    server = await startServer({ distFolder, stateFolder, clock: CLOCK, title: 'Trial add-on' });
     workbench = await WorkbenchPage.open(browser, server.url);
     await workbench.expectCell('G1', '25');
     await workbench.expectCell('B4', '48');
@@ -246,7 +260,7 @@ describe('a script in the page', () => {
     expect(download.suggestedFilename()).toBe('clients.xlsx');
     const path = await download.path();
     await workbench.page.locator('input[type=file]').setInputFiles({
-      name: 'again.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: await import('node:fs/promises').then((fs) => fs.readFile(path)),
+      name: 'again.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: readFileSync(path),
     });
     await expectName('again');
     await workbench.expectCell('A2', 'Оля');
@@ -254,6 +268,40 @@ describe('a script in the page', () => {
     await openFile('broken.xlsx', Buffer.from('not a workbook'));
     await workbench.page.locator('.toast-error', { hasText: 'broken.xlsx' }).waitFor();
     await expectName('again');
+  });
+
+  it('takes a new build of the script into use while the page is open, and goes on with the old one when the new one is broken, also after loading the page again', async () => {
+    const code = join(distFolder, 'Code.js');
+    const source = readFileSync(code, 'utf8');
+    writeFileSync(code, source.replace("'All is well'", "'All is new'"));
+    await workbench.page.getByText('The script was built again').waitFor();
+    await workbench.clickMenu('Trial', 'More', 'Toast');
+    await workbench.page.getByText('All is new').waitFor();
+    writeFileSync(code, 'function (');
+    await workbench.page.locator('.toast-error', { hasText: 'The new build of the script cannot be used' }).waitFor();
+    await workbench.clickMenu('Trial', 'More', 'Toast');
+    await workbench.page.getByText('All is new').waitFor();
+    await workbench.saved();
+    await workbench.page.reload();
+    await workbench.ready();
+    await workbench.page.locator('.toast-error', { hasText: 'The new build of the script cannot be used' }).waitFor();
+    await workbench.clickMenu('Trial', 'More', 'Toast');
+    await workbench.page.getByText('All is new').waitFor();
+  });
+
+  it('stops saving in a tab when the workbench is opened in another one', async () => {
+    const other = await WorkbenchPage.open(browser, server.url);
+    await workbench.page.getByText('The workbench was opened in another tab.').waitFor();
+    await other.typeCell('L1', 'kept');
+    await other.saved();
+    await workbench.typeCell('L2', 'not kept');
+    await workbench.saved();
+    await workbench.page.getByRole('button', { name: 'Go on here' }).click();
+    await workbench.page.waitForFunction(() => document.querySelector('.panel-warning') === null);
+    await workbench.ready();
+    await workbench.expectCell('L1', 'kept');
+    expect((await workbench.cell('L2')).text).toBe('');
+    await other.close();
   });
 
   async function openFile(name: string, buffer: Buffer): Promise<void> {

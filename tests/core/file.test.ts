@@ -57,7 +57,7 @@ describe('encodings', () => {
     const content = readFile(bytesOf('Клиент;Сумма\nАнна', [0xff], ';5\nПётр;7\n'), 'orders.csv');
     expect(content.value).toMatchObject({ encoding: 'utf-8' });
     expect(content.issues.map((entry) => issueText(entry, 'ru'))).toEqual([
-      'Orders.csv: 1\u00a0символ не прочитан в кодировке utf-8. Сохраните файл как CSV UTF-8 и выберите снова или проверьте имена после импорта.',
+      'orders.csv: 1\u00a0символ не прочитан в кодировке utf-8. Сохраните файл как CSV UTF-8 и выберите снова или проверьте имена после импорта.',
     ]);
   });
 });

@@ -46,7 +46,7 @@ describe('settings', () => {
   it('refuse a bad value with the allowed range and an unknown key with similar ones', () => {
     const bad = applySetting(DEFAULT_SETTINGS, 'dormancy.days', 'soon');
     expect(bad.value).toBe(DEFAULT_SETTINGS);
-    expect(bad.issues.map((entry) => issueText(entry, 'en'))).toEqual(['Dormancy.days cannot be "soon". Allowed: 1…3650.']);
+    expect(bad.issues.map((entry) => issueText(entry, 'en'))).toEqual(['dormancy.days cannot be "soon". Allowed: 1…3650.']);
     const unknown = applySetting(DEFAULT_SETTINGS, 'abc.limit', '1');
     expect(unknown.issues[0]).toMatchObject({ code: 'setting.unknown', params: { key: 'abc.limit' } });
     expect(String(unknown.issues[0]?.params.similar)).toContain('abc.limits');

@@ -1,5 +1,6 @@
 /** The client of google.script.run: replies, failures, silence, and the cap of calls under way. */
 import { createServer, issuesOf, RpcError, type RpcOptions, type Server } from '../../ui/shared/rpc';
+import type { GoogleScriptRun } from '../../ui/shared/google-script';
 import { browserLanguage, readSession } from '../../ui/shared/session';
 
 interface Sent { readonly request: { token: string; method: string; args: unknown[] }; readonly succeed: (result: unknown) => void; readonly fail: (error: Error) => void }

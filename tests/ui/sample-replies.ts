@@ -73,9 +73,9 @@ export function sampleReplies(language: Language): Replies {
       stage: 'ready', language, spreadsheetName: t('Цветочная лавка', 'Flower shop'),
       figures: [
         { key: 'clients', value: 1805, shown: t('1 805', '1,805'), unit: t('клиентов', 'clients') },
-        { key: 'orders', value: 4295, shown: t('4 295', '4,295'), unit: t('заказов', 'orders') },
         { key: 'money', value: 12345678, shown: t('12 345 678 ₽', '£12,345,678'), unit: t('выручка за всё время', 'revenue in all') },
         { key: 'dormant', value: 71, shown: '71', unit: t('давно не покупают', 'not bought for long') },
+        { key: 'risk', value: 340200, shown: t('340 200 ₽', '£340,200'), unit: t('под угрозой', 'at risk') },
       ],
       attention: [
         { key: 'dormant', text: t('71 клиент давно не покупал, под угрозой 340 200 ₽', '71 clients have not bought for long, £340,200 at risk'), count: 71, audience: 'dormancy=dormant|lost', view: 'dormant' },
@@ -91,6 +91,7 @@ export function sampleReplies(language: Language): Replies {
     'import.finish': {
       importId: 'i1', rowsRead: 4339, rowsUsed: 4283, rowsSkipped: 12, rowsRejected: 44, rejected, clientsNew: 312, clientsTotal: 1805, ordersTotal: 4295, issues: [],
     },
+    'import.clients': { added: 312, known: 4 },
     'import.status': null,
     'import.cancel': null,
     'segments.recalculate': recalculated,
@@ -120,7 +121,7 @@ export function sampleReplies(language: Language): Replies {
     'dormant.view': {
       asOf: '2026-11-22', audience: audience.expression, clients: 71, moneyAtRisk: 340200, moneyAtRiskShown: money(340200), rows, issues: [],
       bands: [
-        one('onTime', t('В ритме', 'On time'), 1204, 0, 0, t('Молчит не дольше своего ритма.', 'Silent for no longer than the rhythm.')),
+        one('on_time', t('В ритме', 'On time'), 1204, 0, 0, t('Молчит не дольше своего ритма.', 'Silent for no longer than the rhythm.')),
         one('due', t('Пора', 'Due'), 312, 0, 0, t('До полутора ритмов.', 'Up to one and a half rhythms.')),
         one('late', t('Опаздывает', 'Late'), 218, 0, 0, t('До двух ритмов.', 'Up to two rhythms.')),
         one('dormant', t('Давно не покупал', 'Dormant'), 52, 0, 0, t('До трёх ритмов.', 'Up to three rhythms.')),

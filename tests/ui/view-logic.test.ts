@@ -11,7 +11,7 @@ import { readMailingRequest } from '../../ui/shared/opening';
 import { recalculatedText } from '../../ui/shared/recalculated';
 import { sortedItems } from '../../ui/shared/table';
 import { joinedPages } from '../../ui/sidebar/clients';
-import { figureRoute } from '../../ui/sidebar/home';
+import { attentionRoute, figureRoute } from '../../ui/sidebar/home';
 import { composeChoices } from '../../ui/sidebar/mailing/choice';
 import { mailingRoute } from '../../ui/sidebar/mailing/mailing';
 import { wayAfter, wayBack } from '../../ui/sidebar/route';
@@ -27,6 +27,8 @@ test('the way back leads through the places one came by, and home begins anew', 
   expect(wayAfter(way, { view: 'clients', audience: 'abc=A', title: 'A' })).toBe(way);
   expect(wayBack(way).map((route) => route.view)).toEqual(['home', 'segments']);
   expect(wayBack([{ view: 'help' }])).toEqual([{ view: 'home' }]);
+  const composing = wayAfter([{ view: 'home' }, { view: 'mailing' }], { view: 'compose', audience: null });
+  expect(wayAfter(composing, { view: 'sending', mailingId: 'm', start: true }).map((route) => route.view)).toEqual(['home', 'mailing', 'sending']);
   expect(wayAfter(way, { view: 'home' })).toEqual([{ view: 'home' }]);
 });
 
@@ -34,8 +36,16 @@ test('numbers that stand for clients open those clients, others open nothing', (
   const figure = (key: string, value: number): Parameters<typeof figureRoute>[0] => ({ key, value, shown: String(value), unit: '' });
   expect(figureRoute(figure('clients', 5), 'All')).toEqual({ view: 'clients', audience: 'all', title: 'All' });
   expect(figureRoute(figure('dormant', 5), 'All')).toEqual({ view: 'dormant' });
+  expect(figureRoute(figure('risk', 5), 'All')).toEqual({ view: 'dormant' });
   expect(figureRoute(figure('clients', 0), 'All')).toBeNull();
   expect(figureRoute(figure('money', 5), 'All')).toBeNull();
+});
+
+test('a sentence that asks for attention leads to its clients or to the view that deals with it', () => {
+  const item = { key: 'late', text: '218 clients are late', count: 218, audience: 'dormancy = late', view: 'dormant' } as const;
+  expect(attentionRoute(item)).toEqual({ view: 'clients', audience: 'dormancy = late', title: '218 clients are late' });
+  expect(attentionRoute({ ...item, key: 'dormant' })).toEqual({ view: 'dormant' });
+  expect(attentionRoute({ ...item, key: 'unknown', audience: null, view: 'mailing' })).toEqual({ view: 'mailing' });
 });
 
 test('a further page of clients never shows one twice', () => {

@@ -3,6 +3,7 @@ import { render, type ComponentChildren } from 'preact';
 import type { PageBoot } from '../../src/contract/base-views';
 import { wordsOf, type Words } from '../language/words';
 import { Page } from './context';
+import { googleScriptOf } from './google-script';
 import { Notice } from './notice';
 import { createServer } from './rpc';
 import { browserLanguage, readSession } from './session';
@@ -28,8 +29,9 @@ function show(view: (mounted: Mounted) => ComponentChildren): void {
     render(<div class="sidebar"><h1>{words.say('page.name')}</h1><Notice kind="warning" title={words.say('page.noSession')}><p>{words.say('page.noSessionWhat')}</p></Notice></div>, place);
     return;
   }
+  const script = googleScriptOf(window);
   const server = createServer({
-    run: window.google?.script.run ?? null,
+    run: script?.run ?? null,
     token: session.token,
     after: (milliseconds, action) => {
       const timer = setTimeout(action, milliseconds);
@@ -37,6 +39,6 @@ function show(view: (mounted: Mounted) => ComponentChildren): void {
     },
     say: (trouble) => words.say(trouble),
   });
-  const close = (): void => window.google?.script.host.close();
+  const close = (): void => script?.host.close();
   render(<Page.Provider value={{ server, words, close }}>{view({ session, words })}</Page.Provider>, place);
 }

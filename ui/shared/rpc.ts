@@ -1,6 +1,7 @@
 /** The one way from a page to the server: a typed, promise-based client over google.script.run. */
 import type { IssueView } from '../../src/contract/issue-view';
 import type { MethodName, RpcReply, RpcRequest, ServerApi } from '../../src/contract/server-api';
+import type { GoogleScriptRun } from './google-script';
 
 /** The server as the pages see it: `call('home.view')` gives a promise of what the method returns. */
 export interface Server {

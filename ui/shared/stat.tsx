@@ -1,9 +1,6 @@
 /** The one number that matters with its unit; when it stands for clients it opens them. */
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { Button } from './button';
-
-/** Longer figures take a line of their own, so that a currency sign never stands alone. */
-const longFigure = 10;
 
 export interface StatProps {
   /** The number as shown, with thousands spaces or a currency sign. */
@@ -18,7 +15,7 @@ export interface StatProps {
 
 export function Stat({ figure, unit, change, onOpen, openLabel }: StatProps): JSX.Element {
   return (
-    <div class={figure.length > longFigure ? 'stat stat-wide' : 'stat'}>
+    <div class="stat">
       <div class="stat-figure">
         {onOpen === undefined ? figure : <Button kind="link" onPress={onOpen} label={openLabel ?? `${figure} ${unit}`}>{figure}</Button>}
       </div>
@@ -26,4 +23,9 @@ export function Stat({ figure, unit, change, onOpen, openLabel }: StatProps): JS
       {change !== undefined && change !== '' && <div class="second">{change}</div>}
     </div>
   );
+}
+
+/** Figures side by side. @param wide for dialogs, three in a line */
+export function Stats({ children, wide = false }: { readonly children: ComponentChildren; readonly wide?: boolean }): JSX.Element {
+  return <div class="figures-frame"><div class={wide ? 'figures figures-wide' : 'figures'}>{children}</div></div>;
 }

@@ -7,7 +7,7 @@ import { usePage } from '../shared/context';
 import { Row } from '../shared/row';
 import { Why } from '../shared/why';
 
-const bandTones: Readonly<Record<string, BadgeTone>> = { onTime: 'good', due: 'accent', late: 'waiting', dormant: 'waiting', lost: 'danger' };
+const bandTones: Readonly<Record<string, BadgeTone>> = { on_time: 'good', due: 'accent', late: 'waiting', dormant: 'waiting', lost: 'danger' };
 
 /** Tone of a dormancy band; bands of the owner's own making stay plain. */
 export function bandTone(band: string): BadgeTone {

@@ -8,7 +8,7 @@ import { Issues } from '../shared/issues';
 import { LoadedView } from '../shared/loaded-view';
 import { useLoaded } from '../shared/loading';
 import { Row, Rows } from '../shared/row';
-import { Stat } from '../shared/stat';
+import { Stat, Stats } from '../shared/stat';
 import { Why } from '../shared/why';
 import { bandTone, ClientItem } from './client-row';
 import { useSheetActions } from './sheet-actions';
@@ -33,10 +33,10 @@ export function Dormant({ go, tell }: ViewProps): JSX.Element {
                 action={<Button onPress={() => go({ view: 'segments' })}>{words.say('segments.heading')}</Button>} />
             ) : (
               <>
-                <div class="figures">
+                <Stats>
                   <Stat figure={words.number(view.clients)} unit={words.say('count.clientsOnly', { count: view.clients })} onOpen={all} openLabel={words.say('dormant.open', { count: view.clients })} />
                   <Stat figure={view.moneyAtRiskShown} unit={words.say('dormant.atRisk')} />
-                </div>
+                </Stats>
                 <p class="second">{words.say('dormant.atRiskWhat')}</p>
                 <Button kind="primary" wide onPress={() => go({ view: 'compose', audience: view.audience })}>{words.say('dormant.mail')}</Button>
                 <Button wide onPress={() => sheet.show(view.audience)} busy={sheet.running === 'show'}>{words.say('clients.show')}</Button>

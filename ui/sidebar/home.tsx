@@ -1,7 +1,7 @@
 /** Home: what state the base is in, what deserves attention today, and the next sensible step. */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { FigureView, HomeView, NextStep } from '../../src/contract/base-views';
+import type { AttentionView, FigureView, HomeView, NextStep } from '../../src/contract/base-views';
 import type { WordKey } from '../language/ru';
 import { Button } from '../shared/button';
 import { Confirm } from '../shared/confirm';
@@ -10,8 +10,9 @@ import { Issues } from '../shared/issues';
 import { LoadedView } from '../shared/loaded-view';
 import { useActing, useLoaded } from '../shared/loading';
 import { Notice } from '../shared/notice';
+import { useReturn } from '../shared/return';
 import { Row, Rows } from '../shared/row';
-import { Stat } from '../shared/stat';
+import { Stat, Stats } from '../shared/stat';
 import { openImport } from '../shared/opening';
 import { recalculatedText } from '../shared/recalculated';
 import type { Route } from './route';
@@ -33,8 +34,14 @@ const steps: Readonly<Record<Exclude<NextStep, 'none'>, StepWords>> = {
 export function figureRoute(figure: FigureView, title: string): Route | null {
   if (figure.value === 0) return null;
   if (figure.key === 'clients') return { view: 'clients', audience: 'all', title };
-  if (figure.key === 'dormant' || figure.key === 'moneyAtRisk') return { view: 'dormant' };
+  if (figure.key === 'dormant' || figure.key === 'risk') return { view: 'dormant' };
   return null;
+}
+
+/** Where a sentence that asks for attention leads: to its clients; the dormant ones have a view of their own. */
+export function attentionRoute(item: AttentionView): Route {
+  if (item.audience === null || item.key === 'dormant') return { view: item.view };
+  return { view: 'clients', audience: item.audience, title: item.text };
 }
 
 export function Home({ go, tell }: ViewProps): JSX.Element {
@@ -42,6 +49,7 @@ export function Home({ go, tell }: ViewProps): JSX.Element {
   const home = useLoaded('home', () => server.call('home.view'));
   const acting = useActing();
   const [asking, setAsking] = useState(false);
+  useReturn(home.again);
 
   const recalculate = (): void => acting.act('recalculate', () => server.call('segments.recalculate'), (report) => {
     tell({ text: recalculatedText(report, words) });
@@ -90,7 +98,7 @@ export function Home({ go, tell }: ViewProps): JSX.Element {
           <section class="section" aria-label={words.say('home.state')}>
             <p class="second">{stateText(view, words)}</p>
             {view.figures.length > 0 && (
-              <div class="figures">
+              <Stats>
                 {view.figures.map((figure) => {
                   const route = figureRoute(figure, words.say('clients.all'));
                   return (
@@ -98,7 +106,7 @@ export function Home({ go, tell }: ViewProps): JSX.Element {
                       {...(route === null ? {} : { onOpen: () => go(route), openLabel: words.say('home.openFigure', { figure: figure.shown, unit: figure.unit }) })} />
                   );
                 })}
-              </div>
+              </Stats>
             )}
           </section>
           <Issues issues={[...acting.issues, ...view.issues]} />
@@ -119,7 +127,7 @@ export function Home({ go, tell }: ViewProps): JSX.Element {
                 <Rows>
                   {view.attention.map((item) => (
                     <Row key={item.key} title={item.text}
-                      onOpen={() => go(item.audience === null ? { view: item.view } : item.view === 'dormant' ? { view: 'dormant' } : { view: 'clients', audience: item.audience, title: item.text })} />
+                      onOpen={() => go(attentionRoute(item))} />
                   ))}
                 </Rows>
               )}

@@ -21,6 +21,8 @@ export interface Travel {
 /** The way back after a step forward: home starts it anew, the same place is not kept twice. */
 export function wayAfter(way: readonly Route[], next: Route): readonly Route[] {
   if (next.view === 'home') return [next];
+  // A mailing that was confirmed is not made a second time by going back.
+  if (next.view === 'sending') return [...way.filter((route) => route.view !== 'compose' && route.view !== 'check'), next];
   const last = way[way.length - 1];
   return last !== undefined && JSON.stringify(last) === JSON.stringify(next) ? way : [...way, next];
 }

@@ -3,6 +3,7 @@ import { execVerb } from './exec-node';
 import { formulaVerb } from './formula-node';
 import { verb as mailVerb } from './mail';
 import { verb as segmentVerb } from './segment';
+import { ProjectError } from '../runtime/script-source';
 import { InputError, UsageError, type Verb, type VerbContext } from './verb';
 
 const VERBS: readonly Verb[] = [segmentVerb, mailVerb, formulaVerb, execVerb];
@@ -37,7 +38,7 @@ export async function main(args: readonly string[], output: Partial<Omit<VerbCon
       return 2;
     }
     const message = error instanceof Error ? error.message : String(error);
-    context.writeError(`${verb.name}: ${error instanceof InputError ? message : `unexpected failure: ${message}`}\n`);
+    context.writeError(`${verb.name}: ${error instanceof InputError || error instanceof ProjectError ? message : `unexpected failure: ${message}`}\n`);
     return 1;
   }
 }

@@ -30,6 +30,8 @@ async function run(context: VerbContext): Promise<number> {
   const parsed = parseArguments(context.args, { words: ['DATA', 'FORMULA'], options: ['cell', 'locale', 'project'] });
   const [dataFile = '', formula = ''] = parsed.words;
   if (!formula.startsWith('=')) throw new InputError(`${formula} is no formula: it must begin with "=".`);
+  const address = parsed.option('cell');
+  const typed = address === undefined ? null : cellOf(address);
   const locale = parsed.option('locale') ?? 'en';
   const projectName = parsed.option('project') ?? 'dist';
   if (parsed.option('project') === undefined && !existsSync(path.resolve(context.cwd, projectName))) throw new InputError('dist is missing: run "npm run build" first, or give --project.');
@@ -41,7 +43,7 @@ async function run(context: VerbContext): Promise<number> {
     workbench.install(scriptFiles(context.cwd, projectName), { bookId: book.id });
     const sheet = book.sheets()[0];
     if (!sheet) throw new InputError(`${dataFile} holds no sheet.`);
-    const { row, column } = cellOf(parsed.option('cell'), sheet);
+    const { row, column } = typed ?? { row: 0, column: sheet.lastColumn() + 1 };
     sheet.rowCount = Math.max(sheet.rowCount, row + 1);
     sheet.columnCount = Math.max(sheet.columnCount, column + 1);
     sheet.type(row, column, formula);
@@ -61,13 +63,12 @@ function print(context: VerbContext, sheet: Sheet, row: number, column: number):
     return 1;
   }
   const rect = sheet.spillRect(row, column) ?? { row, column, rowCount: 1, columnCount: 1 };
-  context.write(formatCsv(sheet.display(rect)).replace(/\r?\n?$/, '\n'));
+  context.write(`${formatCsv(sheet.display(rect)).replace(/\r\n/g, '\n').trimEnd()}\n`);
   return 0;
 }
 
-/** 0-based cell of an A1 address, or the second free column of the first row, so that the data and the result stay apart. */
-function cellOf(address: string | undefined, sheet: Sheet): { readonly row: number; readonly column: number } {
-  if (address === undefined) return { row: 0, column: sheet.lastColumn() + 1 };
+/** 0-based cell of an A1 address. */
+function cellOf(address: string): { readonly row: number; readonly column: number } {
   const match = /^\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})$/.exec(address);
   if (!match) throw new InputError(`--cell ${address} is not an address such as J1.`);
   const column = [...(match[1] ?? '').toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;

@@ -1,5 +1,5 @@
 /** The interfaces of the spreadsheet engine: Engine → Book → Sheet. Everything is 0-based and knows nothing of scripts. */
-import type { Univer } from '@univerjs/core';
+import type { ICommandService, Univer } from '@univerjs/core';
 import type {
   BandingState, BookEvent, BookSnapshot, CellInput, CellRead, CellStyle, ClearKinds, ConditionalRule, CustomFunctionCall,
   CustomFunctionInfo, DefinedName, FilterCriteria, FilterState, PasteKind, Rect, SortKey, StylePatch, TextRun, ValidationRule,
@@ -42,6 +42,8 @@ export type NewBook =
 /** One Univer instance with several books. `createEngine(options)` in engine.ts makes one. */
 export interface Engine {
   readonly univer: Univer;
+  /** Univer's commands: what runs through them counts as the user's hand. */
+  readonly commands: ICommandService;
   books(): readonly Book[];
   /** Null when there is no such book. */
   book(id: string): Book | null;

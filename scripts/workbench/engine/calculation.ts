@@ -4,7 +4,7 @@ import type { IFormulaDirtyData } from '@univerjs/engine-formula';
 import { FormulaDataModel, SetFormulaCalculationNotificationMutation, SetFormulaCalculationStartMutation } from '@univerjs/engine-formula';
 import { TriggerCalculationController } from '@univerjs/sheets-formula';
 
-/** The private members of the trigger that settling needs (see PINNED_UNIVER). */
+/** The private members of the trigger that settling needs (see pinned-version.ts). */
 interface Trigger {
   _waitingCommandQueue: ICommandInfo[];
   _setTimeoutKey: ReturnType<typeof setTimeout>;

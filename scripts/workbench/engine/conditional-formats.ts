@@ -4,11 +4,12 @@ import type { IConditionFormattingRule } from '@univerjs/sheets-conditional-form
 import type { UniverSheet } from './univer-sheet';
 import type { CellStyle, ConditionalRule, ConditionalStyle, GradientPoint, Rect } from './values';
 import {
-  AddConditionalRuleMutation, CFNumberOperator, CFRuleType, CFSubRuleType, CFValueType, ConditionalFormattingRuleModel,
+  AddConditionalRuleMutation, CFNumberOperator, CFRuleType, CFSubRuleType, CFValueType, ConditionalFormattingFormulaService, ConditionalFormattingRuleModel,
   ConditionalFormattingService, ConditionalFormattingViewModel, DeleteConditionalRuleMutation, SetConditionalRuleMutation,
 } from '@univerjs/sheets-conditional-formatting';
 import { conditionFormula } from './condition';
 import { cellName, fromRange, intersect, shiftDeleted, shiftInserted, toRange } from './rect';
+import { mapFormulas } from './rule-formula';
 import { patchUniverStyle, styleFromUniver } from './style-conversion';
 
 type NewRule = Omit<ConditionalRule, 'id'> & { readonly id?: string };
@@ -133,6 +134,34 @@ export class ConditionalFormats {
     model._markRuleDirtyAtOnce(this.sheet.book.id, this.sheet.key, cfId);
   }
 
+  /** Applies a change to the formulas of all rules made through the wrapper, and hands them to Univer again. */
+  mapFormulas(change: (formula: string) => string): void {
+    const own = this.own();
+    for (const [id, format] of Object.entries(own)) {
+      if (format.kind === 'boolean') own[id] = { ...format, condition: mapFormulas(format.condition, change) };
+    }
+    if (this.sheet.context.withUi) queueMicrotask(() => { this.handFormulas(); });
+    else this.handFormulas();
+  }
+
+  private setRule(rule: IConditionFormattingRule): void {
+    this.sheet.run(SetConditionalRuleMutation.id, { rule });
+    // Univer would register the formula only when the page draws a cell of the rule.
+    if (rule.rule.type === CFRuleType.highlightCell && rule.rule.subType === CFSubRuleType.formula) {
+      this.sheet.injector.get(ConditionalFormattingFormulaService).registerFormulaWithRange(this.sheet.book.id, this.sheet.key, rule.cfId, rule.rule.value, rule.ranges);
+    }
+  }
+
+  private handFormulas(): void {
+    for (const rule of [...this.rules()]) {
+      const format = this.own()[rule.cfId];
+      const wanted = format ? toUniver(format, rule.ranges.map((range) => fromRange(range))) : rule.rule;
+      if (JSON.stringify(wanted) !== JSON.stringify(rule.rule)) this.setRule({ ...rule, rule: wanted });
+    }
+    this.markAll();
+    this.sheet.context.calculation.expectLate();
+  }
+
   /** Follows inserted or deleted rows or columns. */
   shift(change: { readonly axis: 'row' | 'column'; readonly index: number; readonly count: number; readonly deleted: boolean }): void {
     for (const rule of [...this.rules()]) {
@@ -147,7 +176,7 @@ export class ConditionalFormats {
         this.sheet.run(DeleteConditionalRuleMutation.id, { cfId: rule.cfId });
         delete this.own()[rule.cfId];
       } else if (JSON.stringify(ranges) !== JSON.stringify(rule.ranges.map((range) => toRange(fromRange(range))))) {
-        this.sheet.run(SetConditionalRuleMutation.id, { rule: { ...rule, ranges } });
+        this.setRule({ ...rule, ranges });
       }
     }
     this.markAll();

@@ -28,6 +28,11 @@ class CustomFunctionExecutor extends BaseFunction {
     return true;
   }
 
+  /** A text such as "10%" in the formula stays a text. */
+  override isArgumentsIgnoreNumberPattern(): boolean {
+    return true;
+  }
+
   override calculate(...variants: FunctionVariantType[]): NodeValueType {
     const place = { unitId: this.unitId ?? '', sheetKey: this.subUnitId ?? '', row: this.row, column: this.column };
     const result = this.owner.evaluate(String(this.name), variants, place) as ConstructorParameters<typeof AsyncObject>[0];
@@ -86,7 +91,7 @@ export class CustomFunctions {
       const args = variants.map((variant): CustomFunctionArgument => toArgument(variant));
       result = this.call ? await this.call(name, args, place) : { error: `Unknown function: '${name}'.` };
     } catch (error) {
-      result = { error: error instanceof Error ? `Error: ${error.message}` : String(error) };
+      result = { error: String(error) };
     }
     if ('error' in result) {
       this.messages.set(key, result.error);

@@ -13,7 +13,9 @@ const SMALLEST_PLAIN = 1e-9;
 
 function automatic(value: number, locale: string): string {
   const size = Math.abs(value);
-  let text: string;
+  let text = String(value);
+  // Short numbers need no rounding: most cells are such.
+  if (text.length <= 11 && !text.includes('e')) return usesDecimalComma(locale) ? text.replace('.', ',') : text;
   if (size !== 0 && (size >= PLAIN_LIMIT || size < SMALLEST_PLAIN)) {
     text = value.toExponential(5).replace(/\.?0+e/, 'e').replace(/e([+-])(\d)$/, 'e$10$2').toUpperCase();
   } else {

@@ -26,7 +26,8 @@ import { EventSource } from './events';
 import { registerSheetsFunctions } from './functions/register';
 import { mergedLocales } from './locales';
 import { OpenRanges } from './open-ranges';
-import { applyPatches, assertPinnedVersion } from './patches';
+import { applyPatches } from './patches';
+import { assertPinnedVersion } from './pinned-version';
 import { randomSheetKey, UniverBook } from './univer-book';
 
 /** What books and sheets need of the engine that made them. */
@@ -54,6 +55,7 @@ const PLUGINS = [
 
 class UniverEngine implements Engine {
   readonly univer: Univer;
+  readonly commands: ICommandService;
   private readonly context: EngineContext;
   private readonly bookList: UniverBook[] = [];
   private readonly listeners = new Set<(event: BookEvent) => void>();
@@ -86,6 +88,7 @@ class UniverEngine implements Engine {
     const commands = injector.get(ICommandService);
     // Services exist only after the first workbook: an empty one starts them.
     univer.createUnit(UniverInstanceType.UNIVER_SHEET, { id: STARTER_ID, sheetOrder: ['0'], sheets: { '0': { id: '0', rowCount: 1, columnCount: 1 } } });
+    this.commands = commands;
     commands.registerCommand(CellsWrittenMutation);
     injector.get(DirtyManager).register(CellsWrittenMutation.id, {
       commandId: CellsWrittenMutation.id,

@@ -3,6 +3,7 @@ import type { ICellData, ICommandInfo, IRange, Nullable } from '@univerjs/core';
 import { CommandType } from '@univerjs/core';
 import type { EngineContext } from './engine';
 import type { UniverBook } from './univer-book';
+import type { UniverSheet } from './univer-sheet';
 import type { BookEvent, Rect, Scalar } from './values';
 import {
   InsertColMutation, InsertRowMutation, InsertSheetMutation, MoveColsMutation, MoveRangeMutation, MoveRowsMutation, RemoveColMutation, RemoveRowMutation,
@@ -10,6 +11,7 @@ import {
 } from '@univerjs/sheets';
 import { plainValue } from './cells';
 import { fromRange } from './rect';
+import { renameReferences, shiftReferences } from './rule-formula';
 
 interface Params {
   readonly unitId?: string;
@@ -35,6 +37,7 @@ const CONTENT_KEYS = ['v', 'f', 'si', 'p'] as const;
 export class EventSource {
   private readonly subscriptions: { dispose: () => void }[];
   private lastCommandId = '';
+  private readonly oldNames = new WeakMap<UniverSheet, string>();
   private readonly removedNames = new Map<string, { id: number; name: string }>();
   private readonly oldValues = new WeakMap<object, { rect: Rect; old: Scalar[][] }>();
 
@@ -66,6 +69,10 @@ export class EventSource {
       this.context.openRanges.remember(book, changed, { index: column, count: columnCount, deleted: command.id === RemoveColMutation.id });
       // A script's command repairs when it ends; after the user's hand it is done when the command is over.
       if (this.byUser()) queueMicrotask(() => { this.context.openRanges.repair(); });
+    }
+    if (command.id === SetWorksheetNameMutation.id && params.subUnitId) {
+      const sheet = book.sheetByKey(params.subUnitId);
+      if (sheet) this.oldNames.set(sheet, sheet.name);
     }
     if (command.id === RemoveSheetMutation.id && params.subUnitId) {
       const sheet = book.sheetByKey(params.subUnitId);
@@ -121,19 +128,28 @@ export class EventSource {
     const sheet = book.sheetByKey(key);
     if (!sheet) return;
     const at = { ...base, sheetId: sheet.id };
-    if (commandId === SetWorksheetNameMutation.id) this.context.emit({ ...at, kind: 'sheet-renamed', name: sheet.name });
-    else if (commandId === SetWorksheetOrderMutation.id) this.context.emit({ ...at, kind: 'sheet-moved', name: sheet.name });
+    if (commandId === SetWorksheetNameMutation.id) {
+      const old = this.oldNames.get(sheet) ?? sheet.name;
+      for (const each of book.sheets()) each.validationRules.mapFormulas((formula) => renameReferences(formula, old, sheet.name));
+      this.context.emit({ ...at, kind: 'sheet-renamed', name: sheet.name });
+    } else if (commandId === SetWorksheetOrderMutation.id) this.context.emit({ ...at, kind: 'sheet-moved', name: sheet.name });
     else if (commandId === MoveRangeMutation.id && byUser) this.reportMovedRange(book, params);
-    else this.reportLines(at, commandId, params, sheet.conditionalFormats);
+    else this.reportLines(at, commandId, params, sheet);
   }
 
-  private reportLines(at: { bookId: string; sheetId: number; byUser: boolean }, commandId: string, params: Params, formats: { shift: (change: { axis: 'row' | 'column'; index: number; count: number; deleted: boolean }) => void }): void {
+  private reportLines(at: { bookId: string; sheetId: number; byUser: boolean }, commandId: string, params: Params, sheet: UniverSheet): void {
     const lines = LINE_CHANGES[commandId];
     if (lines && params.range) {
       const rect = fromRange(params.range);
       const [index, count] = lines.axis === 'row' ? [rect.row, rect.rowCount] : [rect.column, rect.columnCount];
       // The page's own conditional-format plugin shifts the ranges itself.
-      if (!this.context.withUi) formats.shift({ axis: lines.axis, index, count, deleted: lines.deleted });
+      if (!this.context.withUi) sheet.conditionalFormats.shift({ axis: lines.axis, index, count, deleted: lines.deleted });
+      const change = { sheetName: sheet.name, axis: lines.axis, index, count, deleted: lines.deleted };
+      for (const each of sheet.book.sheets()) {
+        const shift = (formula: string): string => shiftReferences(formula, each.name, change);
+        each.conditionalFormats.mapFormulas(shift);
+        each.validationRules.mapFormulas(shift);
+      }
       this.context.emit({ ...at, kind: lines.kind, index, count });
       return;
     }

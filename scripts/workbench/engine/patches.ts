@@ -4,9 +4,6 @@ import type { IRange } from '@univerjs/core';
 import { CELL_INVERTED_INDEX_CACHE, ErrorType, ErrorValueObject, Lexer, UnionNodeFactory } from '@univerjs/engine-formula';
 import { expandArrayLiterals } from './array-literal';
 
-/** The version whose private members are used here, in calculation.ts and in functions; checked when an engine is made. */
-export const PINNED_UNIVER = '0.25.1';
-
 interface UnionPrototype {
   _unionFunction: (left: FunctionVariantType, right: FunctionVariantType) => FunctionVariantType;
 }
@@ -17,14 +14,6 @@ interface IndexCache {
   _cache: Map<string, Map<string, Map<number, unknown>>>;
   _continueBuildingCache: Map<string, Map<string, Map<number, unknown>>>;
   set: (unitId: string, sheetId: string, column: number, value: unknown, row: number, isForceUpdate?: boolean) => void;
-}
-
-/** Throws when a package has another version: private members may have changed their meaning. */
-export function assertPinnedVersion(plugins: readonly { readonly packageName: string; readonly version: string }[]): void {
-  const other = plugins.filter(({ version }) => version !== PINNED_UNIVER);
-  if (other.length) {
-    throw new Error(`The workbench is written for Univer ${PINNED_UNIVER}, but ${other.map(({ packageName, version }) => `${packageName} is ${version}`).join(', ')}.`);
-  }
 }
 
 let applied = false;

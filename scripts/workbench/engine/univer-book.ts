@@ -3,7 +3,7 @@ import type { ICellData, IWorkbookData, IWorksheetData, Workbook } from '@univer
 import type { EngineContext } from './engine';
 import type { Book, NewBook, Sheet } from './book';
 import type { BandingState, BookSnapshot, Condition, ConditionalRule, DefinedName, FilterCriteria } from './values';
-import { IResourceLoaderService, IUniverInstanceService, UniverInstanceType } from '@univerjs/core';
+import { IResourceManagerService, IUniverInstanceService, UniverInstanceType } from '@univerjs/core';
 import { deserializeRangeWithSheet, IDefinedNamesService } from '@univerjs/engine-formula';
 import {
   InsertSheetCommand, RemoveDefinedNameCommand, RemoveSheetCommand, SetDefinedNameCommand, SetWorkbookNameCommand, SetWorksheetActiveOperation,
@@ -34,6 +34,11 @@ function emptyOwn(): OwnSheetData {
   return { validations: {}, conditionalFormats: {}, bandings: [], filterCriteria: {} };
 }
 
+/** Copy of plain data; several times faster on large books than structuredClone. */
+function cloneJson<T>(data: T): T {
+  return JSON.parse(JSON.stringify(data)) as T;
+}
+
 type Loader = (data: Partial<IWorkbookData>) => void;
 
 export class UniverBook implements Book {
@@ -56,7 +61,7 @@ export class UniverBook implements Book {
   }
 
   static restore(context: EngineContext, snapshot: BookSnapshot, load: Loader): UniverBook {
-    const data = structuredClone(snapshot.workbook) as Partial<IWorkbookData>;
+    const data = cloneJson(snapshot.workbook) as Partial<IWorkbookData>;
     load({ ...data, id: snapshot.id, name: snapshot.name });
     const own = structuredClone(snapshot.own) as unknown as OwnData;
     context.calculation.force();
@@ -216,14 +221,15 @@ export class UniverBook implements Book {
   }
 
   snapshot(): BookSnapshot {
-    const workbook = this.context.univer.__getInjector().get(IResourceLoaderService).saveUnit<IWorkbookData>(this.id) ?? this.workbook.save();
+    const resources = this.context.univer.__getInjector().get(IResourceManagerService).getResources(this.id, UniverInstanceType.UNIVER_SHEET);
+    const workbook = { ...cloneJson(this.workbook.getSnapshot()), resources };
     const parts: Record<string, unknown> = { ...this.loadedParts };
     for (const [name, save] of this.parts) parts[name] = save();
     const { id, name, locale, timeZone } = this;
-    return structuredClone({
+    return {
       version: 1, id, name, locale, timeZone, workbook: workbook as unknown as Record<string, unknown>,
-      own: this.own as unknown as Record<string, unknown>, parts,
-    });
+      own: structuredClone(this.own) as unknown as Record<string, unknown>, parts: structuredClone(parts),
+    };
   }
 
   registerPart(name: string, save: () => unknown): void {

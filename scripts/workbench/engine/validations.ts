@@ -5,6 +5,7 @@ import type { Condition, Rect, ValidationRule } from './values';
 import { DataValidationErrorStyle, DataValidationOperator, DataValidationType } from '@univerjs/core';
 import { AddDataValidationMutation, DataValidationModel, RemoveDataValidationMutation, UpdateDataValidationMutation, UpdateRuleType } from '@univerjs/data-validation';
 import { conditionFormula } from './condition';
+import { mapFormulas } from './rule-formula';
 import { cellName, contains, fromRange, subtract, toRange } from './rect';
 
 type Definition = Omit<ValidationRule, 'id' | 'ranges'>;
@@ -129,6 +130,12 @@ export class Validations {
         this.sheet.run(RemoveDataValidationMutation.id, { ruleId: rule.id, source: 'command' });
       }
     }
+  }
+
+  /** Applies a change to the formulas of all rules made through the wrapper (Univer adjusts its own). */
+  mapFormulas(change: (formula: string) => string): void {
+    const own = this.sheet.book.ownOf(this.sheet.key).validations;
+    for (const [id, definition] of Object.entries(own)) own[id] = { ...definition, condition: mapFormulas(definition.condition, change) };
   }
 
   adopt(rules: readonly ValidationRule[]): void {

@@ -1,4 +1,5 @@
 /** The frame of the page: bar, grid, dock, panel; and what is seen before and instead of them. */
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Dialogs } from './dialog';
 import { SpeechContext, useSpeech, type Speech } from './language';
@@ -29,12 +30,13 @@ export function App({ speech, gridElement, session }: AppProps) {
       </a>
       {session === null ? <TopBarPlaceholder /> : <TopBar session={session} />}
       <div class="workspace">
-        <GridPlace element={gridElement} ready={session !== null} />
+        <GridPlace element={gridElement} ready={session !== null}>
+          {session !== null && <Toasts session={session} />}
+        </GridPlace>
         {session !== null && <Dock session={session} />}
       </div>
       {session !== null && <Panel session={session} />}
       {session !== null && <Dialogs session={session} />}
-      {session !== null && <Toasts session={session} />}
     </SpeechContext.Provider>
   );
 }
@@ -49,15 +51,23 @@ function TopBarPlaceholder() {
   );
 }
 
-function GridPlace({ element, ready }: { readonly element: HTMLElement; readonly ready: boolean }) {
+interface GridPlaceProps {
+  readonly element: HTMLElement;
+  readonly ready: boolean;
+  readonly children: ComponentChildren;
+}
+
+function GridPlace({ element, ready, children }: GridPlaceProps) {
   const { texts } = useSpeech();
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
-    place.current?.append(element);
+    // First of all, so that messages are drawn over it.
+    place.current?.prepend(element);
   }, [element]);
   return (
     <main class="grid-place" ref={place} aria-label={texts.grid} aria-describedby="grid-hint" aria-busy={!ready}>
       <p id="grid-hint" class="unseen">{texts.gridHint}</p>
+      {children}
     </main>
   );
 }

@@ -43,6 +43,8 @@ export async function buildPage(outFolder: string, projectFolder = process.cwd()
     platform: 'browser',
     target: 'es2022',
     minify: true,
+    // Its main file is for Node; this is its own build for browsers, loaded when a file is first opened or saved.
+    alias: { exceljs: resolve(projectFolder, 'node_modules/exceljs/dist/exceljs.min.js') },
     keepNames: false,
     jsx: 'automatic',
     jsxImportSource: 'preact',

@@ -1,6 +1,6 @@
 /** The drawn grid: the engine with Univer's drawing packages in an element of the page, the book shown, the selection. */
 import { ICommandService, type ICommandInfo, type IRange } from '@univerjs/core';
-import { SetSelectionsOperation, SetWorksheetActiveOperation } from '@univerjs/sheets';
+import { SetSelectionsOperation, SetWorksheetActiveOperation, SheetsSelectionsService } from '@univerjs/sheets';
 import { ILayoutService } from '@univerjs/ui';
 import { createEngine } from '../engine/engine';
 import type { Engine } from '../engine/book';
@@ -40,20 +40,21 @@ export function createGrid(container: HTMLElement, speech: Speech, now: () => Da
   });
   nameGridControls(container, speech.texts);
   const commands = engine.univer.__getInjector().get(ICommandService);
+  const selectionService = engine.univer.__getInjector().get(SheetsSelectionsService);
   const selectionListeners = new Set<SelectionListener>();
   const changeListeners = new Set<() => void>();
 
   const tellSelection = ({ params }: ICommandInfo): void => {
     const { unitId, subUnitId, selections } = params as { unitId: string; subUnitId: string; selections?: readonly { range: IRange }[] };
+    const known = selections ?? selectionService.getWorkbookSelections(unitId).getSelectionsOfWorksheet(subUnitId);
     const sheet = engine.book(unitId)?.sheets().find((candidate) => candidate.key === subUnitId);
     if (sheet === undefined) return;
-    const ranges = (selections ?? []).map(({ range }) => a1Notation(range));
+    const ranges = known.map(({ range }) => a1Notation(range));
     for (const listener of selectionListeners) listener(unitId, sheet.id, ranges.length === 0 ? ['A1'] : ranges);
   };
 
   commands.onCommandExecuted((command) => {
-    if (command.id === SetSelectionsOperation.id) tellSelection(command);
-    else if (command.id === SetWorksheetActiveOperation.id) tellSelection(command);
+    if (command.id === SetSelectionsOperation.id || command.id === SetWorksheetActiveOperation.id) tellSelection(command);
     else if (command.id.includes('.mutation.')) for (const listener of changeListeners) listener();
   });
 

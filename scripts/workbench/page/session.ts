@@ -37,6 +37,7 @@ const TOAST_SECONDS = 5;
 /** How often the virtual clock follows the machine's. */
 const TICK_MS = 20_000;
 const DAY_MS = 86_400_000;
+const FRAME_MS = 16;
 
 /** One open workbench page. */
 export class Session {
@@ -180,7 +181,8 @@ export class Session {
 
   /** Something that is shown or saved has changed. */
   changed(): void {
-    this.saver.request();
+    // While a script runs its end will ask for the save: a large book is not written out after each of its calls.
+    if (this.running.length === 0) this.saver.request();
     this.refresh();
   }
 
@@ -188,10 +190,10 @@ export class Session {
   refresh(): void {
     if (this.notifyQueued) return;
     this.notifyQueued = true;
-    queueMicrotask(() => {
+    setTimeout(() => {
       this.notifyQueued = false;
       for (const listener of this.listeners) listener();
-    });
+    }, FRAME_MS);
   }
 
   /** Changes settings that need nothing but showing and saving. */
@@ -247,33 +249,40 @@ export class Session {
 
   // Script
 
-  /** Takes a build of the script into use in every book that carries it; resolves when the menus are there. */
-  useProject(files: readonly SourceFile[]): void {
-    this.sources = files;
-    for (const project of this.workbench.projects) {
-      this.workbench.install(files, { projectId: project.id, ...this.installOptions(project.boundBookId) });
+  /** Takes a build of the script into use in every book that carries it; a broken build is told, and the one before stays. */
+  useProject(files: readonly SourceFile[]): boolean {
+    try {
+      for (const project of this.workbench.projects) {
+        this.workbench.install(files, { projectId: project.id, ...this.installOptions(project.boundBookId) });
+      }
+    } catch (error) {
+      this.tell(this.speech.texts.projectBroken(messageOf(error)), 'error');
+      return false;
     }
+    this.sources = files;
+    return true;
   }
 
   /** A new build arrived while the page is open. */
   async projectChanged(files: readonly SourceFile[]): Promise<void> {
-    try {
-      this.useProject(files);
-    } catch (error) {
-      this.tell(this.speech.texts.projectBroken(messageOf(error)), 'error');
-      return;
-    }
+    if (!this.useProject(files)) return;
     if (this.settings.bookId !== null) await this.show(this.settings.bookId);
     this.tell(this.speech.texts.projectUpdated);
   }
 
   /** The project that serves the book, installed if it is not yet; null when there is no script. */
   projectOf(bookId: string): string | null {
-    if (this.sources.length === 0) return null;
     const form = this.settings.scriptForm;
     const found = this.workbench.projects.find((project) => (form === 'bound' ? project.boundBookId === bookId : project.form === 'addon'));
     if (found !== undefined) return found.id;
-    const project = this.workbench.install(this.sources, { ...this.installOptions(bookId), title: this.title });
+    if (this.sources.length === 0) return null;
+    let project: ScriptProject;
+    try {
+      project = this.workbench.install(this.sources, { ...this.installOptions(bookId), title: this.title });
+    } catch (error) {
+      this.tell(this.speech.texts.projectBroken(messageOf(error)), 'error');
+      return null;
+    }
     this.workbench.deployWebApp(project.id);
     this.authorise(project.id);
     return project.id;
@@ -343,16 +352,7 @@ export class Session {
   }
 
   async newBook(): Promise<void> {
-    const { language } = this.settings;
-    const locale = language === 'ru' ? 'ru_RU' : 'en_US';
-    const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const book = this.workbench.createBook({
-      name: this.speech.texts.untitled,
-      locale,
-      timeZone,
-      sheetName: language === 'ru' ? 'Лист1' : 'Sheet1',
-    });
-    await this.show(book.id);
+    await this.show(this.blankBook().id);
   }
 
   /** True when the language has a demo book. */
@@ -360,12 +360,27 @@ export class Session {
     return this.demos.includes(this.settings.language);
   }
 
-  /** The demo book of the language; a blank one when there is none. */
+  /** Opens the demo book of the language afresh. */
   async demoBook(): Promise<void> {
-    const demo = await fetchDemo(this.settings.language);
-    if (demo === null) return this.newBook();
+    await this.show((await this.firstBook()).id);
+  }
+
+  /** What a first start shows: the demo book of the language, a blank one when there is none. */
+  async firstBook(): Promise<Book> {
+    const demo = this.hasDemo ? await fetchDemo(this.settings.language) : null;
+    if (demo === null) return this.blankBook();
     const id = `demo-${this.settings.language}-${this.workbench.clock.now().toString(36)}-${this.engine.books().length}`;
-    await this.show(this.workbench.createBook({ snapshot: demo as BookSnapshot, id }).id);
+    return this.workbench.createBook({ snapshot: demo as BookSnapshot, id });
+  }
+
+  private blankBook(): Book {
+    const { language } = this.settings;
+    return this.workbench.createBook({
+      name: this.speech.texts.untitled,
+      locale: language === 'ru' ? 'ru_RU' : 'en_US',
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      sheetName: language === 'ru' ? 'Лист1' : 'Sheet1',
+    });
   }
 
   async copyBook(): Promise<void> {

@@ -30,7 +30,7 @@ export const PEOPLE = [
 
 /** Settings of a first start. */
 export function firstSettings(language: Language): Settings {
-  return { language, userEmail: PEOPLE[0].email, bookId: null, scriptForm: 'bound', deniedScopes: {}, authorisedProjects: [], latencyMs: 0, panelHeightPx: 320 };
+  return { language, userEmail: PEOPLE[0].email, bookId: null, scriptForm: 'bound', deniedScopes: {}, authorisedProjects: [], latencyMs: 50, panelHeightPx: 320 };
 }
 
 /** What is kept on the server between two starts. */

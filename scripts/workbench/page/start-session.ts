@@ -18,7 +18,7 @@ export interface SessionStart {
   readonly built: BuiltProject;
 }
 
-/** Resolves when a book is on the screen and its script has run onOpen. */
+/** Resolves when a book is on the screen; its script's onOpen may still run. */
 export async function startSession({ gridElement, words, settings, saved, built }: SessionStart): Promise<Session> {
   let now = (): number => Date.now();
   const grid = createGrid(gridElement, words, () => new Date(now()));
@@ -56,9 +56,9 @@ export async function startSession({ gridElement, words, settings, saved, built 
     },
   });
   if (built.files.length > 0) session.useProject(built.files);
-  const { book } = session;
-  if (book === null) await session.demoBook();
-  else await session.show(book.id);
+  const book = session.book ?? (await session.firstBook());
+  // The grid is on the screen now; the menus follow when the script's onOpen has run.
+  session.show(book.id).catch((error: unknown) => session.tell(error instanceof Error ? error.message : String(error), 'error'));
   offerConsole(session);
   return session;
 }

@@ -124,11 +124,11 @@ function fileLines(session: Session, chooseFile: () => void): readonly MenuLine[
   ];
 }
 
+/** All menus of the script, those of the bar too: here they are found wherever the script put them. */
 function extensionLines(session: Session): readonly MenuLine[] {
   const { texts } = session.speech;
-  const addons = session.menus.filter((menu) => menu.addon);
-  if (addons.length === 0) return [{ kind: 'note', caption: session.hasProject ? texts.extensionsEmpty : texts.noProject }];
-  return addons.map((menu) => ({ kind: 'submenu', caption: menu.caption, lines: scriptLines(session, menu) }));
+  if (session.menus.length === 0) return [{ kind: 'note', caption: session.hasProject ? texts.extensionsEmpty : texts.noProject }];
+  return session.menus.map((menu) => ({ kind: 'submenu', caption: menu.caption, lines: scriptLines(session, menu) }));
 }
 
 function scriptLines(session: Session, menu: Menu): readonly MenuLine[] {

@@ -69,10 +69,19 @@ function packObject(value: object, side: CodecSide): unknown {
   return Object.hasOwn(packed, '$') ? tag({ $: 'o', v: packed }) : packed;
 }
 
-function packArray(value: readonly unknown[], side: CodecSide): unknown[] {
-  const packed: unknown[] = new Array(value.length);
-  for (let index = 0; index < value.length; index += 1) packed[index] = pack(value[index], side);
-  return packed;
+/** Copies only from the first item on that must be changed: tables of plain values, the usual case, are used as they are. */
+function packArray(value: readonly unknown[], side: CodecSide): readonly unknown[] {
+  let copy: unknown[] | null = null;
+  for (let index = 0; index < value.length; index += 1) {
+    const item = value[index];
+    const packed = typeof item === 'string' || typeof item === 'boolean' ? item : pack(item, side);
+    if (copy) copy.push(packed);
+    else if (packed !== item) {
+      copy = value.slice(0, index);
+      copy.push(packed);
+    }
+  }
+  return copy ?? value;
 }
 
 /** Replaces tags inside the parsed JSON, in place. */

@@ -22,23 +22,16 @@ function instantOf(serial: number, zone: TimeZone): number {
 export function resultOf(record: ExecutionRecord, zoneName: string, scriptNames: readonly string[]): CustomFunctionResult {
   if (record.error) return { error: errorText(record.error, scriptNames) };
   if (record.state !== 'finished') return { error: 'Internal error executing the custom function.' };
-  try {
-    const zone = timeZone(zoneName);
-    const { result } = record;
-    if (!Array.isArray(result)) return { value: outputOf(result, zone) };
-    return { value: result.map((row: unknown) => (Array.isArray(row) ? row.map((cell) => outputOf(cell, zone)) : [outputOf(row, zone)])) };
-  } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
-  }
+  const zone = timeZone(zoneName);
+  const { result } = record;
+  if (!Array.isArray(result)) return { value: outputOf(result, zone) };
+  return { value: result.map((row: unknown) => (Array.isArray(row) ? row.map((cell) => outputOf(cell, zone)) : [outputOf(row, zone)])) };
 }
 
 function outputOf(value: unknown, zone: TimeZone): CustomFunctionOutput {
   if (value === null || value === undefined) return null;
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new Error('Result was not a number.');
-    return value;
-  }
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  // The engine shows a number that is none as #NUM!.
+  if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
   if (value instanceof Date) return { dateSerial: zone.toLocal(value.getTime()) / DAY_MS + EPOCH_SERIAL };
   // eslint-disable-next-line @typescript-eslint/no-base-to-string -- an object in a cell is shown as its text
   return String(value);

@@ -187,7 +187,7 @@ export class Executor {
         } catch {
           return end(failed({ name: 'Exception', message: TIME_EXCEEDED, stack: '' }));
         }
-        return end(message.failure ? failed(message.failure) : { state: 'finished', result: execution.unpack(message.value), error: null });
+        return end(message.failure ? failed({ ...message.failure, stack: scriptStack(message.failure.stack) }) : { state: 'finished', result: execution.unpack(message.value), error: null });
       },
       failed: (reason) => end(failed({ name: 'Exception', message: `The script's worker failed: ${reason}`, stack: '' })),
     });
@@ -203,6 +203,11 @@ interface Outcome {
 
 function failed(error: ScriptFailure): Outcome {
   return { state: 'failed', result: undefined, error };
+}
+
+/** The stack without the frames of the guest runtime and the worker below it. */
+function scriptStack(stack: string): string {
+  return stack.split('\n').filter((line) => !/\bguest:\d+:|\[worker eval\]|node:internal|\bblob:/.test(line)).join('\n');
 }
 
 function failureOf(error: unknown): ScriptFailure {

@@ -71,12 +71,12 @@ export class ProjectStore {
     return this.get(projectId).project.webAppUrl ?? '';
   }
 
-  /** All custom functions of all projects: tagged ones with their docs, others by name only. */
+  /** What formulas may call: functions tagged @customfunction, and untagged ones written in capitals (a helper named `search` must not hide SEARCH). */
   customFunctions(): CustomFunctionInfo[] {
     const infos = new Map<string, CustomFunctionInfo>();
     for (const { functions } of this.all.values()) {
       for (const declared of functions) {
-        if (!isPublic(declared.name) || NOT_FOR_CELLS.has(declared.name) || !isTagged(declared)) continue;
+        if (!isPublic(declared.name) || NOT_FOR_CELLS.has(declared.name) || !(isTagged(declared) || /^[A-Z][A-Z0-9_]+$/.test(declared.name))) continue;
         infos.set(declared.name.toUpperCase(), describeFunction(declared));
       }
     }

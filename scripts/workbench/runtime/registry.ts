@@ -8,6 +8,7 @@ export class ServiceRegistry {
   /** Advanced services by serviceId, lower case ('gmail'). */
   readonly advanced = new Map<string, ServiceClass>();
   readonly classes = new Map<string, ServiceClass>();
+  private readonly described = new Map<string, ClassDescription>();
 
   constructor(modules: readonly ServiceModule[], readonly signatures: SignatureTable) {
     for (const module of modules) {
@@ -19,6 +20,15 @@ export class ServiceRegistry {
 
   /** The description of a class: declared members and emulated ones. */
   describe(interfaceName: string): ClassDescription {
+    let description = this.described.get(interfaceName);
+    if (!description) {
+      description = this.makeDescription(interfaceName);
+      this.described.set(interfaceName, description);
+    }
+    return description;
+  }
+
+  private makeDescription(interfaceName: string): ClassDescription {
     const emulated = this.classes.get(interfaceName);
     const names = new Set([...memberNames(this.signatures, interfaceName), ...Object.keys(emulated?.members ?? {})]);
     const methods: string[] = [];

@@ -34,10 +34,11 @@ export function createNodeTransport(options: NodeTransportOptions = {}): WorkerT
     while (!disposed && idle.length < warm) idle.push(add());
   };
 
+  fill();
+
   return {
     start(start: WorkerStart, listener: WorkerListener): WorkerHandle {
       const worker = idle.shift() ?? add();
-      fill();
       const release = (): void => {
         if (!disposed && idle.length < warm) idle.push(worker);
         else void worker.terminate().then(() => all.delete(worker));

@@ -30,7 +30,8 @@ export function issueText(issue: Issue, language: Language): string {
   const place = issue.place === undefined ? '' : placeText(issue.place, language);
   const cause = fill(words.cause, withWords(issue, language), language);
   const next = fill(words.next, withWords(issue, language), language);
-  const sentence = place === '' ? cause.charAt(0).toUpperCase() + cause.slice(1) : `${place}: ${cause}`;
+  // A cause that begins with a value (a file name, a key) keeps it as it is.
+  const sentence = place !== '' ? `${place}: ${cause}` : words.cause.startsWith('{') ? cause : capitalised(cause);
   return next === '' ? `${sentence}.` : `${sentence}. ${next}`;
 }
 
@@ -42,7 +43,7 @@ export function placeText(place: Place, language: Language): string {
   const column = place.columnName !== undefined && place.columnName !== '' ? `«${place.columnName}»` : columnLetter(place.columnIndex);
   if (column !== '') parts.push(text(language, 'place.column', { name: language === 'en' ? column.replace(/[«»]/g, '"') : column }));
   const joined = parts.join(', ');
-  return joined.charAt(0).toUpperCase() + joined.slice(1);
+  return place.sheet === undefined ? capitalised(joined) : joined;
 }
 
 /** The letters of a column: 0 = A, 26 = AA. */
@@ -62,6 +63,10 @@ function withWords(issue: Issue, language: Language): TextValues {
     values[name] = field ?? words[`param.${name}.${value}`] ?? value;
   }
   return values;
+}
+
+function capitalised(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 function fill(template: string, values: TextValues, language: Language): string {

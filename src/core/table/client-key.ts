@@ -9,6 +9,8 @@ export function cellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined || isDateCell(cell)) return '';
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
   const text = typeof cell === 'number' ? String(cell) : cell;
+  // Printable ASCII without spaces is in every normal form already.
+  if (/^[\x21-\x7e]*$/.test(text)) return text;
   return text.normalize('NFC').replace(/[\s\u00a0\u202f\ufeff]+/g, ' ').trim();
 }
 

@@ -35,6 +35,8 @@ interface DateText {
 }
 
 const TIME = /(?:[T\s,]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?(?:[Mm]\.?)?\s*(?:Z|UTC|GMT|МСК|[+-]\d{2}:?\d{2})?$/;
+// The form that databases and our own exports write; the general way below reads it too, but slower.
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[ T]([01]\d|2[0-3]):([0-5]\d):([0-5]\d))?$/;
 const FIGURES = /^(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})$/;
 const DAY_MONTH_WORD = /^(\d{1,2})\.?[\s-]*([A-Za-zА-Яа-яЁёÄäÖöÜü]+)\.?[\s,-]*(\d{4}|\d{2})$/;
 const MONTH_WORD_DAY = /^([A-Za-zА-Яа-яЁё]+)\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?[\s,-]+(\d{4}|\d{2})$/;
@@ -112,6 +114,12 @@ function readSerial(value: number): DateResult {
 }
 
 function takeApart(text: string): DateText | undefined {
+  const iso = ISO.exec(text);
+  if (iso !== null) {
+    const [, year, month, day, hour, minute, second] = iso.map(Number);
+    const date = { format: 'y-m-d', year: year ?? 0, month: month ?? 0, day: day ?? 0, isOpen: false };
+    return iso[4] === undefined ? date : { ...date, secondOfDay: (hour ?? 0) * 3600 + (minute ?? 0) * 60 + (second ?? 0) };
+  }
   let rest = text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
   const time = TIME.exec(rest);
   let clock: { secondOfDay?: number } = {};

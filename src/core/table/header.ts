@@ -45,15 +45,15 @@ export function headerAt(grid: Grid, rowIndex: number): Header {
 
 /** True when a data row is the header again (files glued together). */
 export function repeatsHeader(row: readonly Cell[], header: Header): boolean {
-  let equal = 0;
   let named = 0;
-  header.names.forEach((name, columnIndex) => {
-    if (name === '') return;
-    named += 1;
+  for (let columnIndex = 0; columnIndex < header.names.length; columnIndex += 1) {
+    const name = header.names[columnIndex] ?? '';
+    if (name === '') continue;
     const cell = row[columnIndex];
-    if (typeof cell === 'string' && cleanName(cell).toLowerCase() === name.toLowerCase()) equal += 1;
-  });
-  return named > 0 && equal === named;
+    if (typeof cell !== 'string' || cleanName(cell).toLowerCase() !== name.toLowerCase()) return false;
+    named += 1;
+  }
+  return named > 0;
 }
 
 /** True when no cell of a row holds anything. */

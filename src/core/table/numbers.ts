@@ -32,6 +32,8 @@ const UNITS =
   'rub\\.?|rur\\.?|руб(?:\\.|лей|ля|ль)?|р\\.?|usd|eur|euro|gbp|kzt|byn|uah|amd|gel|kgs|uzs|azn|try|cny|тг\\.?|тенге|грн\\.?|бел\\.?\\s?руб\\.?|сум|сом|шт\\.?|pcs\\.?|br|[₽$€£¥₸₴₺₾֏₼]';
 const UNIT_BEFORE = new RegExp(`^(?:${UNITS})\\s*`, 'i');
 const UNIT_AFTER = new RegExp(`\\s*(?:${UNITS})$`, 'i');
+// Most cells of most files: digits with at most two decimals, which no reading of a column can change.
+const SIMPLE = /^-?\d+(?:[.,]\d{1,2})?$/;
 const MINUS = /^[-−–—‒]/;
 
 /** Decides the decimal mark of a column. @param preferred the mark when no cell tells (`,` for Russian) */
@@ -41,9 +43,9 @@ export function decideNumberReading(cells: readonly Cell[], preferred: ',' | '.'
   let open = 0;
   for (const cell of cells) {
     if (typeof cell !== 'string') continue;
-    const bare = bareOf(cell);
-    if (bare === undefined) continue;
-    const mark = decimalMarkOf(bare.body);
+    const body = SIMPLE.test(cell) ? cell : bareOf(cell)?.body;
+    if (body === undefined) continue;
+    const mark = decimalMarkOf(body);
     if (mark === ',') commas += 1;
     else if (mark === '.') points += 1;
     else if (mark === 'open') open += 1;
@@ -57,6 +59,10 @@ export function readNumber(cell: Cell, reading: Pick<NumberReading, 'decimal'> =
   if (isEmptyCell(cell)) return { state: 'empty' };
   if (typeof cell === 'number') return Number.isFinite(cell) ? { state: 'ok', value: cell, digits: String(cell) } : { state: 'unreadable' };
   if (typeof cell !== 'string') return { state: 'unreadable' };
+  if (SIMPLE.test(cell)) {
+    const plain = cell.replace(',', '.');
+    return { state: 'ok', value: Number(plain) === 0 ? 0 : Number(plain), digits: plain };
+  }
   const bare = bareOf(cell);
   if (bare === undefined) return { state: 'unreadable' };
   if (bare.body === '') return { state: 'empty' };
@@ -120,7 +126,7 @@ function decimalMarkOf(body: string): ',' | '.' | 'open' | undefined {
   if (comma < 0 && point < 0) return undefined;
   if (comma >= 0 && point >= 0) return comma > point ? ',' : '.';
   const mark = comma >= 0 ? ',' : '.';
-  if (body.split(mark).length > 2) return mark === ',' ? '.' : ',';
+  if (body.indexOf(mark) !== Math.max(comma, point)) return mark === ',' ? '.' : ',';
   return isOpenGroup(body, mark) ? 'open' : mark;
 }
 

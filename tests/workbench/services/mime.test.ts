@@ -6,6 +6,7 @@ import { composeMime, encodeHeaderText, mailDate, type LetterParts } from '../..
 import { decodeHeaderText, htmlToText, readLetter } from '../../../scripts/workbench/services/mail/mime-read';
 import { encodeText, fromBinaryString, toBinaryString } from '../../../scripts/workbench/services/utilities/bytes';
 
+const SEEDED = { seed: 20240115, numRuns: 300 };
 const PIXEL = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 255, 13, 10);
 
 function letter(change: Partial<LetterParts> = {}): LetterParts {
@@ -51,7 +52,8 @@ describe('the MIME source of a letter (§6.2)', () => {
   });
 
   test('encoded words are at most 75 characters and split at character borders', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+    // A replacement character of the text itself would look like a split one.
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }).filter((text) => !text.includes('\ufffd')), (text) => {
       const clean = text.replace(/[\r\n]+/g, ' ');
       const encoded = encodeHeaderText(text);
       for (const word of encoded.match(/=\?UTF-8\?B\?[^?]*\?=/g) ?? []) {
@@ -59,7 +61,7 @@ describe('the MIME source of a letter (§6.2)', () => {
         expect(decodeHeaderText(word)).not.toContain('\ufffd');
       }
       expect(decodeHeaderText(encoded.replace(/\r\n /g, ' '))).toBe(clean);
-    }));
+    }), SEEDED);
   });
 
   test('a line break in a name or subject cannot add a header', () => {
@@ -107,6 +109,11 @@ describe('reading MIME', () => {
     expect([read.from[0]?.name, read.subject, read.text?.trim(), read.files[0]?.name]).toEqual([
       other.from?.name, other.subject, other.text?.trim(), other.attachments[0]?.filename,
     ]);
+  });
+
+  test('an image beside the HTML of a related part is inline though it has no disposition', () => {
+    const raw = ['Content-Type: multipart/related; boundary=x', '', '--x', 'Content-Type: text/html', '', '<img src="cid:a">', '--x', 'Content-Type: image/png; name=a.png', 'Content-ID: <a>', '', 'data', '--x--'].join('\r\n');
+    expect(readLetter(raw).files).toMatchObject([{ name: 'a.png', inline: true, contentId: 'a' }]);
   });
 
   test('a letter of 8-bit UTF-8 is read', () => {

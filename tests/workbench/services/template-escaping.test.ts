@@ -35,6 +35,7 @@ describe('<?= ?> escapes for the place it stands in (§3.4)', () => {
     ['HTML comment', '<!-- ', '--><script>', ''],
     ['attribute name', '<p ', 'onclick', 'zSoyz'],
     ['text after a script', '<script>var a = "<b>";</script>', '<i>', '&lt;i&gt;'],
+    ['text after a tag that ends with an unquoted attribute', '<p title=a>', '<i>', '&lt;i&gt;'],
     ['text after a tag with > in an attribute', '<p title="a>b">', '<i>', '&lt;i&gt;'],
   ])('%s', (_, before, value, expected) => {
     expect(printed(before, value)).toBe(expected);

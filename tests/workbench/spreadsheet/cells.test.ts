@@ -64,6 +64,20 @@ describe('ranges and errors (PLATFORM-FACTS 8.1)', () => {
   });
 });
 
+test('an appended row lands below an array that was written just before', async () => {
+  const { run } = bench.open();
+  expect(await run(`
+    sheet.getRange('A1').setFormula('=SEQUENCE(4)'); sheet.appendRow(['x']); sheet.appendRow(['y']);
+    return sheet.getRange('A1:A7').getValues().map((row) => row[0]);`)).toEqual([1, 2, 3, 4, 'x', 'y', '']);
+});
+
+test('rows and columns inserted behind the last one make the grid larger', async () => {
+  const { run } = bench.open();
+  expect(await run(`
+    sheet.insertRowAfter(100); sheet.insertRowsAfter(101, 2); sheet.insertColumnAfter(10); sheet.insertRowBefore(1);
+    return [sheet.getMaxRows(), sheet.getMaxColumns()];`)).toEqual([104, 11]);
+});
+
 describe('values as typed (PLATFORM-FACTS 8.3)', () => {
   test.each([
     ['en_US', [['1-2', '01', '10%', '1AM', 'TRUE', '=1+1', "'01", '+7 900', '1.5', '1,5']],
@@ -72,7 +86,7 @@ describe('values as typed (PLATFORM-FACTS 8.3)', () => {
     ['de_DE', [['31.12.2024', '1.234,5', '1,5', '=SUM(1;2)', '12/31/2024']], ['Date', 1234.5, 1.5, 3, '12/31/2024']],
   ])('strings are parsed by the locale %s', async (locale, values, expected) => {
     const { run } = bench.open({ locale });
-    const row = (values as string[][])[0] ?? [];
+    const row = values[0] ?? [];
     expect(await run(`
       sheet.getRange(1, 1, 1, ${String(row.length)}).setValues(${JSON.stringify(values)});
       return sheet.getRange(1, 1, 1, ${String(row.length)}).getValues()[0].map((v) => v instanceof Date ? 'Date' : v);`)).toEqual(expected);

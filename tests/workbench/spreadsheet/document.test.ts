@@ -135,9 +135,13 @@ describe('custom functions (PLATFORM-FACTS 2.5)', () => {
   test('read the document and are refused every write', async () => {
     const { book } = bench.open();
     const source = `
+      /** @customfunction */
       function READS() { return SpreadsheetApp.getActiveSpreadsheet().getSheets()[0].getRange('A1').getValue() * 2; }
+      /** @customfunction */
       function WRITES() { SpreadsheetApp.getActiveSheet().getRange('A2').setValue(1); return 1; }
+      /** @customfunction */
       function OPENS() { return SpreadsheetApp.openById('x').getName(); }
+      /** @customfunction */
       function ASKS() { SpreadsheetApp.getUi(); return 1; }
       function main() {
         const sheet = SpreadsheetApp.getActiveSheet();

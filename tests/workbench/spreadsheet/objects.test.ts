@@ -85,20 +85,19 @@ describe('developer metadata', () => {
         .filter((move) => move.target <= move.index || move.target >= move.index + move.count),
     );
     fc.assert(fc.property(fc.array(shift, { maxLength: 5 }), fc.nat(19), (shifts, tracked) => {
-      let model = Array.from({ length: 20 }, (_, index) => index);
+      let model: number[] = Array.from({ length: 20 }, (_, index) => index);
       let place: number | null = tracked;
       for (const change of shifts) {
         const step = { ...change, axis: 'rows' as const } as Shift;
-        if (change.kind === 'insert') model.splice(change.index, 0, ...new Array<number>(change.count).fill(-1));
-        else if (change.kind === 'delete') model.splice(change.index, change.count);
-        else {
-          const moved = model.slice(change.index, change.index + change.count);
-          const before = model.slice(0, change.target).filter((_, index) => index < change.index || index >= change.index + change.count);
-          const after = model.slice(change.target).filter((_, index) => index + change.target < change.index || index + change.target >= change.index + change.count);
+        if ('target' in change) {
+          const { index: from, count, target } = change;
           // A move beyond the end of the shortened model says nothing.
-          if (moved.length < change.count || change.target > model.length) return;
-          model = [...before, ...moved, ...after];
-        }
+          if (from + count > model.length || target > model.length) return;
+          const stays = (_: number, index: number): boolean => index < from || index >= from + count;
+          const moved = model.slice(from, from + count);
+          model = [...model.filter((value, index) => index < target && stays(value, index)), ...moved, ...model.filter((value, index) => index >= target && stays(value, index))];
+        } else if (change.kind === 'insert') model.splice(change.index, 0, ...new Array<number>(change.count).fill(-1));
+        else model.splice(change.index, change.count);
         if (place !== null) place = shiftIndex(place, step);
       }
       const found = model.indexOf(tracked);

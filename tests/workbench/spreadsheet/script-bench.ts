@@ -60,6 +60,8 @@ export class ScriptBench {
   }
 
   async close(): Promise<void> {
+    // A calculation that is due would start after the engine is gone.
+    await this.workbench.engine.settle();
     await disposeNodeWorkbench(this.workbench);
   }
 }

@@ -8,7 +8,7 @@ import { usePage } from '../../shared/context';
 import { Issues } from '../../shared/issues';
 import { useActing } from '../../shared/loading';
 import { Notice } from '../../shared/notice';
-import { Stat } from '../../shared/stat';
+import { Stat, Stats } from '../../shared/stat';
 import { recalculatedText } from '../../shared/recalculated';
 import type { ImportEvent } from './flow';
 
@@ -37,11 +37,11 @@ export function ResultStep({ fileName, report, recalculated, happen }: ResultSte
         <p>{words.say('import.summary', { used: report.rowsUsed, read: report.rowsRead })}</p>
         {report.rowsSkipped > 0 && <p>{words.say('import.skipped', { count: report.rowsSkipped })}</p>}
       </Notice>
-      <div class="figures figures-wide">
+      <Stats wide>
         <Stat figure={words.number(report.clientsTotal)} unit={words.say('count.clientsOnly', { count: report.clientsTotal })} change={report.clientsNew > 0 ? words.say('import.clientsNew', { count: report.clientsNew }) : ''} />
         <Stat figure={words.number(report.ordersTotal)} unit={words.say('count.ordersOnly', { count: report.ordersTotal })} />
         <Stat figure={words.number(report.rowsRejected)} unit={words.say('import.rowsLeftOut', { count: report.rowsRejected })} />
-      </div>
+      </Stats>
       {report.rejected.length > 0 && (
         <section class="section" aria-labelledby="rejected">
           <h2 id="rejected">{words.say('import.rejected')}</h2>

@@ -102,7 +102,7 @@ function RecipientsAndLetter({ request, rows }: { readonly request: MailingReque
     },
   ], [words]);
   return (
-    <div class="preflight">
+    <div class="preflight-frame"><div class="preflight">
       <div class="column">
         <div class="preflight-tools">
           <Segmented label={words.say('preflight.which')} value={which} onChange={setWhich} options={[
@@ -123,7 +123,7 @@ function RecipientsAndLetter({ request, rows }: { readonly request: MailingReque
           ? <ChosenLetter key={recipientKey(chosen)} request={request} row={chosen} />
           : <Empty title={words.say('preflight.noLetter', { name: chosen.name === '' ? chosen.email : chosen.name })} text={chosen.reason} />}
       </section>
-    </div>
+    </div></div>
   );
 }
 

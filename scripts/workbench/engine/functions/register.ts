@@ -17,6 +17,10 @@ class SheetsFunction extends BaseFunction {
     this.maxParams = max;
   }
 
+  override isArgumentsIgnoreNumberPattern(): boolean {
+    return true;
+  }
+
   override calculate(...variants: FunctionVariantType[]): BaseValueObject {
     if (!this.keepsErrors) {
       const failed = variants.find((variant) => variant.isError());
@@ -115,10 +119,22 @@ function functions(now: () => Date, timeZone: (unitId: string) => string): Sheet
   ];
 }
 
+/** FILTER without a match is #N/A in Sheets, so that IFNA catches it; Univer says #CALC!. */
+function filterWithoutMatch(service: IFunctionService): void {
+  const filter = service.getExecutor('FILTER');
+  if (!filter) return;
+  const original = filter.calculate.bind(filter);
+  filter.calculate = (...variants) => {
+    const result = original(...variants);
+    return result.isError() && (result as ErrorValueObject).getErrorType() === ErrorType.CALC ? error(ErrorType.NA) : result;
+  };
+}
+
 /** Replaces or adds the executors, and adds what autocomplete shows of the new ones. */
 export function registerSheetsFunctions(service: IFunctionService, host: { readonly now: () => Date; readonly timeZone: (unitId: string) => string }): void {
   const list = functions(host.now, host.timeZone);
   const isNew = list.filter(({ name }) => !service.hasExecutor(name));
   service.registerExecutors(...list);
+  filterWithoutMatch(service);
   service.registerDescriptions(...isNew.map(({ name }) => ({ functionName: String(name), functionType: FunctionType.Array, description: '', abstract: '', functionParameter: [] })));
 }

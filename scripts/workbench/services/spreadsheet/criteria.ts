@@ -50,7 +50,7 @@ function plainValue(value: unknown, book: Book): string | number | boolean {
   const relative = enumNameOf(value);
   if (relative !== null) return relativeDates[relative] ?? relative;
   if (typeof value === 'string') return value.startsWith('=') ? delocalizeFormula(value, book.locale) : value;
-  return typeof value === 'number' || typeof value === 'boolean' ? value : String(value ?? '');
+  return typeof value === 'number' || typeof value === 'boolean' ? value : '';
 }
 
 /** `='Sheet'!$A$1:$A$9` for a Range; a text (A1 notation given to withCriteria) as it is. */

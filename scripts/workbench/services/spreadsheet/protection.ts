@@ -19,17 +19,17 @@ const WRITES = [
   'addEditor', 'addEditors', 'remove', 'removeEditor', 'removeEditors', 'setDescription', 'setNamedRange', 'setRange', 'setRangeName',
   'setUnprotectedRanges', 'setWarningOnly',
 ] as const;
-const DOMAIN = ['canDomainEdit', 'setDomainEdit'] as const;
+const withoutDomains = { partial: 'remembered; the host has no domains' } as const;
 
-type Names = (typeof READS)[number] | (typeof WRITES)[number] | (typeof DOMAIN)[number];
+type Names = (typeof READS)[number] | (typeof WRITES)[number] | 'canDomainEdit' | 'setDomainEdit';
 
 export class Protection extends SheetObject implements Pick<GProtection, Names> {
   static readonly interfaceName = 'Spreadsheet.Protection';
   static readonly members: MemberTable = {
     ...members('read', 'exact', READS),
     ...members('write', 'exact', WRITES, { drains: true }),
-    ...members('read', { partial: 'remembered; the host has no domains' }, ['canDomainEdit']),
-    ...members('write', { partial: 'remembered; the host has no domains' }, ['setDomainEdit'], { drains: true }),
+    ...members('read', withoutDomains, ['canDomainEdit']),
+    ...members('write', withoutDomains, ['setDomainEdit'], { drains: true }),
   };
 
   constructor(execution: Execution, private readonly book: Book, private readonly entry: ProtectionState) {

@@ -1,13 +1,15 @@
 /** Whole-content operations of Range: sorting, copying, moving, merging, cells inserted and deleted, duplicates, text to columns. */
 import type { Sheet as Grid } from '../../engine/book';
-import type { CellInput, PasteKind, Rect, Scalar, SortKey } from '../../engine/values';
-import { enumNameOf, members, ServiceError, type MemberTable } from '../../runtime/service';
+import type { CellInput, PasteKind, Rect, SortKey } from '../../engine/values';
+import { enumNameOf, members, pending, ServiceError, type MemberTable } from '../../runtime/service';
 import { cellInputs } from './cell-value';
 import { groupsAround, setCollapsed, shiftDepth } from './group';
 import type { GRange, GSheet } from './google-types';
 import { RangeFormat } from './range-format';
 import { RangeGeometry, requireInside } from './range-geometry';
+import { asInput, comparable, separatorOf } from './range-rows';
 import { SheetHandle } from './sheet-handle';
+import { writtenArrays } from './sheet-object';
 
 type CopyPasteType = GoogleAppsScript.Spreadsheet.CopyPasteType;
 type Dimension = GoogleAppsScript.Spreadsheet.Dimension;
@@ -73,6 +75,7 @@ export abstract class RangeContents extends RangeFormat implements Pick<GRange, 
     requireInside(grid, filled);
     const { rect: source, grid: from } = this;
     this.bufferSettledWrite(grid, [filled], () => {
+      writtenArrays(this.execution).pending = true;
       for (let down = 0; down < timesDown; down += 1) {
         for (let right = 0; right < timesRight; right += 1) {
           from.copy(source, grid, target.row + down * rowCount, target.column + right * columnCount, { kind, transposed });
@@ -89,6 +92,7 @@ export abstract class RangeContents extends RangeFormat implements Pick<GRange, 
       this.requireEdit(this.grid, this.rect);
       this.requireEdit(grid, landing);
       this.grid.moveCells(this.rect, grid, rect.row, rect.column);
+      return this.cellsMoved();
     });
   }
 
@@ -137,12 +141,13 @@ export abstract class RangeContents extends RangeFormat implements Pick<GRange, 
   insertCells(shiftDimension: Dimension): GRange {
     this.requireEdit(this.grid, this.rect);
     this.grid.insertCells(this.rect, enumNameOf(shiftDimension) === 'COLUMNS' ? 'columns' : 'rows');
-    return this.self;
+    return pending(this.cellsMoved().then(() => this.self));
   }
 
   deleteCells(shiftDimension: Dimension): void {
     this.requireEdit(this.grid, this.rect);
     this.grid.deleteCells(this.rect, enumNameOf(shiftDimension) === 'COLUMNS' ? 'columns' : 'rows');
+    return pending(this.cellsMoved());
   }
 
   /** Rows whose compared values were seen before are taken out; the rows below move up within the range. */
@@ -208,21 +213,38 @@ export abstract class RangeContents extends RangeFormat implements Pick<GRange, 
   }
 
   autoFillToNeighbor(_series: GoogleAppsScript.Spreadsheet.AutoFillSeries): void {
-    const lastRow = this.grid.lastRow();
-    if (lastRow > this.rect.row + this.rect.rowCount) this.fillDown(this.grid, { ...this.rect, rowCount: lastRow - this.rect.row });
+    const { grid, rect } = this;
+    const neighbours = [rect.column - 1, rect.column + rect.columnCount].filter((column) => column >= 0 && column < grid.columnCount);
+    const from = rect.row + rect.rowCount;
+    this.execution.buffer(async () => {
+      await this.engine.settle();
+      const rowCount = grid.lastRow() - from;
+      if (rowCount < 1) return;
+      // As far down as the longest run of content in a neighbouring column.
+      const lengths = neighbours.map((column) => {
+        const cells = grid.read({ row: from, column, rowCount, columnCount: 1 });
+        const end = cells.findIndex((row) => row[0]?.value === null);
+        return end < 0 ? cells.length : end;
+      });
+      const length = Math.max(0, ...lengths);
+      if (length > 0) this.fill(grid, { ...rect, rowCount: rect.rowCount + length });
+    });
   }
 
   /** Formulas and texts repeat; two or more numbers continue by their step. */
   private fillDown(grid: Grid, target: Rect): void {
     requireInside(grid, target);
+    this.bufferSettledWrite(grid, [target], () => this.fill(grid, target));
+  }
+
+  private fill(grid: Grid, target: Rect): void {
+    this.requireEdit(grid, target);
     const { rect: source } = this;
-    this.bufferSettledWrite(grid, [target], () => {
-      for (let row = source.row + source.rowCount; row < target.row + target.rowCount; row += source.rowCount) {
-        const rowCount = Math.min(source.rowCount, target.row + target.rowCount - row);
-        this.grid.copy({ ...source, rowCount }, grid, row, target.column);
-      }
-      for (let column = 0; column < source.columnCount; column += 1) this.continueNumbers(grid, target, column);
-    });
+    for (let row = source.row + source.rowCount; row < target.row + target.rowCount; row += source.rowCount) {
+      const rowCount = Math.min(source.rowCount, target.row + target.rowCount - row);
+      this.grid.copy({ ...source, rowCount }, grid, row, target.column);
+    }
+    for (let column = 0; column < source.columnCount; column += 1) this.continueNumbers(grid, target, column);
   }
 
   private continueNumbers(grid: Grid, target: Rect, column: number): void {
@@ -269,23 +291,4 @@ export abstract class RangeContents extends RangeFormat implements Pick<GRange, 
     }
     return this.self;
   }
-}
-
-function asInput(formula: string | null, value: Scalar, pattern: string | null): CellInput {
-  return formula === null ? { value, pattern } : { formula, pattern };
-}
-
-function comparable(value: Scalar): Scalar {
-  return typeof value === 'string' ? value.toLowerCase() : value;
-}
-
-const delimiters: Readonly<Record<string, string>> = { COMMA: ',', SEMICOLON: ';', PERIOD: '.', SPACE: ' ' };
-
-/** The separator asked for, or the one of , ; . space that splits the most texts. */
-function separatorOf(delimiter: unknown, texts: readonly string[]): string {
-  const named = delimiters[enumNameOf(delimiter) ?? ''];
-  if (named !== undefined) return named;
-  if (typeof delimiter === 'string' && delimiter !== '') return delimiter;
-  const counts = [',', ';', '.', ' '].map((separator) => ({ separator, count: texts.filter((text) => text.includes(separator)).length }));
-  return counts.reduce((best, other) => (other.count > best.count ? other : best)).separator;
 }

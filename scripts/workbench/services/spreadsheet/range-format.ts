@@ -139,7 +139,7 @@ export abstract class RangeFormat extends RangeValues implements Pick<GRange, Na
   getTextRotations(): GTextRotation[][] { return this.all((style) => this.rotationOf(style)); }
   setTextRotation(rotation: number | GTextRotation): GRange { return this.patch(rotationPatch(rotation)); }
   setTextRotations(rotations: GTextRotation[][]): GRange { return this.patches(rotations, rotationPatch); }
-  setVerticalText(isVertical: boolean): GRange { return this.patch({ verticalText: isVertical, rotation: null }); }
+  setVerticalText(isVertical: boolean): GRange { return this.patch({ verticalText: isVertical }); }
 
   private rotationOf(style: CellStyle): GTextRotation {
     return new TextRotation(this.execution, style.rotation ?? 0, style.verticalText ?? false);
@@ -254,8 +254,9 @@ function directionPatch(direction: TextDirection | null): StylePatch {
 }
 
 function rotationPatch(rotation: number | GTextRotation): StylePatch {
-  if (typeof rotation === 'number') return { rotation, verticalText: null };
-  return { rotation: rotation.getDegrees(), verticalText: rotation.isVertical() };
+  // Rotated and vertical text exclude each other: setting one resets the other.
+  if (typeof rotation === 'number') return { rotation };
+  return rotation.isVertical() ? { verticalText: true } : { rotation: rotation.getDegrees() };
 }
 
 function wrapPatch(enabled: boolean): StylePatch {

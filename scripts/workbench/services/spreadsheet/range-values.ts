@@ -8,6 +8,7 @@ import { formulaFromR1C1, formulaToR1C1, moveFormula } from './formula-reference
 import type { GRange } from './google-types';
 import { RangeGeometry } from './range-geometry';
 import { SerialDates } from './serial-date';
+import { noteArrays } from './sheet-object';
 
 const READS = [
   'getValue', 'getValues', 'getDisplayValue', 'getDisplayValues', 'getFormula', 'getFormulas', 'getFormulaR1C1', 'getFormulasR1C1',
@@ -105,6 +106,7 @@ export abstract class RangeValues extends RangeGeometry implements Pick<GRange, 
     this.bufferWrite(this.grid, [this.rect], () => {
       const inputs = cellInputs(this.grid, this.rect, values, this.execution.now());
       checkValidity(this.grid, this.rect, inputs);
+      noteArrays(this.execution, inputs);
       this.grid.write(this.rect, inputs);
     });
     return this.self;
@@ -138,7 +140,10 @@ export abstract class RangeValues extends RangeGeometry implements Pick<GRange, 
       const cell = { row: this.rect.row + rowIndex, column: this.rect.column + columnIndex };
       return { formula: delocalizeFormula(toA1(text.startsWith('=') ? text : `=${text}`, cell), locale) };
     }));
-    this.bufferWrite(this.grid, [this.rect], () => this.grid.write(this.rect, inputs));
+    this.bufferWrite(this.grid, [this.rect], () => {
+      noteArrays(this.execution, inputs);
+      this.grid.write(this.rect, inputs);
+    });
     return this.self;
   }
 

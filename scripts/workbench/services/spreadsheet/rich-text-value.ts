@@ -119,7 +119,7 @@ export class RichTextValue extends ServiceObject implements Pick<GRichTextValue,
     const styles = this.runsBetween(...this.range(startOffset, endOffset)).map((run) => ({ ...this.state.base, ...run.style }));
     const [first = this.state.base, ...others] = styles;
     const common = Object.entries(first).filter(([key, value]) => others.every((style) => style[key as keyof StyleState] === value));
-    return new TextStyle(this.execution, Object.fromEntries(common) as StyleState);
+    return new TextStyle(this.execution, Object.fromEntries(common));
   }
 }
 

@@ -9,21 +9,22 @@ import { findRange, type FoundRange } from './range-lookup';
 import { RangeList } from './range-list';
 import { SerialDates } from './serial-date';
 import { SheetHandle } from './sheet-handle';
-import { errorTexts, requireCells, wholeGrid } from './sheet-object';
+import { errorTexts, noteArrays, requireCells, wholeGrid, writtenArrays } from './sheet-object';
 import { TextFinder } from './text-finder';
 
 const NAVIGATION = ['getRange', 'getRangeList', 'createTextFinder'] as const;
 const READS = ['getDataRange', 'getLastColumn', 'getLastRow', 'getMaxColumns', 'getMaxRows', 'getSheetValues'] as const;
-const BUFFERED = ['appendRow', 'clear', 'clearContents', 'clearFormats', 'clearNotes', 'sort'] as const;
+const BUFFERED = ['clear', 'clearContents', 'clearFormats', 'clearNotes', 'sort'] as const;
 
 export const SHEET_CELL_MEMBERS: MemberTable = {
   ...members('navigate', 'exact', NAVIGATION),
   ...members('read', 'exact', READS),
   ...members('write', 'exact', BUFFERED),
+  ...members('write', { partial: 'an array that grows by values written in the same batch is not waited for when the last row is sought' }, ['appendRow']),
 };
 
 export abstract class SheetCells extends SheetHandle
-  implements Pick<GSheet, (typeof NAVIGATION)[number] | (typeof READS)[number] | (typeof BUFFERED)[number]> {
+  implements Pick<GSheet, (typeof NAVIGATION)[number] | (typeof READS)[number] | (typeof BUFFERED)[number] | 'appendRow'> {
   getRange(first: string | number, column?: number, numRows = 1, numColumns = 1): GRange {
     if (typeof first === 'string') return this.afterGrowth(() => findRange(this.grid.book, this.grid, first, false));
     const rect: Rect = { row: first - 1, column: (column ?? 1) - 1, rowCount: numRows, columnCount: numColumns };
@@ -92,7 +93,10 @@ export abstract class SheetCells extends SheetHandle
     rowContents.forEach(requireCellLength);
     const { grid } = this;
     this.execution.buffer(async () => {
-      await this.engine.settle();
+      // Arrays written just before may fill rows below; a recalculation for every appended row would be slow.
+      const arrays = writtenArrays(this.execution);
+      if (arrays.pending) await this.engine.settle();
+      arrays.pending = false;
       const rect = { row: grid.lastRow(), column: 0, rowCount: 1, columnCount: rowContents.length };
       const rows = Math.max(grid.rowCount, rect.row + 1);
       const columns = Math.max(grid.columnCount, rect.columnCount);
@@ -102,6 +106,7 @@ export abstract class SheetCells extends SheetHandle
       if (columns > grid.columnCount) grid.columnCount = columns;
       const inputs = cellInputs(grid, rect, [rowContents], this.execution.now());
       checkValidity(grid, rect, inputs);
+      noteArrays(this.execution, inputs);
       grid.write(rect, inputs);
     });
     return this.self;

@@ -1,6 +1,6 @@
 /** Base of the classes of SpreadsheetApp: access to the engine, the document's model, rights and the queue of buffered writes. */
 import type { Book, Sheet as Grid } from '../../engine/book';
-import type { Rect } from '../../engine/values';
+import type { CellInput, Rect } from '../../engine/values';
 import type { Execution } from '../../runtime/execution';
 import { pending, ServiceError, ServiceObject } from '../../runtime/service';
 import { documentOf, type DocumentModel } from './document-model';
@@ -99,6 +99,13 @@ export abstract class SheetObject extends ServiceObject {
     });
   }
 
+  /** Resolves when the engine has carried out a move of cells, which ends in the microtasks after the call. */
+  protected cellsMoved(): Promise<void> {
+    return new Promise((resolve) => {
+      setTimeout(resolve, 0);
+    });
+  }
+
   /** Throws the platform's text when a protection keeps the user from the rectangle. */
   protected requireEdit(grid: Grid, rect: Rect): void {
     if (!this.mayEdit(grid, rect)) throw new ServiceError(errorTexts.protectedCell);
@@ -125,6 +132,24 @@ export function wholeGrid(grid: Grid): Rect {
 export function requireCells(book: Book, added: number): void {
   const present = book.sheets().reduce((sum, sheet) => sum + sheet.rowCount * sheet.columnCount, 0);
   if (present + added > maxCells) throw new ServiceError(errorTexts.tooManyCells);
+}
+
+/** Whether formulas that may fill further cells were written since the last recalculation the execution waited for. */
+interface WrittenArrays {
+  pending: boolean;
+}
+
+/** The execution's note of such formulas. */
+export function writtenArrays(execution: Execution): WrittenArrays {
+  return execution.memory<WrittenArrays>('spreadsheet.arrays', () => ({ pending: false }));
+}
+
+/** Takes note of formulas with a call, a range or an array among inputs that are being written. */
+export function noteArrays(execution: Execution, inputs: readonly (readonly CellInput[])[]): void {
+  const note = writtenArrays(execution);
+  if (note.pending) return;
+  note.pending = inputs.some((row) => row.some((input) =>
+    typeof input === 'object' && input !== null && input.formula !== undefined && /[(:{]/.test(input.formula)));
 }
 
 /** Whether two handles mean the same sheet. */

@@ -47,14 +47,16 @@ export abstract class SheetStructure extends SheetCells implements Pick<GSheet, 
     if (count < 1) throw new ServiceError(errorTexts.rowsAtLeastOne);
     this.requireSheetShape();
     requireCells(this.grid.book, count * this.grid.columnCount);
-    this.grid.insertRows(index, count);
+    // Behind the last row nothing is shifted: the grid grows.
+    if (index === this.grid.rowCount) this.grid.rowCount += count;
+    else this.grid.insertRows(index, count);
     return this.self;
   }
 
   deleteRows(rowPosition: number, howMany: number): void {
     const rect = this.rows(rowPosition, howMany);
     if (howMany >= this.grid.rowCount) throw new ServiceError('You can\'t delete all the rows on the sheet.');
-    if (howMany >= this.grid.rowCount - this.grid.frozenRows && rect.row <= this.grid.frozenRows && this.grid.frozenRows > 0) {
+    if (rect.row <= this.grid.frozenRows && rect.row + howMany === this.grid.rowCount) {
       throw new ServiceError('Sorry, it is not possible to delete all non-frozen rows.');
     }
     this.requireShape(rect);
@@ -81,7 +83,8 @@ export abstract class SheetStructure extends SheetCells implements Pick<GSheet, 
     if (count < 1) throw new ServiceError(errorTexts.columnsAtLeastOne);
     this.requireSheetShape();
     requireCells(this.grid.book, count * this.grid.rowCount);
-    this.grid.insertColumns(index, count);
+    if (index === this.grid.columnCount) this.grid.columnCount += count;
+    else this.grid.insertColumns(index, count);
     return this.self;
   }
 

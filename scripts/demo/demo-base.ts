@@ -1,0 +1,53 @@
+/** Makes the demo bases the workbench opens with: the invented shop, imported and counted by the add-on itself. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { writeCsv } from '../../src/core/file/csv-writer';
+import type { Host } from '../bench/host';
+import type { DemoLanguage } from './people';
+import { demoOrders } from './shop';
+
+export const demoLanguages: readonly DemoLanguage[] = ['ru', 'en'];
+
+const headers: Readonly<Record<DemoLanguage, readonly string[]>> = {
+  ru: ['Номер заказа', 'Дата', 'Клиент', 'E-mail', 'Город', 'Товар', 'Сумма', 'Согласие'],
+  en: ['Order number', 'Date', 'Client', 'E-mail', 'City', 'Product', 'Amount', 'Consent'],
+};
+const consentWords: Readonly<Record<DemoLanguage, readonly [string, string]>> = { ru: ['да', 'нет'], en: ['yes', 'no'] };
+const names: Readonly<Record<DemoLanguage, string>> = { ru: 'Цветочная лавка', en: 'Flower shop' };
+
+/** The id a demo spreadsheet keeps: its base belongs to this id, under another it would count as a copy. */
+export const demoBookId = (language: DemoLanguage): string => `demo-${language}`;
+
+/** The demo's orders as the text of a CSV file. */
+export function demoOrdersCsv(language: DemoLanguage, today: string): string {
+  const rows = demoOrders(language, today).map(({ order, day, client, email, city, product, amount, consent }) => [
+    order, day, client, email, city, product, amount, consentWords[language][consent ? 0 : 1],
+  ]);
+  return writeCsv([headers[language], ...rows]);
+}
+
+/** Writes `demo.ru.json` and `demo.en.json`, snapshots of spreadsheets as of `today` (ISO day). */
+export async function writeDemoBases(host: Host, root: string, outFolder: string, today: string): Promise<void> {
+  mkdirSync(outFolder, { recursive: true });
+  const folder = mkdtempSync(path.join(tmpdir(), 'demo-'));
+  try {
+    for (const language of demoLanguages) {
+      writeFileSync(path.join(folder, 'orders.csv'), demoOrdersCsv(language, today));
+      const session = await host.AddOnSession.open(
+        { cwd: root, locale: language, clock: Date.parse(`${today}T09:00:00Z`) },
+        (workbench, locale) => Promise.resolve(workbench.createBook({ id: demoBookId(language), name: names[language], locale, timeZone: language === 'ru' ? 'Europe/Moscow' : 'Europe/London' })),
+      );
+      try {
+        await session.call('base.setUp', language);
+        await host.importOrders(session, host.readTable(folder, 'orders.csv', undefined, language));
+        await session.call('segments.recalculate');
+        writeFileSync(path.join(outFolder, `demo.${language}.json`), JSON.stringify(session.book.snapshot()));
+      } finally {
+        await session.close();
+      }
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
