@@ -46,6 +46,6 @@ export function intlOffsets(timeZone: string): OffsetAt {
 export function dateCellOf(epochMs: number, offsetAt: OffsetAt): DateCell {
   const localMs = epochMs + offsetAt(epochMs);
   const day = Math.floor(localMs / DAY_MS);
-  const secondOfDay = Math.round((localMs - day * DAY_MS) / 1000);
-  return secondOfDay === 0 || secondOfDay >= 86_400 ? { day: day + DAYS_BEFORE_1970 + (secondOfDay >= 86_400 ? 1 : 0) } : { day: day + DAYS_BEFORE_1970, secondOfDay };
+  const secondOfDay = Math.floor((localMs - day * DAY_MS) / 1000);
+  return secondOfDay === 0 ? { day: day + DAYS_BEFORE_1970 } : { day: day + DAYS_BEFORE_1970, secondOfDay };
 }

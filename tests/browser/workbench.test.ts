@@ -40,12 +40,15 @@ async function stopServer(): Promise<void> {
 describe('a script in the page', () => {
   let workbench: WorkbenchPage;
   let openedMs = 0;
+  let slowdown = 1;
 
   beforeAll(async () => {
     await freshServer();
+    const before = machineSlowdown();
     const started = Date.now();
     workbench = await WorkbenchPage.open(browser, server.url);
     openedMs = Date.now() - started;
+    slowdown = Math.max(before, machineSlowdown());
   });
 
   afterAll(async () => {
@@ -57,9 +60,9 @@ describe('a script in the page', () => {
     expect(workbench.errors).toEqual([]);
   });
 
-  it('shows the first grid soon after it is opened', async () => {
-    // Two seconds are promised on an idle machine (1.2–1.7 s measured); the limit leaves room for a busy one.
-    expect(openedMs).toBeLessThan(5000);
+  it('shows the first grid within two seconds of an idle machine', async () => {
+    // Promised for an idle machine (1.2–1.7 s measured); doubled for the browser's own start, stretched by what else the machine does.
+    expect(openedMs).toBeLessThan(2000 * 2 * slowdown);
   });
 
   it('opens a sidebar from its menu and answers google.script.run with the value and the user object', async () => {
@@ -287,6 +290,19 @@ describe('a script in the page', () => {
     await workbench.page.locator('.toast-error', { hasText: 'The new build of the script cannot be used' }).waitFor();
     await workbench.clickMenu('Trial', 'More', 'Toast');
     await workbench.page.getByText('All is new').waitFor();
+    writeFileSync(code, source);
+    await workbench.page.getByText('The script was built again').waitFor();
+  });
+
+  it('works as a published add-on: the menu moves below Extensions, and back', async () => {
+    const panel = await workbench.openPanel('Settings');
+    const form = panel.getByLabel('The script is');
+    await form.selectOption('published');
+    await workbench.page.getByRole('menubar').getByRole('menuitem', { name: 'Trial', exact: true }).waitFor({ state: 'detached' });
+    await workbench.clickMenu('Extensions', 'Trial add-on', 'Start');
+    await workbench.page.getByText('All is well').waitFor();
+    await form.selectOption('bound');
+    await workbench.page.getByRole('menubar').getByRole('menuitem', { name: 'Trial', exact: true }).waitFor();
   });
 
   it('stops saving in a tab when the workbench is opened in another one', async () => {
@@ -412,3 +428,13 @@ describe.each(['ru', 'en'] as const)('the page in %s', (language) => {
 
   const focusedText = (): Promise<string> => workbench.page.evaluate(() => document.activeElement?.textContent ?? '');
 });
+
+/** How many times longer work takes by the clock than by the processor: 1 on an idle machine, more where others work too. */
+function machineSlowdown(): number {
+  const cpuBefore = process.cpuUsage();
+  const started = performance.now();
+  let sum = 0;
+  while (process.cpuUsage(cpuBefore).user < 150_000) for (let step = 0; step < 100_000; step += 1) sum += step % 7;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return sum > 0 ? Math.max(1, (performance.now() - started) / ((user + system) / 1000)) : 1;
+}

@@ -393,15 +393,16 @@ describe('orders and clients (METHODS §0)', () => {
     expect(codes).toEqual(expect.arrayContaining(['xyz.oneClass', 'rfm.scaleSuggested', 'rfm.thresholdsCoincide']));
   });
 
-  it('judges 100,000 orders of 20,000 clients well under a second', () => {
+  it('judges 100,000 orders of 20,000 clients within a small share of the 30 seconds of a custom function', () => {
     const rows: OrderRow[] = [];
     for (let index = 0; index < 100000; index += 1) {
       rows.push({ rowIndex: index, clientKey: `c${(index * 7919) % 20000}`, day: 45000 + ((index * 31) % 700), amountMinor: (index * 37) % 90000, order: String(index) });
     }
-    const start = performance.now();
+    // Processor time, not the clock on the wall: other work on the machine must not decide.
+    const start = process.cpuUsage();
     const { value } = segmentClients({ rows }, DEFAULT_SETTINGS, 45800);
-    const milliseconds = performance.now() - start;
+    const { user, system } = process.cpuUsage(start);
     expect(value.totals).toMatchObject({ clients: 20000, orders: 100000 });
-    expect(milliseconds).toBeLessThan(3000);
+    expect((user + system) / 1000).toBeLessThan(2000);
   });
 });

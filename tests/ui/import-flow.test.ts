@@ -1,6 +1,6 @@
 /** The import dialog without a browser: reading tables, correcting columns, the steps, the upload. */
 import { IMPORT_CHUNK_ROWS, type ImportChunk, type ImportProgress, type ImportReport } from '../../src/contract/import-views';
-import { chunkCountOf, chunkRows, columnUse, isTable, missingFields, planOf, previewTable, readTable, rowCountOf, withColumnUse, type TableReading } from '../../ui/dialogs/import/columns';
+import { chunkCountOf, chunkRows, columnUse, isTable, missingFields, planOf, previewTable, readTable, rowCountOf, samplesOf, withColumnUse, type TableReading } from '../../ui/dialogs/import/columns';
 import { firstStep, importFlow, type ImportFlow } from '../../ui/dialogs/import/flow';
 import { readSource, rereadSource, type SourceFile } from '../../ui/dialogs/import/source';
 import { continuesImport, secondsLeft, uploadTable, type UploadPorts } from '../../ui/dialogs/import/upload';
@@ -41,6 +41,12 @@ describe('reading a table', () => {
     expect(columnUse(table, 2)).toBe('own');
     expect(columnUse(withColumnUse(table, 2, 'none'), 2)).toBe('none');
     expect(missingFields(withColumnUse(table, 4, 'none').mapping)).toEqual(['client']);
+  });
+
+  test('samples are the first different cells, dates as days', () => {
+    expect(samplesOf(tableOf(csv), 2)).toEqual(['Анна', 'Борис', 'Вера']);
+    const reading = readTable([['Date', 'Client', 'Amount'], [{ day: 45356 }, 'Ann', 1], [{ day: 45356 }, 'Bob', 2]], 'Orders', null);
+    expect(isTable(reading) && samplesOf(reading, 0)).toEqual(['2024-03-05']);
   });
 
   test('price and quantity stand for a missing amount', () => {

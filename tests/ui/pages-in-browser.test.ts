@@ -1,9 +1,10 @@
 /** Every view in a real browser, in both languages: nothing for axe to find, no sideways scrolling, no overlap, also with text twice as large. */
+import { utils, write } from '@e965/xlsx';
 import type { Page } from 'playwright-core';
 import type { Language, PageName, SidebarView } from '../../src/contract/base-views';
 import { wordsOf, type Words } from '../../ui/language/words';
 import { accessibilityFaults, callsOf, doubleText, layoutFaults, startStage, takePicture, type Opening, type Stage } from './page-browser';
-import { sampleReplies } from './sample-replies';
+import { longName, sampleReplies } from './sample-replies';
 
 let stage: Stage;
 beforeAll(async () => { stage = await startStage(); }, 120_000);
@@ -30,6 +31,13 @@ async function chooseOrders(page: Page, language: Language): Promise<void> {
   const buffer = language === 'ru' ? windows1251(ordersRu) : Buffer.from(ordersEn);
   await page.setInputFiles('#import-file', { name: language === 'ru' ? 'заказы.csv' : 'orders.csv', mimeType: 'text/csv', buffer });
   await page.locator('#columns').waitFor();
+}
+/** A workbook whose first sheet is a title page and whose second holds orders. */
+function workbook(): Buffer {
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['Report']]), 'Title');
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['Order', 'Date', 'Customer', 'Amount'], [1, new Date(Date.UTC(2024, 2, 5)), 'Ann', 10.5], [2, new Date(Date.UTC(2024, 2, 6)), 'Bob', 20]], { UTC: true }), 'Orders');
+  return Buffer.from(write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
 }
 /** Russian text as old accounting programs write it. */
 function windows1251(text: string): Buffer {
@@ -68,6 +76,7 @@ const scenes: readonly Scene[] = [
   { name: 'dormant-none', opening: (language) => ({ ...sidebar(language, 'dormant'), replies: { 'dormant.view': { ...sampleReplies(language)['dormant.view'], clients: 0, rows: [] } } }), sees: (words) => words.say('dormant.none') },
   { name: 'mailing', opening: (language) => sidebar(language, 'mailing'), sees: (words) => words.say('mailing.new') },
   { name: 'mailing-compose', opening: (language) => sidebar(language, 'mailing'), play: (page, words) => press(page, words.say('mailing.new')), sees: (words) => words.say('compose.test') },
+  { name: 'mailing-client', opening: (language) => sidebar(language, 'mailing'), play: async (page, words) => { await press(page, words.say('mailing.new')); await page.getByRole('combobox', { name: words.say('compose.previewClient') }).press('ArrowDown'); await page.locator('.combobox-option').first().waitFor(); }, sees: (_, language) => longName[language] },
   { name: 'mailing-check', opening: (language) => sidebar(language, 'mailing'), play: async (page, words) => { await press(page, words.say('mailing.new')); await press(page, words.say('compose.check')); }, sees: (words) => words.say('check.wide') },
   { name: 'mailing-confirm', opening: (language) => sidebar(language, 'mailing'), play: async (page, words) => { await press(page, words.say('mailing.new')); await press(page, words.say('compose.check')); await press(page, words.say('check.send', { count: 68 })); }, sees: (words) => words.say('plan.cannotUndo') },
   { name: 'mailing-sending', opening: (language) => ({ ...sidebar(language, 'mailing'), silent: ['mailing.sendChunk'] }), play: sendAll, sees: (words) => words.say('sending.stop') },
@@ -80,6 +89,7 @@ const scenes: readonly Scene[] = [
   { name: 'import-file', opening: importDialog, sees: (words) => words.say('import.choose') },
   { name: 'import-refused', opening: importDialog, play: (page) => page.setInputFiles('#import-file', { name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) }), sees: (words) => words.say('issue.error') },
   { name: 'import-columns', opening: importDialog, play: (page, _, language) => chooseOrders(page, language), sees: (words) => words.say('import.preview') },
+  { name: 'import-workbook', opening: importDialog, play: (page) => page.setInputFiles('#import-file', { name: 'orders.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: workbook() }), sees: (words) => words.say('import.sheet') },
   { name: 'import-missing', opening: importDialog, play: async (page, _, language) => { await chooseOrders(page, language); await page.locator('.column-use select').nth(1).selectOption('none'); }, sees: (words) => words.say('import.missingWhat') },
   { name: 'import-upload', opening: (language) => ({ ...importDialog(language), silent: ['import.chunk'] }), play: async (page, words, language) => { await chooseOrders(page, language); await press(page, words.say('import.begin', { count: 11 })); }, sees: (words) => words.say('import.closing') },
   { name: 'import-result', opening: importDialog, play: async (page, words, language) => { await chooseOrders(page, language); await press(page, words.say('import.begin', { count: 11 })); }, sees: (words) => words.say('import.rejected') },
@@ -181,6 +191,34 @@ test('a mailing above 50 letters leaves only after its number is typed', async (
   const calls = await callsOf(page);
   expect(calls.filter((call) => call.method === 'mailing.plan').map((call) => call.args)).toEqual([[JSON.parse(request), 68]]);
   expect(calls.filter((call) => call.method === 'mailing.sendChunk')).toHaveLength(1);
+  await page.close();
+});
+
+test('the sheet with orders is found in a workbook, and its dates and amounts keep their types', async () => {
+  const words = wordsOf('en');
+  const page = await stage.open(importDialog('en'));
+  await page.setInputFiles('#import-file', { name: 'orders.xlsx', mimeType: '', buffer: workbook() });
+  await page.locator('#columns').waitFor();
+  expect(await page.getByLabel(words.say('import.sheet')).inputValue()).toBe('1');
+  await press(page, words.say('import.begin', { count: 2 }));
+  await page.getByText(words.say('import.rejected')).waitFor();
+  const chunk = (await callsOf(page)).find((call) => call.method === 'import.chunk')?.args[0] as { rows: unknown[][] };
+  expect(chunk.rows).toEqual([[1, { day: 45356 }, 'Ann', 10.5], [2, { day: 45357 }, 'Bob', 20]]);
+  await page.close();
+});
+
+test('a client is found by typing and taken with the keyboard, and the letter is his', async () => {
+  const words = wordsOf('en');
+  const page = await stage.open(sidebar('en', 'mailing'));
+  await press(page, words.say('mailing.new'));
+  const field = page.getByRole('combobox', { name: words.say('compose.previewClient') });
+  await field.fill('pet');
+  expect(await field.getAttribute('aria-expanded')).toBe('true');
+  await page.keyboard.press('Enter');
+  expect(await field.inputValue()).toBe('Peter Smith');
+  await page.getByRole('button', { name: words.say('compose.test') }).waitFor();
+  const previews = (await callsOf(page)).filter((call) => call.method === 'mailing.preview').map((call) => call.args[1]);
+  expect(previews).toEqual(['', 'c3']);
   await page.close();
 });
 

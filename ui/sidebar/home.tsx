@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { AttentionView, FigureView, HomeView, NextStep } from '../../src/contract/base-views';
 import type { WordKey } from '../language/ru';
 import { Button } from '../shared/button';
+import { Card } from '../shared/card';
 import { Confirm } from '../shared/confirm';
 import { usePage } from '../shared/context';
 import { Issues } from '../shared/issues';
@@ -111,14 +112,14 @@ export function Home({ go, tell }: ViewProps): JSX.Element {
           </section>
           <Issues issues={[...acting.issues, ...view.issues]} />
           {view.nextStep !== 'none' && (
-            <section class="section next" aria-labelledby="next-step">
+            <Card titleId="next-step">
               <h2 id="next-step">{words.say('home.next')}</h2>
               <p>{words.say(steps[view.nextStep].text)}</p>
               <Button kind="primary" wide busy={acting.running === view.nextStep} disabled={acting.running !== null && acting.running !== view.nextStep}
                 onPress={() => take(view.nextStep, view)}>
                 {words.say(acting.running === 'recalculate' && view.nextStep === 'recalculate' ? 'step.recalculating' : steps[view.nextStep].button)}
               </Button>
-            </section>
+            </Card>
           )}
           {view.stage !== 'none' && (
             <section class="section" aria-labelledby="attention">

@@ -191,6 +191,8 @@ export interface Sheet {
   /** Breaks every merge that touches the rectangle. */
   unmerge(rect: Rect): void;
   note(row: number, column: number): string;
+  /** All notes of the sheet. */
+  noteList(): readonly { readonly row: number; readonly column: number; readonly text: string }[];
   /** '' removes. */
   setNote(row: number, column: number, text: string): void;
   validations(): readonly ValidationRule[];

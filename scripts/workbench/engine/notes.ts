@@ -11,6 +11,10 @@ export class Notes {
     return [...this.sheet.injector.get(SheetsNoteModel).getSheetNotes(this.sheet.book.id, this.sheet.key)?.values() ?? []];
   }
 
+  list(): { row: number; column: number; text: string }[] {
+    return this.all().map(({ row, col, note }) => ({ row, column: col, text: note }));
+  }
+
   any(): boolean {
     return (this.sheet.injector.get(SheetsNoteModel).getSheetNotes(this.sheet.book.id, this.sheet.key)?.size ?? 0) > 0;
   }

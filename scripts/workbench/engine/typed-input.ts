@@ -25,10 +25,16 @@ export type TypedInput =
   | { readonly kind: 'formula'; readonly formula: string };
 
 const CURRENCIES = '$€£₽¥₴₸';
+const NUMBER_SHAPE = new RegExp(`^(\\()?\\s*([+-])?\\s*([${CURRENCIES}])?\\s*([+-])?([\\d.,\\s\u00a0\u202feE+-]*\\d[.,]?)\\s*(?:([${CURRENCIES}])|(%))?\\s*(\\))?$`);
+
+let known = { minute: Number.NaN, timeZone: '', serial: 0 };
 
 /** Serial of the day in a zone at an instant. */
 export function todaySerial(now: Date, timeZone: string): number {
-  return Math.floor(zonedSerial(now.getTime(), timeZone));
+  // A file of many cells asks for the same minute again and again.
+  const minute = Math.floor(now.getTime() / 60_000);
+  if (minute !== known.minute || timeZone !== known.timeZone) known = { minute, timeZone, serial: Math.floor(zonedSerial(now.getTime(), timeZone)) };
+  return known.serial;
 }
 
 interface Digits { readonly value: number; readonly grouped: boolean; readonly decimals: number; readonly exponent: boolean }
@@ -55,7 +61,7 @@ function digitsOf(text: string, { decimal, group }: TypedLocale): Digits | null 
 }
 
 function typedNumber(text: string, locale: TypedLocale): TypedInput | null {
-  const shape = new RegExp(`^(\\()?\\s*([+-])?\\s*([${CURRENCIES}])?\\s*([+-])?([\\d.,\\s\u00a0\u202feE+-]*\\d[.,]?)\\s*(?:([${CURRENCIES}])|(%))?\\s*(\\))?$`).exec(text);
+  const shape = NUMBER_SHAPE.exec(text);
   if (!shape) return null;
   const [, open, sign, before, innerSign, body = '', after, percent, close] = shape;
   if ((open === undefined) !== (close === undefined) || (open && (sign || innerSign)) || (sign && innerSign) || (before && after)) return null;

@@ -227,7 +227,7 @@ export class UniverBook implements Book {
     for (const [name, save] of this.parts) parts[name] = save();
     const { id, name, locale, timeZone } = this;
     return {
-      version: 1, id, name, locale, timeZone, workbook: workbook as unknown as Record<string, unknown>,
+      version: 1, id, name, locale, timeZone, workbook: workbook,
       own: structuredClone(this.own) as unknown as Record<string, unknown>, parts: structuredClone(parts),
     };
   }

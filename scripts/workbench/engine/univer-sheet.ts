@@ -299,6 +299,7 @@ export class UniverSheet implements Sheet {
   }
 
   note(row: number, column: number): string { return this.notes.text(row, column); }
+  noteList(): readonly { readonly row: number; readonly column: number; readonly text: string }[] { return this.notes.list(); }
   setNote(row: number, column: number, text: string): void { this.notes.set(row, column, text); }
 
   validations(): readonly ValidationRule[] { return this.validationRules.list(); }

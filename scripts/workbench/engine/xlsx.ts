@@ -72,15 +72,13 @@ function writeLayout(sheet: Sheet, target: Worksheet): void {
     target.getColumn(column + 1).width = Math.max(1, (sheet.columnWidth(column) - 5) / PIXELS_PER_CHARACTER);
     if (sheet.isColumnHidden(column)) target.getColumn(column + 1).hidden = true;
   }
-  for (let row = 0; row < Math.max(sheet.lastRow(), Math.min(sheet.rowCount, 200)); row += 1) {
+  const rowCount = Math.max(sheet.lastRow(), Math.min(sheet.rowCount, 200));
+  for (let row = 0; row < rowCount; row += 1) {
     const height = sheet.rowHeight(row);
     if (height !== 21) target.getRow(row + 1).height = height / PIXELS_PER_POINT;
     if (sheet.isRowHidden(row) || sheet.isRowHiddenByFilter(row)) target.getRow(row + 1).hidden = true;
-    for (let column = 0; column < sheet.columnCount; column += 1) {
-      const note = sheet.note(row, column);
-      if (note) target.getCell(row + 1, column + 1).note = note;
-    }
   }
+  for (const { row, column, text } of sheet.noteList()) target.getCell(row + 1, column + 1).note = text;
   for (const { row, column, rowCount, columnCount } of sheet.merges()) target.mergeCells(row + 1, column + 1, row + rowCount, column + columnCount);
   const filter = sheet.filter();
   if (filter) target.autoFilter = rangeName(filter.rect);

@@ -34,7 +34,7 @@ export function offerConsole(session: Session): void {
     /** True while a script runs or evaluates a cell. */
     busy: (): boolean => session.workbench.history.some((record) => record.state === 'running'),
     /** True when everything done is saved on the server. */
-    saved: (): boolean => !session.saver.pending,
+    saved: (): boolean => !session.unsaved,
     /** True while a cell is being typed into. */
     editing: (): boolean => editor.isVisible().visible,
     session,

@@ -38,6 +38,8 @@ const TOAST_SECONDS = 5;
 const TICK_MS = 20_000;
 const DAY_MS = 86_400_000;
 const FRAME_MS = 16;
+/** A project without any code. */
+const NO_FILES: readonly SourceFile[] = [{ path: 'appsscript.json', source: '{}' }];
 
 /** One open workbench page. */
 export class Session {
@@ -55,6 +57,7 @@ export class Session {
   private sources: readonly SourceFile[] = [];
   private readonly seenExecutions = new Set<string>();
   private readonly listeners = new Set<() => void>();
+  private dirty = false;
   private lastId = 0;
   private notifyQueued = false;
 
@@ -95,7 +98,7 @@ export class Session {
     for (const record of workbench.history) this.seenExecutions.add(record.id);
     setInterval(() => void this.tick(), TICK_MS);
     document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'hidden' && this.saver.pending) void this.saver.flush();
+      if (document.visibilityState === 'hidden' && this.unsaved) void this.saver.flush();
     });
   }
 
@@ -111,6 +114,11 @@ export class Session {
   /** Menus of the scripts in the current window. */
   get menus(): readonly Menu[] {
     return this.workbench.menus(this.settings.userEmail);
+  }
+
+  /** Those of them that stand in the bar; the menus of a published add-on are all moved below Extensions. */
+  get barMenus(): readonly Menu[] {
+    return this.settings.scriptForm === 'published' ? [] : this.menus.filter((menu) => !menu.addon);
   }
 
   /** The sidebar of the person at the keyboard. */
@@ -135,8 +143,7 @@ export class Session {
 
   /** The script project of the open book. */
   get project(): ScriptProject | null {
-    const form = this.settings.scriptForm;
-    return this.workbench.projects.find((project) => (form === 'bound' ? project.boundBookId === this.settings.bookId : project.form === 'addon')) ?? null;
+    return this.settings.bookId === null ? null : this.serving(this.settings.bookId);
   }
 
   /** Letters of the person at the keyboard, newest first. */
@@ -179,8 +186,14 @@ export class Session {
     return () => this.listeners.delete(listener);
   }
 
+  /** True while something is not on disk yet. */
+  get unsaved(): boolean {
+    return this.dirty || this.saver.pending;
+  }
+
   /** Something that is shown or saved has changed. */
   changed(): void {
+    this.dirty = true;
     // While a script runs its end will ask for the save: a large book is not written out after each of its calls.
     if (this.running.length === 0) this.saver.request();
     this.refresh();
@@ -251,9 +264,13 @@ export class Session {
 
   /** Takes a build of the script into use in every book that carries it; a broken build is told, and the one before stays. */
   useProject(files: readonly SourceFile[]): boolean {
+    const { scriptForm } = this.settings;
     try {
-      for (const project of this.workbench.projects) {
-        this.workbench.install(files, { projectId: project.id, ...this.installOptions(project.boundBookId) });
+      for (const [index, { id }] of this.workbench.projects.entries()) {
+        // As an add-on one project works in every book: the first one does, the others are empty meanwhile.
+        if (scriptForm === 'bound') this.workbench.install(files, { projectId: id, form: 'bound', published: false });
+        else if (index === 0) this.workbench.install(files, { projectId: id, form: 'addon', published: scriptForm === 'published' });
+        else this.workbench.install(NO_FILES, { projectId: id, form: 'bound', published: false });
       }
     } catch (error) {
       this.tell(this.speech.texts.projectBroken(messageOf(error)), 'error');
@@ -261,6 +278,12 @@ export class Session {
     }
     this.sources = files;
     return true;
+  }
+
+  /** The project that works in the book, null when none was installed for it. */
+  private serving(bookId: string): ScriptProject | null {
+    const { projects } = this.workbench;
+    return (this.settings.scriptForm === 'bound' ? projects.find((project) => project.boundBookId === bookId) : projects[0]) ?? null;
   }
 
   /** A new build arrived while the page is open. */
@@ -272,26 +295,20 @@ export class Session {
 
   /** The project that serves the book, installed if it is not yet; null when there is no script. */
   projectOf(bookId: string): string | null {
-    const form = this.settings.scriptForm;
-    const found = this.workbench.projects.find((project) => (form === 'bound' ? project.boundBookId === bookId : project.form === 'addon'));
-    if (found !== undefined) return found.id;
+    const found = this.serving(bookId);
+    if (found !== null) return found.id;
     if (this.sources.length === 0) return null;
-    let project: ScriptProject;
+    const { scriptForm } = this.settings;
+    const place = scriptForm === 'bound' ? { form: 'bound' as const, bookId } : { form: 'addon' as const, published: scriptForm === 'published' };
     try {
-      project = this.workbench.install(this.sources, { ...this.installOptions(bookId), title: this.title });
+      const project = this.workbench.install(this.sources, { ...place, title: this.title });
+      this.workbench.deployWebApp(project.id);
+      this.authorise(project.id);
+      return project.id;
     } catch (error) {
       this.tell(this.speech.texts.projectBroken(messageOf(error)), 'error');
       return null;
     }
-    this.workbench.deployWebApp(project.id);
-    this.authorise(project.id);
-    return project.id;
-  }
-
-  private installOptions(bookId: string | null): { form: 'bound' | 'addon'; bookId?: string; published: boolean } {
-    const form = this.settings.scriptForm;
-    if (form !== 'bound') return { form: 'addon', published: form === 'published' };
-    return { form: 'bound', published: false, ...(bookId === null ? {} : { bookId }) };
   }
 
   /** Remembers that the project may run and grants it everything but what was refused. */
@@ -399,8 +416,14 @@ export class Session {
 
   /** Installs the script another way and opens the book again. */
   async switchForm(scriptForm: ScriptForm): Promise<void> {
+    if (!this.hasProject) {
+      this.tell(this.speech.texts.noProject, 'error');
+      this.refresh();
+      return;
+    }
     for (const page of this.workbench.pages) this.workbench.closePage(page.id);
     this.set({ scriptForm });
+    this.useProject(this.sources);
     if (this.settings.bookId !== null) await this.show(this.settings.bookId);
   }
 
@@ -495,6 +518,7 @@ export class Session {
   }
 
   private async save(): Promise<void> {
+    this.dirty = false;
     if (this.superseded) return;
     const state: SavedState = { version: 1, settings: this.settings, host: this.workbench.snapshot() };
     await putState(state as unknown as Json);

@@ -13,7 +13,7 @@ export function TopBar({ session }: { readonly session: Session }) {
   const fileInput = useRef<HTMLInputElement>(null);
   const menus: BarMenu[] = [
     { caption: texts.file, lines: fileLines(session, () => fileInput.current?.click()) },
-    ...session.menus.filter((menu) => !menu.addon).map((menu) => ({ caption: menu.caption, lines: scriptLines(session, menu) })),
+    ...session.barMenus.map((menu) => ({ caption: menu.caption, lines: scriptLines(session, menu) })),
     { caption: texts.extensions, lines: extensionLines(session) },
   ];
   return (

@@ -80,11 +80,6 @@ function collect(statement: Node, scope: Scope, declared: Declared): void {
 }
 
 function tableOf(declared: Declared): SignatureTable {
-  const interfaces: Record<string, InterfaceSignature> = {};
-  for (const [name, entry] of declared.interfaces) {
-    if (!name.startsWith(`${ROOT}.`) || !(isService(name, declared) || holdsMembers(name, declared))) continue;
-    interfaces[short(name)] = interfaceOf(name, entry.bodies, entry.parents, [...entry.scope], declared);
-  }
   const globals: Record<string, string> = {};
   const advanced: Record<string, string> = {};
   for (const [symbol, { type }] of declared.globals) {
@@ -94,6 +89,12 @@ function tableOf(declared: Declared): SignatureTable {
     const name = resolve(entityName(reference['typeName'] as Node), [], declared.interfaces);
     if (!name?.startsWith(`${ROOT}.`)) continue;
     (parts.length > 1 ? advanced : globals)[symbol] = short(name);
+  }
+  const roots = new Set([...Object.values(globals), ...Object.values(advanced)]);
+  const interfaces: Record<string, InterfaceSignature> = {};
+  for (const [name, entry] of declared.interfaces) {
+    if (!name.startsWith(`${ROOT}.`) || !(roots.has(short(name)) || isService(name, declared) || holdsMembers(name, declared))) continue;
+    interfaces[short(name)] = interfaceOf(name, entry.bodies, entry.parents, [...entry.scope], declared);
   }
   const enums = Object.fromEntries([...declared.enums].filter(([name]) => name.startsWith(`${ROOT}.`)).map(([name, members]) => [short(name), members]));
   return { interfaces, enums, globals, advanced };

@@ -212,7 +212,7 @@ export interface Workbench {
 
   // Executions
   run(functionName: string, args?: readonly unknown[], options?: RunOptions): Promise<ExecutionRecord>;
-  /** Clicks the menu item with this path of captions (['Clientura', 'Start']). */
+  /** Clicks the menu item with this path of captions (['My menu', 'Start']). */
   clickMenu(path: readonly string[], user?: string, options?: RunOptions): Promise<ExecutionRecord>;
   /** Runs one installed trigger now. */
   fireTrigger(triggerId: string): Promise<ExecutionRecord>;

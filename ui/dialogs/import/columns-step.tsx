@@ -12,7 +12,7 @@ import { usePage } from '../../shared/context';
 import { Issues } from '../../shared/issues';
 import { Notice } from '../../shared/notice';
 import { Select } from '../../shared/select';
-import { cellText, columnUse, isTable, missingFields, previewTable, rowCountOf, type ColumnUse, type NoTable, type TableReading } from './columns';
+import { cellText, columnUse, isTable, missingFields, previewTable, rowCountOf, samplesOf, type ColumnUse, type NoTable, type TableReading } from './columns';
 import type { ImportEvent } from './flow';
 import { issueViews } from './issue-words';
 import { PreviewTable } from './preview-table';
@@ -145,10 +145,11 @@ function ColumnsTable({ table, happen }: { readonly table: TableReading; readonl
           {table.columns.map((column) => {
             const name = column.name === '' ? words.say('import.unnamed', { number: column.columnIndex + 1 }) : column.name;
             const use = columnUse(table, column.columnIndex);
+            const samples = samplesOf(table, column.columnIndex);
             return (
               <tr key={column.columnIndex}>
                 <th scope="row" class="column-name">{name}</th>
-                <td class="column-samples">{column.samples.length === 0 ? <span class="sample">{words.say('import.noSamples')}</span> : column.samples.map((sample) => <span key={sample} class="sample">{shortened(sample)} </span>)}</td>
+                <td class="column-samples">{samples.length === 0 ? <span class="sample">{words.say('import.noSamples')}</span> : samples.map((sample) => <span key={sample} class="sample">{shortened(sample)} </span>)}</td>
                 <td class="column-use">
                   <select class="control" aria-label={words.say('import.useOf', { name })} value={use}
                     onChange={(event) => happen({ event: 'columnUsed', columnIndex: column.columnIndex, use: event.currentTarget.value as ColumnUse })}>

@@ -169,6 +169,16 @@ export function cellText(cell: Cell | undefined): string {
   return isDateCell(cell) ? isoDay(cell.day) : String(cell).trim();
 }
 
+/** The first different filled cells of a column as text, at most three. */
+export function samplesOf(table: TableReading, columnIndex: number): readonly string[] {
+  const samples = new Set<string>();
+  for (let rowIndex = table.header.rowIndex + 1; rowIndex < table.grid.length && samples.size < 3; rowIndex += 1) {
+    const text = cellText(table.grid[rowIndex]?.[columnIndex]);
+    if (text !== '') samples.add(text);
+  }
+  return [...samples];
+}
+
 /** A serial day as `YYYY-MM-DD`. */
 export function isoDay(day: Day): string {
   const parts = partsOf(day);

@@ -91,8 +91,7 @@ export abstract class RangeContents extends RangeFormat implements Pick<GRange, 
     this.execution.buffer(() => {
       this.requireEdit(this.grid, this.rect);
       this.requireEdit(grid, landing);
-      this.grid.moveCells(this.rect, grid, rect.row, rect.column);
-      return this.cellsMoved();
+      return this.movingCells(grid.book, () => this.grid.moveCells(this.rect, grid, rect.row, rect.column));
     });
   }
 
@@ -140,14 +139,14 @@ export abstract class RangeContents extends RangeFormat implements Pick<GRange, 
 
   insertCells(shiftDimension: Dimension): GRange {
     this.requireEdit(this.grid, this.rect);
-    this.grid.insertCells(this.rect, enumNameOf(shiftDimension) === 'COLUMNS' ? 'columns' : 'rows');
-    return pending(this.cellsMoved().then(() => this.self));
+    const shift = enumNameOf(shiftDimension) === 'COLUMNS' ? 'columns' : 'rows';
+    return pending(this.movingCells(this.grid.book, () => this.grid.insertCells(this.rect, shift)).then(() => this.self));
   }
 
   deleteCells(shiftDimension: Dimension): void {
     this.requireEdit(this.grid, this.rect);
-    this.grid.deleteCells(this.rect, enumNameOf(shiftDimension) === 'COLUMNS' ? 'columns' : 'rows');
-    return pending(this.cellsMoved());
+    const shift = enumNameOf(shiftDimension) === 'COLUMNS' ? 'columns' : 'rows';
+    return pending(this.movingCells(this.grid.book, () => this.grid.deleteCells(this.rect, shift)));
   }
 
   /** Rows whose compared values were seen before are taken out; the rows below move up within the range. */

@@ -99,8 +99,10 @@ export abstract class SheetObject extends ServiceObject {
     });
   }
 
-  /** Resolves when the engine has carried out a move of cells, which ends in the microtasks after the call. */
-  protected cellsMoved(): Promise<void> {
+  /** Carries out a move of cells: the engine moves cells of its current book only, and ends in the microtasks after the call. */
+  protected movingCells(book: Book, move: () => void): Promise<void> {
+    this.engine.show(book);
+    move();
     return new Promise((resolve) => {
       setTimeout(resolve, 0);
     });

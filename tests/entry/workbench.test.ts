@@ -1,0 +1,138 @@
+/** The built add-on on the workbench: menu, call budgets, crashes, formulas in cells. */
+import { AddOn, silentOrders } from './add-on';
+
+/** DESIGN counts reads and writes of cells, formats, rules, metadata, properties, cache, locks, flush and send; names, sizes, zone and rights are navigation. */
+const NAVIGATION = /\.(?:getDataRange|getName|getMaxRows|getMaxColumns|getLastRow|getLastColumn|canEdit|getSpreadsheetTimeZone|getSpreadsheetLocale|getSheets?|getSheetId|getSheetByName|getSheetById|getId|getRange|getRangeList|getA1Notation|getActiveSpreadsheet|getDocumentLock|getUserCache|get(?:Document|Script|User)Properties|getBooleanCondition|getCriteriaValues|getBackground|getRanges)$|^(?:Session|Utilities|User)\./;
+
+function countedCalls(members: Readonly<Record<string, number>>): number {
+  return Object.entries(members).reduce((sum, [member, count]) => (NAVIGATION.test(member) ? sum : sum + count), 0);
+}
+
+// Whole executions of the built add-on: minutes on a busy machine.
+jest.setTimeout(180_000);
+
+let addOn: AddOn;
+afterEach(() => addOn.end());
+
+test('the menu appears in the user\'s language even before the add-on is allowed anything', async () => {
+  addOn = await AddOn.start({ users: [{ email: 'owner@example.com', language: 'ru' }] });
+  const [menu] = addOn.workbench.menus();
+  expect(menu?.caption).toBe('Клиентура');
+  const record = await addOn.workbench.run('onOpen', [], { kind: 'simpleTrigger', authMode: 'NONE' });
+  expect(record.error).toBeNull();
+});
+
+test('every menu item opens its page', async () => {
+  addOn = await AddOn.start();
+  for (const [name, view, page] of [['openHome', 'home', 'sidebar'], ['openImport', 'home', 'import'], ['openSegments', 'segments', 'sidebar'], ['openDormant', 'dormant', 'sidebar'], ['openMailing', 'mailing', 'sidebar'], ['openSettings', 'settings', 'sidebar'], ['openHelp', 'help', 'sidebar']]) {
+    const record = await addOn.open(name);
+    expect({ name, error: record.error }).toEqual({ name, error: null });
+    expect(addOn.workbench.pages.at(-1)?.html).toContain(`"view":"${view}","page":"${page}"`);
+  }
+});
+
+test('recalculation takes at most eight counted calls, the same for few and many orders', async () => {
+  const counts: number[] = [];
+  for (const clients of [40, 1000]) {
+    addOn = await AddOn.start();
+    await addOn.open();
+    await addOn.importRows(silentOrders(clients));
+    await addOn.call('segments.recalculate');
+    counts.push(countedCalls(addOn.last.counts.members));
+    if (clients === 40) await addOn.end();
+  }
+  expect(counts[0]).toBeLessThanOrEqual(8);
+  expect(counts[1]).toBe(counts[0]);
+});
+
+test('a letter takes at most five counted calls', async () => {
+  addOn = await AddOn.start();
+  await addOn.open();
+  await addOn.importRows(silentOrders(12));
+  await addOn.call('segments.recalculate');
+  await addOn.publish();
+  const totals: number[] = [];
+  for (const audience of ['dormancy in (dormant, lost) and revenue > 540', 'dormant']) {
+    const { go } = await addOn.call('mailing.preflight', { templateKey: 'come-back', audience });
+    const { mailingId } = await addOn.call('mailing.plan', { templateKey: 'come-back', audience }, go);
+    await addOn.call('mailing.sendChunk', mailingId);
+    totals.push(countedCalls(addOn.last.counts.members), go);
+  }
+  const [few = 0, fewLetters = 0, many = 0, manyLetters = 0] = totals;
+  expect(manyLetters).toBe(12);
+  expect(fewLetters).toBeLessThan(9);
+  expect((many - few) / (manyLetters - fewLetters)).toBeLessThanOrEqual(5);
+});
+
+test('a mailing of 8 letters killed at every service call and run again sends nobody twice and loses nobody', async () => {
+  addOn = await AddOn.start();
+  await addOn.open();
+  await addOn.importRows(silentOrders(8));
+  await addOn.call('segments.recalculate');
+  await addOn.publish();
+  const { mailingId } = await addOn.call('mailing.plan', { templateKey: 'come-back', audience: 'dormant' }, 8);
+  const begin = addOn.workbench.snapshot();
+  const request = JSON.stringify({ token: addOn.token, method: 'mailing.sendChunk', args: [mailingId] });
+  const run = (killAt?: number, moment: 'before' | 'after' = 'before'): Promise<unknown> =>
+    addOn.workbench.run('rpc', [request], { kind: 'menu', ...(killAt === undefined ? {} : { killAt, moment }) });
+  await run();
+  const whole = addOn.last.counts.counted;
+  expect(addOn.workbench.mail.sent).toHaveLength(8);
+  for (let killAt = 1; killAt <= whole; killAt += 1) {
+    for (const moment of ['before', 'after'] as const) {
+      addOn.workbench.restore(begin);
+      await run(killAt, moment);
+      expect({ killAt, state: addOn.last.state }).toEqual({ killAt, state: 'killed' });
+      await run();
+      const { value } = JSON.parse(String(addOn.last.result)) as { value: { sent: number; unknown: number; left: number } };
+      const addresses = addOn.workbench.mail.sent.map(({ to }) => to.join());
+      expect(new Set(addresses).size).toBe(addresses.length);
+      expect({ killAt, moment, found: value.sent + value.unknown, left: value.left }).toEqual({ killAt, moment, found: 8, left: 0 });
+      expect(value.unknown).toBeLessThanOrEqual(1);
+    }
+  }
+}, 300_000);
+
+test('custom functions spill, recompute after an edit and explain a bad cell', async () => {
+  addOn = await AddOn.start();
+  const sheet = addOn.book.sheets()[0];
+  if (sheet === undefined) throw new Error('no sheet');
+  const rows = [['Ann', '1/1/2024', '100'], ['Bob', '1/5/2024', '20'], ['Ann', '2/1/2024', '100']];
+  for (const [row, cells] of rows.entries()) for (const [column, text] of cells.entries()) await addOn.workbench.typeCell(sheet.id, row, column, text);
+  await addOn.workbench.typeCell(sheet.id, 0, 5, '=RFM(A1:A,B1:B,C1:C,DATE(2024,3,31))');
+  await addOn.workbench.engine.settle();
+  const spilled = (): string[][] => sheet.display({ row: 0, column: 5, rowCount: 3, columnCount: 6 });
+  expect(spilled()[1]?.[0]).toBe('Ann');
+  const before = spilled()[2]?.join();
+  await addOn.workbench.typeCell(sheet.id, 1, 1, '3/30/2023');
+  await addOn.workbench.engine.settle();
+  expect(spilled()[2]?.join()).not.toBe(before);
+  await addOn.workbench.typeCell(sheet.id, 1, 2, 'many');
+  await addOn.workbench.engine.settle();
+  expect(sheet.errorMessage(0, 5)).toMatch(/row 2.*many/i);
+});
+
+test('a copy made by File → Make a copy sends nothing', async () => {
+  addOn = await AddOn.start();
+  await addOn.open();
+  await addOn.importRows(silentOrders(2));
+  await addOn.call('segments.recalculate');
+  await addOn.publish();
+  const { mailingId } = await addOn.call('mailing.plan', { templateKey: 'come-back', audience: 'dormant' }, 2);
+  const copy = addOn.workbench.copyBook(addOn.book.id, 'Copy');
+  // The person allows the copied script, as Google asks for it anew.
+  addOn.workbench.grant(copy.projectId ?? '', 'owner@example.com', 'all');
+  await addOn.workbench.openBook(copy.book.id);
+  await addOn.workbench.run('openHome', [], { kind: 'menu', ...(copy.projectId === null ? {} : { projectId: copy.projectId }) });
+  const page = addOn.workbench.pages.at(-1);
+  const token = /"token":"([^"]+)"/.exec(page?.html ?? '')?.[1] ?? '';
+  const call = async (method: string, ...args: string[]): Promise<unknown> => {
+    const answer = await addOn.workbench.rpc(page?.id ?? '', 'rpc', [JSON.stringify({ token, method, args })]);
+    return answer.ok ? JSON.parse(String(answer.value)) : answer.error.message;
+  };
+  expect(await call('mailing.sendChunk', mailingId)).toMatchObject({ ok: false, issues: [{ code: 'base.copied' }] });
+  expect(await call('home.view')).toMatchObject({ ok: true, value: { stage: 'copy', nextStep: 'unfreeze-copy' } });
+  expect(await call('base.adoptCopy')).toMatchObject({ ok: true });
+  expect(await call('mailing.progress', mailingId)).toMatchObject({ ok: true, value: { skipped: 2, left: 0 } });
+  expect(addOn.workbench.mail.sent).toHaveLength(0);
+});
