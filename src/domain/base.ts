@@ -154,7 +154,7 @@ export function titleOf(key: string, language: Language): string {
 function wantedKeys(key: BaseTabKey): ReadonlySet<string> {
   const keys = new Set<string>(columnKeysOf(key));
   if (key === 'orders') OPTIONAL_ORDER_COLUMNS.forEach((column) => keys.add(column));
-  if (key === 'clients') PROFILE_FIELDS.forEach((field) => keys.add(field)), keys.add('manager');
+  if (key === 'clients') [...PROFILE_FIELDS, 'manager'].forEach((field) => keys.add(field));
   return keys;
 }
 

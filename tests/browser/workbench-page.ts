@@ -240,6 +240,7 @@ export class WorkbenchPage {
   async openPanel(caption: string): Promise<Locator> {
     const tab = this.page.locator('.panel-strip').getByRole('button', { name: new RegExp(`^${caption}`) });
     if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
+    await this.page.locator('.panel-tab[aria-expanded="true"]', { hasText: caption }).waitFor();
     return this.page.locator('#panel-content');
   }
 

@@ -397,7 +397,7 @@ describe.each(['ru', 'en'] as const)('the page in %s', (language) => {
     expect(await focusedText()).toBe('Trial');
     await page.locator('.panel-tab').first().focus();
     await page.keyboard.press('Enter');
-    expect(await page.locator('.panel-tab').first().getAttribute('aria-expanded')).toBe('true');
+    await page.locator('.panel-tab[aria-expanded="true"]').first().waitFor();
     await page.keyboard.press('Enter');
   });
 

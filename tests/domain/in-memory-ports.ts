@@ -105,7 +105,7 @@ export class MemoryWorld {
         }),
         marks: () => counted('marks', (): BookMarks => ({
           tabs: this.tabs.flatMap(({ sheetId, key }) => (key === null ? [] : [{ sheetId, key }])),
-          columns: this.tabs.flatMap(({ sheetId, marks }) => marks.flatMap((key, columnIndex) => (key == null ? [] : [{ sheetId, columnIndex, key }]))),
+          columns: this.tabs.flatMap(({ sheetId, marks }) => marks.flatMap((key, columnIndex) => (key === null || key === undefined ? [] : [{ sheetId, columnIndex, key }]))),
         })),
         replaceRules: (sheetId, mark, rules) => counted('rules', () => {
           const target = tab(sheetId);

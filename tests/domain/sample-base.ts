@@ -22,7 +22,7 @@ export function importRows(world: MemoryWorld, rows: readonly (readonly Cell[])[
   const whole = { ...SAMPLE_PLAN, rowCount: rows.length, ...plan };
   const started = world.run((ports) => startImport(ports, whole, 'en')).value;
   const importId = started?.value?.importId ?? '';
-  if (started?.value == null) return { value: null, issues: started?.issues ?? [] };
+  if (started === null || started.value === null) return { value: null, issues: started?.issues ?? [] };
   for (let chunkIndex = 0; chunkIndex * chunkRows < rows.length; chunkIndex += 1) {
     world.run((ports) => importChunk(ports, { importId, chunkIndex, rows: rows.slice(chunkIndex * chunkRows, (chunkIndex + 1) * chunkRows) }));
   }

@@ -44,7 +44,7 @@ export class AddOn {
     if (this.pageId === '') await this.open();
     const answer = await this.workbench.rpc(this.pageId, 'rpc', [JSON.stringify({ token: token === '' ? this.token : token, method, args })], options);
     if (!answer.ok) throw new Error(`${method}: ${answer.error.message}`);
-    return JSON.parse(String(answer.value)) as RpcReply<ReturnType<ServerApi[Name]>>;
+    return JSON.parse(answer.value as string) as RpcReply<ReturnType<ServerApi[Name]>>;
   }
 
   async call<Name extends MethodName>(method: Name, ...args: Parameters<ServerApi[Name]>): Promise<ReturnType<ServerApi[Name]>> {

@@ -60,7 +60,7 @@ test('nothing is read, written or sent by any public function called from an /ex
 test('even the genuine token of the owner is worth nothing on an /exec page', async () => {
   const page = await addOn.workbench.webRequest(addOn.projectId, { method: 'GET', queryString: '', user: null });
   const answer = await addOn.workbench.rpc(page.pageId ?? '', 'rpc', [JSON.stringify({ token: addOn.token, method: 'home.view', args: [] })]);
-  expect(answer.ok ? JSON.parse(String(answer.value)) : null).toMatchObject({ ok: false, issues: [{ code: 'access.refused' }] });
+  expect(answer.ok ? JSON.parse(answer.value as string) : null).toMatchObject({ ok: false, issues: [{ code: 'access.refused' }] });
   expect((await addOn.reply('home.view', [])).ok).toBe(true);
 });
 

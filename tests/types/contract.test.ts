@@ -4,7 +4,15 @@ import type { MethodName, ServerApi } from '../../src/contract/server-api';
 import type { Handlers } from '../../src/entry/api';
 import { ARGUMENT_CHECKS, argumentsFit, isMethod } from '../../src/contract/validators';
 
-type Safe<T> = T extends JsonValue ? true : T extends readonly (infer Item)[] ? Safe<Item> : T extends object ? (false extends { [Key in keyof T]-?: Safe<Exclude<T[Key], undefined>> }[keyof T] ? false : true) : false;
+type Safe<T> = T extends JsonValue
+  ? true
+  : T extends (...args: never[]) => unknown
+    ? false
+    : T extends readonly (infer Item)[]
+      ? Safe<Item>
+      : T extends object
+        ? false extends { [Key in keyof T]-?: Safe<Exclude<T[Key], undefined>> }[keyof T] ? false : true
+        : false;
 type UnsafeMethods = { [Name in MethodName]: Safe<ReturnType<ServerApi[Name]>> extends true ? (Safe<Parameters<ServerApi[Name]>> extends true ? never : Name) : Name }[MethodName];
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 

@@ -71,7 +71,7 @@ export class AddOnSession {
     this.page ??= await this.openHome();
     const answer = await this.workbench.rpc(this.page.id, 'rpc', [JSON.stringify({ token: this.page.boot.token, method, args })]);
     if (!answer.ok) throw new Error(`${method}: ${answer.error.message}`);
-    return JSON.parse(String(answer.value)) as RpcReply<ReturnType<ServerApi[Name]>>;
+    return JSON.parse(answer.value as string) as RpcReply<ReturnType<ServerApi[Name]>>;
   }
 
   /** Opens an address of the web app as a stranger does. */

@@ -5,7 +5,8 @@ import type { OpenPage } from '../runtime/window';
 import { PageFrame } from './frames';
 import { CloseIcon } from './icons';
 import { useSpeech, type Catalogue } from './language';
-import type { OpenQuestion, Session } from './session';
+import type { OpenQuestion } from './messages';
+import type { Session } from './session';
 import { useSession } from './view';
 
 /** Google's sizes where the script names none. */
@@ -20,7 +21,7 @@ export function Dialogs({ session }: { readonly session: Session }) {
       {session.dialogs.map((page) => (
         <PageDialog key={page.id} session={session} page={page} />
       ))}
-      {session.questions.slice(0, 1).map((open) => (
+      {session.messages.questions.slice(0, 1).map((open) => (
         <QuestionDialog key={open.id} open={open} />
       ))}
     </>

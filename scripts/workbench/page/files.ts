@@ -19,9 +19,9 @@ export async function openFile(session: Session, file: File): Promise<void> {
       importCsv(book.activeSheet(), decodeText(bytes));
       await session.show(book.id);
     }
-    session.tell(texts.opened(file.name));
+    session.messages.tell(texts.opened(file.name));
   } catch (error) {
-    session.tell(texts.openFailed(file.name, error instanceof Error ? error.message : String(error)), 'error');
+    session.messages.tell(texts.openFailed(file.name, error instanceof Error ? error.message : String(error)), 'error');
   }
 }
 
@@ -39,7 +39,7 @@ export async function saveXlsx(session: Session): Promise<void> {
   link.download = fileName;
   link.click();
   URL.revokeObjectURL(address);
-  session.tell(session.speech.texts.saved(fileName));
+  session.messages.tell(session.speech.texts.saved(fileName));
 }
 
 /** Text of a file: UTF-8 (with or without mark), else Windows Cyrillic, the encoding of Russian spreadsheets' CSV. */

@@ -1,7 +1,7 @@
 /** The page's working state: what the script shows, what ran, which book is open; components listen to it. */
 import type { Book, Engine } from '../engine/book';
 import type { Json } from '../runtime/state';
-import type { Answer, Menu, OpenPage, Question } from '../runtime/window';
+import type { Menu, OpenPage, Question } from '../runtime/window';
 import type { ScriptProject } from '../runtime/execution';
 import type { Letter } from '../runtime/mail-store';
 import type { ExecutionRecord, ScriptFailure, SourceFile, WebAnswer, Workbench } from '../runtime/workbench';
@@ -10,55 +10,37 @@ import { CALL_PATH, type ExecQuestion } from '../server/web-app-protocol';
 import { withClient } from '../runtime/web-page';
 import { fetchDemo, loopbackFetch, putState } from './server-link';
 import { speech, type Language, type Speech } from './language';
+import { messageOf, Messages } from './messages';
 import { Saver } from './saver';
+import { ScriptProjects } from './script-projects';
 import type { SavedState, ScriptForm, Settings } from './settings-state';
 import type { BookSnapshot } from '../engine/values';
 import type { Grid } from './grid';
 
-/** A message at the edge of the window. */
-export interface ToastView {
-  readonly id: number;
-  readonly title: string;
-  readonly message: string;
-  readonly kind: 'script' | 'workbench' | 'error';
-}
-
-/** An alert or prompt that waits for its answer. */
-export interface OpenQuestion {
-  readonly id: number;
-  readonly question: Question;
-  readonly answer: (answer: Answer) => void;
-}
-
 /** Sections of the panel at the bottom. */
 export type Section = 'mailbox' | 'executions' | 'clock' | 'settings';
 
-const TOAST_SECONDS = 5;
 /** How often the virtual clock follows the machine's. */
 const TICK_MS = 20_000;
 const DAY_MS = 86_400_000;
 const FRAME_MS = 16;
-/** A project without any code. */
-const NO_FILES: readonly SourceFile[] = [{ path: 'appsscript.json', source: '{}' }];
 
 /** One open workbench page. */
 export class Session {
   readonly saver: Saver;
+  readonly messages = new Messages(() => this.refresh());
+  readonly scripts: ScriptProjects;
   settings: Settings;
   section: Section | null = null;
-  toasts: readonly ToastView[] = [];
-  questions: readonly OpenQuestion[] = [];
   connected = true;
   /** The workbench was opened in another tab, which now has the state. */
   superseded = false;
   movingClock = false;
   /** Letters that were looked at. */
   readonly readLetters = new Set<string>();
-  private sources: readonly SourceFile[] = [];
   private readonly seenExecutions = new Set<string>();
   private readonly listeners = new Set<() => void>();
   private dirty = false;
-  private lastId = 0;
   private notifyQueued = false;
 
   constructor(
@@ -67,18 +49,21 @@ export class Session {
     readonly grid: Grid,
     settings: Settings,
     /** Name of the script project, and of its submenu of Extensions. */
-    private readonly title: string,
+    title: string,
     /** Languages that have a demo book. */
     private readonly demos: readonly Language[],
   ) {
     this.settings = settings;
-    this.saver = new Saver(() => this.save(), () => this.tell(this.speech.texts.saveFailed, 'error'));
+    this.scripts = new ScriptProjects({
+      workbench, messages: this.messages, title, settings: () => this.settings, set: (change) => this.set(change), texts: () => this.speech.texts,
+    });
+    this.saver = new Saver(() => this.save(), () => this.messages.tell(this.speech.texts.saveFailed, 'error'));
     Object.assign(workbench.events, {
-      respond: (question: Question) => this.ask(question),
+      respond: (question: Question) => this.messages.ask(question),
       menusChanged: () => this.changed(),
       pageOpened: () => this.changed(),
       pageClosed: () => this.changed(),
-      toast: (toast: { message: string; title: string; timeoutSeconds: number }) => this.toast('script', toast.title, toast.message, toast.timeoutSeconds),
+      toast: (toast: { message: string; title: string; timeoutSeconds: number }) => this.messages.show('script', toast.title, toast.message, toast.timeoutSeconds),
       executionStarted: () => this.changed(),
       executionEnded: () => {
         this.seeExecutions();
@@ -136,14 +121,9 @@ export class Session {
     return this.workbench.history.filter((record) => record.state === 'running' && record.kind !== 'customFunction');
   }
 
-  /** False when nothing is built. */
-  get hasProject(): boolean {
-    return this.sources.length > 0;
-  }
-
   /** The script project of the open book. */
   get project(): ScriptProject | null {
-    return this.settings.bookId === null ? null : this.serving(this.settings.bookId);
+    return this.settings.bookId === null ? null : this.scripts.serving(this.settings.bookId);
   }
 
   /** Letters of the person at the keyboard, newest first. */
@@ -205,20 +185,26 @@ export class Session {
     this.notifyQueued = true;
     setTimeout(() => {
       this.notifyQueued = false;
-      for (const listener of this.listeners) listener();
+      this.redraw();
     }, FRAME_MS);
+  }
+
+  /** Shows at once what a person has just done. */
+  private redraw(): void {
+    for (const listener of this.listeners) listener();
   }
 
   /** Changes settings that need nothing but showing and saving. */
   set(change: Partial<Settings>): void {
     this.settings = { ...this.settings, ...change };
     this.changed();
+    this.redraw();
   }
 
   open(section: Section | null): void {
     this.section = section;
     this.seeExecutions();
-    this.refresh();
+    this.redraw();
   }
 
   /** While the list of executions is open, everything in it counts as seen. */
@@ -226,132 +212,20 @@ export class Session {
     if (this.section === 'executions') for (const record of this.workbench.history) this.seenExecutions.add(record.id);
   }
 
-  // Messages
-
-  /** A message of the workbench itself. */
-  tell(message: string, kind: 'workbench' | 'error' = 'workbench', title = ''): void {
-    this.toast(kind, title, message, kind === 'error' ? 12 : TOAST_SECONDS);
-  }
-
-  dismissToast(id: number): void {
-    this.toasts = this.toasts.filter((toast) => toast.id !== id);
-    this.refresh();
-  }
-
-  private toast(kind: ToastView['kind'], title: string, message: string, timeoutSeconds: number): void {
-    const id = (this.lastId += 1);
-    // A script shows one toast at a time: a new one takes the place of the old.
-    const kept = kind === 'script' ? this.toasts.filter((toast) => toast.kind !== 'script') : this.toasts;
-    this.toasts = [...kept, { id, title, message, kind }];
-    if (timeoutSeconds >= 0) setTimeout(() => this.dismissToast(id), timeoutSeconds * 1000);
-    this.refresh();
-  }
-
-  private ask(question: Question): Promise<Answer> {
-    return new Promise((resolve) => {
-      const id = (this.lastId += 1);
-      const answer = (given: Answer): void => {
-        this.questions = this.questions.filter((open) => open.id !== id);
-        this.refresh();
-        resolve(given);
-      };
-      this.questions = [...this.questions, { id, question, answer }];
-      this.refresh();
-    });
-  }
-
   // Script
-
-  /** Takes a build of the script into use in every book that carries it; a broken build is told, and the one before stays. */
-  useProject(files: readonly SourceFile[]): boolean {
-    const { scriptForm } = this.settings;
-    try {
-      for (const [index, { id }] of this.workbench.projects.entries()) {
-        // As an add-on one project works in every book: the first one does, the others are empty meanwhile.
-        if (scriptForm === 'bound') this.workbench.install(files, { projectId: id, form: 'bound', published: false });
-        else if (index === 0) this.workbench.install(files, { projectId: id, form: 'addon', published: scriptForm === 'published' });
-        else this.workbench.install(NO_FILES, { projectId: id, form: 'bound', published: false });
-      }
-    } catch (error) {
-      this.tell(this.speech.texts.projectBroken(messageOf(error)), 'error');
-      return false;
-    }
-    this.sources = files;
-    return true;
-  }
-
-  /** The project that works in the book, null when none was installed for it. */
-  private serving(bookId: string): ScriptProject | null {
-    const { projects } = this.workbench;
-    return (this.settings.scriptForm === 'bound' ? projects.find((project) => project.boundBookId === bookId) : projects[0]) ?? null;
-  }
 
   /** A new build arrived while the page is open. */
   async projectChanged(files: readonly SourceFile[]): Promise<void> {
-    if (!this.useProject(files)) return;
+    if (!this.scripts.use(files)) return;
     if (this.settings.bookId !== null) await this.show(this.settings.bookId);
-    this.tell(this.speech.texts.projectUpdated);
-  }
-
-  /** The project that serves the book, installed if it is not yet; null when there is no script. */
-  projectOf(bookId: string): string | null {
-    const found = this.serving(bookId);
-    if (found !== null) return found.id;
-    if (this.sources.length === 0) return null;
-    const { scriptForm } = this.settings;
-    const place = scriptForm === 'bound' ? { form: 'bound' as const, bookId } : { form: 'addon' as const, published: scriptForm === 'published' };
-    try {
-      const project = this.workbench.install(this.sources, { ...place, title: this.title });
-      this.workbench.deployWebApp(project.id);
-      this.authorise(project.id);
-      return project.id;
-    } catch (error) {
-      this.tell(this.speech.texts.projectBroken(messageOf(error)), 'error');
-      return null;
-    }
-  }
-
-  /** Remembers that the project may run and grants it everything but what was refused. */
-  private authorise(projectId: string): void {
-    this.set({ authorisedProjects: [...this.settings.authorisedProjects, projectId] });
-    this.applyScopes(projectId);
-  }
-
-  /** A project that came with a copy of a spreadsheet starts without permissions: asks for them as Google does. */
-  private async mayRun(projectId: string): Promise<boolean> {
-    if (this.settings.authorisedProjects.includes(projectId)) return true;
-    const project = this.workbench.projects.find((other) => other.id === projectId);
-    if (project === undefined) return true;
-    const { texts } = this.speech;
-    const scopes = (project.manifest.oauthScopes ?? []).map((scope) => scope.replace('https://www.googleapis.com/auth/', ''));
-    const { button } = await this.ask({ kind: 'alert', title: texts.permissionTitle, prompt: texts.permissionText(project.title, scopes.join('\n')), buttons: 'YES_NO' });
-    if (button === 'YES') this.authorise(projectId);
-    return button === 'YES';
-  }
-
-  /** Grants everything but what was refused. */
-  private applyScopes(projectId: string): void {
-    for (const user of this.workbench.users) {
-      this.workbench.grant(projectId, user.email, 'all');
-      const denied = this.settings.deniedScopes[user.email] ?? [];
-      if (denied.length > 0) this.workbench.deny(projectId, user.email, denied);
-    }
-  }
-
-  /** Allows or refuses one scope to the script for the person at the keyboard. */
-  allowScope(scope: string, allowed: boolean): void {
-    const email = this.settings.userEmail;
-    const before = this.settings.deniedScopes[email] ?? [];
-    const denied = allowed ? before.filter((other) => other !== scope) : [...before, scope];
-    this.set({ deniedScopes: { ...this.settings.deniedScopes, [email]: denied } });
-    for (const project of this.workbench.projects) this.applyScopes(project.id);
+    this.messages.tell(this.speech.texts.projectUpdated);
   }
 
   /** Runs a menu item; a failure is shown as Google shows it, over the sheet. */
   async clickMenu(menu: Menu, path: readonly string[]): Promise<void> {
-    if (!(await this.mayRun(menu.projectId))) return;
+    if (!(await this.scripts.mayRun(menu.projectId))) return;
     const record = await this.workbench.clickMenu(path, this.settings.userEmail);
-    if (record.error !== null) this.tell(failureText(record.error), 'error', this.speech.texts.failedToast(record.functionName));
+    if (record.error !== null) this.messages.tell(failureText(record.error), 'error', this.speech.texts.failedToast(record.functionName));
     this.changed();
   }
 
@@ -359,9 +233,9 @@ export class Session {
 
   /** Shows a book and runs what its script does on opening. */
   async show(bookId: string): Promise<void> {
-    this.projectOf(bookId);
+    this.scripts.install(bookId);
     this.settings = { ...this.settings, bookId };
-    this.toasts = this.toasts.filter((toast) => toast.kind !== 'script');
+    this.messages.forgetScript();
     this.grid.show(bookId);
     this.changed();
     await this.workbench.openBook(bookId, this.settings.userEmail);
@@ -416,14 +290,14 @@ export class Session {
 
   /** Installs the script another way and opens the book again. */
   async switchForm(scriptForm: ScriptForm): Promise<void> {
-    if (!this.hasProject) {
-      this.tell(this.speech.texts.noProject, 'error');
+    if (!this.scripts.built) {
+      this.messages.tell(this.speech.texts.noProject, 'error');
       this.refresh();
       return;
     }
     for (const page of this.workbench.pages) this.workbench.closePage(page.id);
     this.set({ scriptForm });
-    this.useProject(this.sources);
+    this.scripts.reinstall();
     if (this.settings.bookId !== null) await this.show(this.settings.bookId);
   }
 
@@ -457,9 +331,9 @@ export class Session {
         body: 'List-Unsubscribe=One-Click',
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
       });
-      this.tell(this.speech.texts.unsubscribeDone(answer.status));
+      this.messages.tell(this.speech.texts.unsubscribeDone(answer.status));
     } catch (error) {
-      this.tell(messageOf(error), 'error');
+      this.messages.tell(messageOf(error), 'error');
     }
     this.changed();
   }
@@ -472,7 +346,7 @@ export class Session {
     this.refresh();
     try {
       const records = await this.workbench.clock.advance(milliseconds);
-      this.tell(this.speech.texts.fired(records.length));
+      this.messages.tell(this.speech.texts.fired(records.length));
     } finally {
       this.movingClock = false;
       this.changed();
@@ -492,7 +366,7 @@ export class Session {
   /** Runs doGet or doPost for a visitor. */
   async exec(question: ExecQuestion): Promise<WebAnswer> {
     const deployed = this.workbench.projects.filter((project) => project.webAppUrl !== null);
-    const own = this.settings.bookId === null ? null : this.projectOf(this.settings.bookId);
+    const own = this.project?.id;
     const project = question.path.startsWith('/macros/')
       ? deployed.find((other) => question.path.startsWith(new URL(other.webAppUrl ?? '').pathname.replace(/exec$/, '')))
       : (deployed.find((other) => other.id === own) ?? deployed[0]);
@@ -528,8 +402,4 @@ export class Session {
 /** The line Google shows for a failure: the name only where it is not a plain error of a service. */
 export function failureText(failure: ScriptFailure): string {
   return failure.name === '' || failure.name === 'Error' || failure.name === 'Exception' ? failure.message : `${failure.name}: ${failure.message}`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

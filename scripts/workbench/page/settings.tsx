@@ -106,7 +106,7 @@ function Scopes({ session }: { readonly session: Session }) {
         {scopes.length === 0 && <p class="second">{texts.noScopes}</p>}
         {scopes.map((scope) => (
           <label key={scope} class="check">
-            <input type="checkbox" checked={!denied.includes(scope)} onChange={(event) => session.allowScope(scope, event.currentTarget.checked)} />
+            <input type="checkbox" checked={!denied.includes(scope)} onChange={(event) => session.scripts.allowScope(scope, event.currentTarget.checked)} />
             <span class="scope">{scope.replace('https://www.googleapis.com/auth/', '')}</span>
           </label>
         ))}

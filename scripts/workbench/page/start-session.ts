@@ -5,6 +5,7 @@ import { SERVICES } from '../services/services';
 import { offerConsole } from './console';
 import { createGrid } from './grid';
 import type { Speech } from './language';
+import { messageOf } from './messages';
 import { fetchProject, linkToServer, loopbackFetch, type BuiltProject } from './server-link';
 import { Session } from './session';
 import { PEOPLE, type SavedState, type Settings } from './settings-state';
@@ -55,10 +56,10 @@ export async function startSession({ gridElement, words, settings, saved, built 
       session.refresh();
     },
   });
-  if (built.files.length > 0) session.useProject(built.files);
+  if (built.files.length > 0) session.scripts.use(built.files);
   const book = session.book ?? (await session.firstBook());
   // The grid is on the screen now; the menus follow when the script's onOpen has run.
-  session.show(book.id).catch((error: unknown) => session.tell(error instanceof Error ? error.message : String(error), 'error'));
+  session.show(book.id).catch((error: unknown) => session.messages.tell(messageOf(error), 'error'));
   offerConsole(session);
   return session;
 }

@@ -9,13 +9,13 @@ export function Toasts({ session }: { readonly session: Session }) {
   const { texts } = useSpeech();
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {session.toasts.map((toast) => (
+      {session.messages.toasts.map((toast) => (
         <div key={toast.id} class={`toast toast-${toast.kind}`}>
           <div class="toast-body">
             {toast.title !== '' && <strong>{toast.title}</strong>}
             <p>{toast.message}</p>
           </div>
-          <button type="button" class="icon-button" aria-label={texts.close} onClick={() => session.dismissToast(toast.id)}>
+          <button type="button" class="icon-button" aria-label={texts.close} onClick={() => session.messages.dismiss(toast.id)}>
             <CloseIcon />
           </button>
         </div>

@@ -127,7 +127,7 @@ function fileLines(session: Session, chooseFile: () => void): readonly MenuLine[
 /** All menus of the script, those of the bar too: here they are found wherever the script put them. */
 function extensionLines(session: Session): readonly MenuLine[] {
   const { texts } = session.speech;
-  if (session.menus.length === 0) return [{ kind: 'note', caption: session.hasProject ? texts.extensionsEmpty : texts.noProject }];
+  if (session.menus.length === 0) return [{ kind: 'note', caption: session.scripts.built ? texts.extensionsEmpty : texts.noProject }];
   return session.menus.map((menu) => ({ kind: 'submenu', caption: menu.caption, lines: scriptLines(session, menu) }));
 }
 

@@ -82,7 +82,7 @@ function blockingIssues({ base }: MailingData, draft: Draft): Issue[] {
 }
 
 /** The reason of a skipped letter in words; own texts come back as they are. */
-export function reasonText(reason: SkipReason | string, language: MailingData['base']['language']): string {
+export function reasonText(reason: string, language: MailingData['base']['language']): string {
   return SKIP_WORDS.has(reason) ? say(language, `skip.${reason as SkipReason}`) : reason;
 }
 
