@@ -1,8 +1,9 @@
 /** The tasks behind the npm scripts, each a small list of steps that print what they do. */
 import { spawn, spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import path from 'node:path';
+import { loadHost } from './build/host-bundle';
 import { buildBrowserParts, buildDist, buildWorkbench } from './build/build';
+import { writeDemoBases } from './demo/demo-base';
 
 const root = process.cwd();
 
@@ -98,18 +99,21 @@ function runJest(args: readonly string[]): Promise<{ passed: number; failed: num
   });
 }
 
+/** Serves the workbench with the demo base; the port is PORT or 8080. */
 async function start(): Promise<number> {
   if ((await build([])) !== 0) return 1;
-  const { startWorkbench } = loadHost<{ startWorkbench: (root: string) => Promise<void> }>('start');
-  await startWorkbench(root);
-  return new Promise(() => undefined);
+  const demo = path.join(root, '.cache', 'workbench', 'demo');
+  await step('Demo base made', () => writeDemoBases(loadHost(root), root, demo, new Date().toISOString().slice(0, 10)));
+  const port = process.env['PORT'] ?? '8080';
+  const server = spawn(process.execPath, [path.join('.cache', 'workbench', 'page', 'server.cjs'), '--port', port, '--demo', demo, '--title', 'Clientura'], { cwd: root, stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
+  return new Promise((resolve) => server.on('close', (code) => resolve(code ?? 0)));
 }
 
 async function workbench(args: readonly string[]): Promise<number> {
   const stale = await import('./build/freshness').then((m) => m.staleParts(root, ['dist', 'workbench']));
   if (stale.length > 0 && (await build(stale)) !== 0) return 1;
-  const { main } = loadHost<{ main: (args: readonly string[]) => Promise<number> }>('node');
-  return main(args);
+  return loadHost(root).main(args);
 }
 
 async function bench(args: readonly string[]): Promise<number> {
@@ -121,11 +125,6 @@ async function bench(args: readonly string[]): Promise<number> {
 async function deploy(args: readonly string[]): Promise<number> {
   const { runDeploy } = await import('./deploy/deploy');
   return runDeploy(root, args);
-}
-
-/** Loads a CommonJS bundle the build wrote; the spreadsheet engine cannot be imported unbundled. */
-function loadHost<T>(name: string): T {
-  return createRequire(path.join(root, 'package.json'))(path.join(root, '.cache', 'workbench', `${name}.cjs`)) as T;
 }
 
 function runNode(args: readonly string[]): number {

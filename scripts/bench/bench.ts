@@ -1,7 +1,7 @@
 /** `npm run bench`: prints ratios measured within one run; every compared pair is checked to give equal values first. */
 import { benchColdStart } from './cold-start';
 import { benchFormula } from './formula-cost';
-import { distFiles, loadHost } from './host';
+import { distFiles, loadHost } from '../build/host-bundle';
 import { benchRecalculation } from './recalculation';
 
 /** Runs the named measurements, or all; returns the exit code. */

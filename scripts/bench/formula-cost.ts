@@ -1,5 +1,5 @@
 /** `=RFM()` once against the template way: MAXIFS, COUNTIFS and SUMIFS for each client, in the same spreadsheet engine. */
-import type { Host } from './host';
+import type { Host } from '../build/host-bundle';
 import { seconds, syntheticOrders, table, timed } from './measure';
 
 const orderCount = 20_000;

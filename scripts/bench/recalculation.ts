@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DEFAULT_SETTINGS } from '../../src/core/settings';
 import { segmentClients } from '../../src/core/segmentation';
-import type { Host } from './host';
+import type { Host } from '../build/host-bundle';
 import { seconds, syntheticOrders, table, timed } from './measure';
 
 const sizes = [

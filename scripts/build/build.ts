@@ -25,7 +25,7 @@ export async function buildWorkbench(root: string): Promise<void> {
   await buildHost(root, path.join(root, '.cache', 'workbench'));
 }
 
-/** Writes the workbench page and its worker into `.cache/workbench/page`. */
+/** Writes the workbench page with its worker into `.cache/workbench/page`, and the server beside it. */
 export async function buildBrowserParts(root: string): Promise<void> {
-  await buildPage(path.join(root, '.cache', 'workbench', 'page'));
+  await buildPage(path.join(root, '.cache', 'workbench', 'page'), root);
 }

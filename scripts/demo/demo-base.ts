@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { writeCsv } from '../../src/core/file/csv-writer';
-import type { Host } from '../bench/host';
+import type { Host } from '../build/host-bundle';
 import type { DemoLanguage } from './people';
 import { demoOrders } from './shop';
 
@@ -16,8 +16,8 @@ const headers: Readonly<Record<DemoLanguage, readonly string[]>> = {
 const consentWords: Readonly<Record<DemoLanguage, readonly [string, string]>> = { ru: ['да', 'нет'], en: ['yes', 'no'] };
 const names: Readonly<Record<DemoLanguage, string>> = { ru: 'Цветочная лавка', en: 'Flower shop' };
 
-/** The id a demo spreadsheet keeps: its base belongs to this id, under another it would count as a copy. */
-export const demoBookId = (language: DemoLanguage): string => `demo-${language}`;
+/** Unmistakable, for the workbench gives the demo a new id each time it is opened and replaces the old one wherever it stands. */
+const demoBookId = (language: DemoLanguage): string => `demo-spreadsheet-${language}-5f1c`;
 
 /** The demo's orders as the text of a CSV file. */
 export function demoOrdersCsv(language: DemoLanguage, today: string): string {

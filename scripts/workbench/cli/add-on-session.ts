@@ -23,6 +23,8 @@ export interface SessionOptions {
   readonly locale: 'ru' | 'en';
   /** Folder of the built script; default dist of the folder the caller stands in. */
   readonly project?: string | undefined;
+  /** Virtual time at the start, epoch milliseconds; default the machine's. */
+  readonly clock?: number;
 }
 
 /** What the verbs add up for summary.json. */
@@ -50,7 +52,7 @@ export class AddOnSession {
     const locale = LOCALES[options.locale] ?? 'en_US';
     const workbench = createWorkbench({
       engine: createEngine(), transport: createNodeTransport({ warm: 1 }), services: SERVICES, users: [{ email: OWNER, language: options.locale }],
-      locale, clock: Date.now(), webAppBase: WEB_APP_BASE,
+      locale, clock: options.clock ?? Date.now(), webAppBase: WEB_APP_BASE,
     });
     const book = makeBook === undefined ? workbench.createBook({ name: 'Clientura', locale }) : await makeBook(workbench, locale);
     const installed = workbench.install(scriptFiles(options.cwd, project), { bookId: book.id });

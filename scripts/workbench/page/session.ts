@@ -261,7 +261,7 @@ export class Session {
     const demo = this.hasDemo ? await fetchDemo(this.settings.language) : null;
     if (demo === null) return this.blankBook();
     const id = `demo-${this.settings.language}-${this.workbench.clock.now().toString(36)}-${this.engine.books().length}`;
-    return this.workbench.createBook({ snapshot: demo as BookSnapshot, id });
+    return this.workbench.createBook({ snapshot: renamed(demo as BookSnapshot, id), id });
   }
 
   private blankBook(): Book {
@@ -402,4 +402,9 @@ export class Session {
 /** The line Google shows for a failure: the name only where it is not a plain error of a service. */
 export function failureText(failure: ScriptFailure): string {
   return failure.name === '' || failure.name === 'Error' || failure.name === 'Exception' ? failure.message : `${failure.name}: ${failure.message}`;
+}
+
+/** The snapshot as if its spreadsheet had always had this id: a script may have kept the old one in a cell to recognise copies. */
+function renamed(snapshot: BookSnapshot, id: string): BookSnapshot {
+  return JSON.parse(JSON.stringify(snapshot).split(snapshot.id).join(id)) as BookSnapshot;
 }

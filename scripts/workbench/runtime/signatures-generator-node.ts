@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseSync } from 'oxc-parser';
 import type { InterfaceSignature, MethodSignature, Parameter, SignatureTable, TypeCode } from './signature';
+import { DEPRECATED_MEMBERS } from './signature-supplement';
 
 /** The parts of the syntax tree that are looked at; everything else is ignored. */
 interface Node {
@@ -21,6 +22,9 @@ interface Declared {
 }
 
 const ROOT = 'GoogleAppsScript';
+/** Google's declarations describe the language's Date once more under this name; scripts give real Dates for it. */
+const DATE = `${ROOT}.Base.Date`;
+const BLOB_SOURCE = 'Base.BlobSource';
 
 /** Reads the installed declarations and writes the table as JSON. */
 export function generateSignatures(outFile: string): void {
@@ -97,7 +101,33 @@ function tableOf(declared: Declared): SignatureTable {
     interfaces[short(name)] = interfaceOf(name, entry.bodies, entry.parents, [...entry.scope], declared);
   }
   const enums = Object.fromEntries([...declared.enums].filter(([name]) => name.startsWith(`${ROOT}.`)).map(([name, members]) => [short(name), members]));
+  addBlobSources(interfaces);
+  addDeprecatedMembers(interfaces);
   return { interfaces, enums, globals, advanced };
+}
+
+/** Google takes every object with BlobSource's methods for one; the declarations leave that to TypeScript's structural types. */
+function addBlobSources(interfaces: Record<string, InterfaceSignature>): void {
+  const asked = Object.keys(interfaces[BLOB_SOURCE]?.methods ?? {});
+  if (asked.length === 0) throw new Error(`${BLOB_SOURCE} is not declared any more.`);
+  for (const [name, one] of Object.entries(interfaces)) {
+    if (name === BLOB_SOURCE || one.parents.includes(BLOB_SOURCE) || !asked.every((method) => Object.hasOwn(one.methods, method))) continue;
+    interfaces[name] = { ...one, parents: [...one.parents, BLOB_SOURCE] };
+  }
+}
+
+function addDeprecatedMembers(interfaces: Record<string, InterfaceSignature>): void {
+  for (const [name, aliases] of Object.entries(DEPRECATED_MEMBERS)) {
+    const one = interfaces[name];
+    if (!one) throw new Error(`The supplement names ${name}, which is not declared.`);
+    const methods = { ...one.methods };
+    for (const [alias, today] of Object.entries(aliases)) {
+      const signature = methods[today];
+      if (!signature) throw new Error(`The supplement names ${name}.${today}, which is not declared.`);
+      methods[alias] ??= signature;
+    }
+    interfaces[name] = { ...one, methods };
+  }
 }
 
 function interfaceOf(name: string, bodies: readonly Node[], parents: readonly Node[], scope: Scope, declared: Declared): InterfaceSignature {
@@ -186,7 +216,7 @@ function typeCode(node: Node, scope: Scope, declared: Declared): { readonly type
 function referenceCode(node: Node, scope: Scope, declared: Declared): { readonly type: TypeCode; readonly nullable: boolean } {
   const name = entityName(node['typeName'] as Node);
   const plain = name.join('.');
-  if (plain === 'Date') return { type: 'd', nullable: false };
+  if (plain === 'Date' || resolve(name, scope, declared.interfaces) === DATE) return { type: 'd', nullable: false };
   if (plain === 'Array' || plain === 'ReadonlyArray') {
     const element = ((node['typeArguments'] as Node | null)?.['params'] as Node[] | undefined)?.[0];
     return { type: arrayOf(element ? typeCode(element, scope, declared).type : 'a'), nullable: false };

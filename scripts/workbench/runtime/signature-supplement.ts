@@ -1,0 +1,22 @@
+/**
+ * Members that Google's service still answers though neither today's reference nor @types/google-apps-script lists them: names of the first years,
+ * kept for old scripts. Taken from the deprecation notes of the Apps Script release notes and from public scripts that call them
+ * (Google's own bracket maker uses setBackgroundColor and getColumnIndex).
+ */
+
+/** Qualified interface → old name → the member of today it is the same as. */
+export const DEPRECATED_MEMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'Spreadsheet.Range': {
+    getBackgroundColor: 'getBackground',
+    getBackgroundColors: 'getBackgrounds',
+    setBackgroundColor: 'setBackground',
+    setBackgroundColors: 'setBackgrounds',
+    getColumnIndex: 'getColumn',
+    getComment: 'getNote',
+    getComments: 'getNotes',
+    setComment: 'setNote',
+    setComments: 'setNotes',
+  },
+  'Spreadsheet.Sheet': { getActiveSelection: 'getActiveRange' },
+  'Spreadsheet.Spreadsheet': { getActiveSelection: 'getActiveRange' },
+};
