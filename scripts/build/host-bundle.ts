@@ -2,8 +2,9 @@
 import { createRequire } from 'node:module';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type * as NodeHost from '../workbench/node';
 
-export type Host = typeof import('../workbench/node');
+export type Host = typeof NodeHost;
 
 export function loadHost(root: string): Host {
   return createRequire(path.join(root, 'package.json'))(path.join(root, '.cache', 'workbench', 'node.cjs')) as Host;

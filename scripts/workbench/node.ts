@@ -34,6 +34,7 @@ export { declaredFunctions, describeFunction } from './runtime/script-source';
 export { prepareArguments } from './runtime/client/values';
 export { SERVICES } from './services/services';
 export { main } from './cli/cli-node';
+export { renderWorkbenchReadme } from './readme-node';
 export { AddOnSession } from './cli/add-on-session';
 export { importOrders, readTable } from './cli/orders-import';
 export { bookFromFile, saveBook, scriptFiles } from './cli/files-node';

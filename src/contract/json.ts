@@ -2,6 +2,3 @@
 
 /** A value that JSON text can hold without loss. Dates travel as `YYYY-MM-DD` or ISO text, never as Date. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
-
-/** A plain object of JSON values. */
-export type JsonObject = { readonly [key: string]: JsonValue };

@@ -129,7 +129,7 @@ export function viewHelp(ports: Ports, hasTrigger: boolean): Outcome<HelpView> {
       check('mail', ports.mailer.kind === 'gmail', ports.mailer.kind === 'gmail' ? say(language, 'help.ok') : say(language, 'help.mailapp')),
       check('webapp', webapp, webapp ? say(language, 'help.ok') : say(language, 'help.webapp')),
       check('copy', !copied, copied ? say(language, 'help.copy') : say(language, 'help.ok')),
-      check('triggers', hasTrigger, hasTrigger ? say(language, 'help.ok') : ''),
+      check('triggers', hasTrigger, hasTrigger ? say(language, 'help.ok') : say(language, 'help.triggers')),
     ],
     formulas: [
       { formula: `=RFM(A2:A${separator} B2:B${separator} C2:C)`, text: say(language, 'help.formula.rfm') },

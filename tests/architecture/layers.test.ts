@@ -54,7 +54,7 @@ describe('lock 2: the import edges of the bundles', () => {
     expect(Object.keys(metafile.inputs).map(packageOf).filter(Boolean)).toEqual([]);
   });
 
-  test.each(pages.map(({ name, entry }) => [name, entry]))('the page "%s" keeps the rule', async (name, entry) => {
+  test.each(pages.map(({ name, entry }) => [name, entry] as const))('the page "%s" keeps the rule', async (name, entry) => {
     const metafile = await metafileOf(`ui/${entry}`);
     expect(forbiddenEdges(metafile)).toEqual([]);
     expect(importCycle(metafile)).toBeNull();
@@ -91,7 +91,7 @@ describe('lock 3: types that are tests', () => {
 
   test('an emulated class with a wrong return type does not compile', () => {
     const { ok, output } = compile(`${samples}/emulator-wrong-return`);
-    expect(output).toContain('incorrectly implements');
+    expect(output).toContain("Type '() => string' is not assignable");
     expect(ok).toBe(false);
   });
 });
@@ -111,7 +111,7 @@ describe('the workbench knows nothing of the product', () => {
   test('only files named *-node.ts, the page builder and Node folders touch Node', () => {
     const portable = generic.filter((file) => /workbench\/(engine|runtime|services)\//.test(file) && !/-node\.ts$/.test(file));
     expect(portable.length).toBeGreaterThan(60);
-    for (const file of portable) expect([file, /from 'node:|\bBuffer\b|require\(/.test(readFileSync(path.join(root, file), 'utf8'))]).toEqual([file, false]);
+    for (const file of portable) expect([file, /from 'node:|\bBuffer\b|\brequire\('/.test(readFileSync(path.join(root, file), 'utf8'))]).toEqual([file, false]);
   });
 });
 

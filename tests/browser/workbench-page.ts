@@ -258,7 +258,10 @@ export class WorkbenchPage {
   async openLetter(subject: string): Promise<FrameLocator> {
     await this.page.locator('#letter-list .row', { hasText: subject }).first().click();
     await this.page.locator('.letter-head h3', { hasText: subject }).waitFor();
-    return this.page.frameLocator('.letter-frame');
+    await this.page.locator('#letter-body > *').first().waitFor();
+    const frame = this.page.frameLocator('.letter-frame');
+    if ((await this.page.locator('.letter-frame').count()) > 0) await frame.locator('body > *').first().waitFor({ state: 'attached' });
+    return frame;
   }
 
   /** Text of another view of the open letter: its plain text, headers or source, by the caption of its tab. */

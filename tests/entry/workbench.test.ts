@@ -1,4 +1,6 @@
 /** The built add-on on the workbench: menu, call budgets, crashes, formulas in cells. */
+import type { ExecutionRecord, MemberKind, RunOptions } from '../../scripts/workbench/node';
+import { COUNTED_KINDS } from '../../scripts/workbench/node';
 import { AddOn, silentOrders } from './add-on';
 
 /** DESIGN counts reads and writes of cells, formats, rules, metadata, properties, cache, locks, flush and send; names, sizes, zone and rights are navigation. */
@@ -73,26 +75,25 @@ test('a mailing of 8 letters killed at every service call and run again sends no
   const { mailingId } = await addOn.call('mailing.plan', { templateKey: 'come-back', audience: 'dormant' }, 8);
   const begin = addOn.workbench.snapshot();
   const request = JSON.stringify({ token: addOn.token, method: 'mailing.sendChunk', args: [mailingId] });
-  const run = (killAt?: number, moment: 'before' | 'after' = 'before'): Promise<unknown> =>
-    addOn.workbench.run('rpc', [request], { kind: 'menu', ...(killAt === undefined ? {} : { killAt, moment }) });
-  await run();
-  const whole = addOn.last.counts.counted;
-  expect(addOn.workbench.mail.sent).toHaveLength(8);
-  for (let killAt = 1; killAt <= whole; killAt += 1) {
-    for (const moment of ['before', 'after'] as const) {
-      addOn.workbench.restore(begin);
-      const sentBefore = addOn.workbench.mail.sent.length;
-      await run(killAt, moment);
-      expect({ killAt, state: addOn.last.state }).toEqual({ killAt, state: 'killed' });
-      await run();
-      const { value } = JSON.parse(String(addOn.last.result)) as { value: { sent: number; unknown: number; left: number } };
-      const addresses = addOn.workbench.mail.sent.slice(sentBefore).map(({ to }) => to.join());
-      expect(new Set(addresses).size).toBe(addresses.length);
-      expect({ killAt, moment, found: value.sent + value.unknown, left: value.left }).toEqual({ killAt, moment, found: 8, left: 0 });
-      expect(value.unknown).toBeLessThanOrEqual(1);
-    }
+  const run = (options: Omit<RunOptions, 'kind'> = {}): Promise<ExecutionRecord> => addOn.workbench.run('rpc', [request], { kind: 'menu', ...options });
+  const kinds: MemberKind[] = [];
+  await run({ onCall: ({ kind }) => { if (COUNTED_KINDS.includes(kind)) kinds.push(kind); } });
+  expect(kinds.filter((kind) => kind === 'send')).toHaveLength(8);
+  // A stop after a call is a stop before the next one, but for the letter that has just left: its line is not written yet.
+  const stops = kinds.flatMap((kind, index): { readonly killAt: number; readonly moment: 'before' | 'after' }[] =>
+    (kind === 'send' ? [{ killAt: index + 1, moment: 'before' }, { killAt: index + 1, moment: 'after' }] : [{ killAt: index + 1, moment: 'before' }]));
+  for (const stop of stops) {
+    addOn.workbench.restore(begin);
+    const sentBefore = addOn.workbench.mail.sent.length;
+    expect({ stop, state: (await run(stop)).state }).toEqual({ stop, state: 'killed' });
+    const { value } = JSON.parse((await run()).result as string) as { value: { sent: number; unknown: number; left: number } };
+    const addresses = addOn.workbench.mail.sent.slice(sentBefore).map(({ to }) => to.join());
+    expect(new Set(addresses).size).toBe(addresses.length);
+    expect({ stop, found: value.sent + value.unknown, left: value.left }).toEqual({ stop, found: 8, left: 0 });
+    expect(value.unknown).toBeLessThanOrEqual(1);
+    expect(addresses.length).toBeGreaterThanOrEqual(8 - value.unknown);
   }
-}, 300_000);
+}, 400_000);
 
 test('custom functions spill, recompute after an edit and explain a bad cell', async () => {
   addOn = await AddOn.start();

@@ -6,7 +6,8 @@ import { verb as segmentVerb } from './segment';
 import { ProjectError } from '../runtime/script-source';
 import { InputError, UsageError, type Verb, type VerbContext } from './verb';
 
-const VERBS: readonly Verb[] = [segmentVerb, mailVerb, formulaVerb, execVerb];
+/** The verbs in the order of the overview. */
+export const VERBS: readonly Verb[] = [segmentVerb, mailVerb, formulaVerb, execVerb];
 
 /** Runs `args` (verb first). Returns the exit code: 0 done, 1 bad input or failure, 2 wrong use. */
 export async function main(args: readonly string[], output: Partial<Omit<VerbContext, 'args'>> = {}, verbs: readonly Verb[] = VERBS): Promise<number> {

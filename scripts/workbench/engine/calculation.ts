@@ -16,7 +16,8 @@ type SpillMap = ReadonlyMap<string, { readonly unitId: string; readonly sheetId:
 /** More rounds than any chain of shrinking spills needs; reaching it means a calculation that never comes to rest. */
 const MAX_ROUNDS = 40;
 
-const CLEAN: IFormulaDirtyData = {
+/** A calculation with nothing to calculate. */
+export const CLEAN: IFormulaDirtyData = {
   forceCalculation: false, dirtyRanges: [], dirtyNameMap: {}, dirtyDefinedNameMap: {}, dirtySuperTableMap: {},
   dirtyUnitFeatureMap: {}, dirtyUnitOtherFormulaMap: {}, clearDependencyTreeCache: {},
 };

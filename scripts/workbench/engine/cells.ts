@@ -175,7 +175,6 @@ export class Cells {
     // An array whose place was touched may be blocked now, or free again.
     const arrays = this.arrayRanges().filter((array) => rects.some((rect) => intersect(rect, array)));
     context.run(CellsWrittenMutation.id, { ranges: [...rects, ...arrays].map((rect) => ({ unitId: book.id, sheetId: key, range: toRange(rect) })) });
-    this.sheet.conditionalFormats.touched(rects);
     this.repaint();
   }
 

@@ -4,11 +4,11 @@ import type { IConditionFormattingRule } from '@univerjs/sheets-conditional-form
 import type { UniverSheet } from './univer-sheet';
 import type { CellStyle, ConditionalRule, ConditionalStyle, GradientPoint, Rect } from './values';
 import {
-  AddConditionalRuleMutation, CFNumberOperator, CFRuleType, CFSubRuleType, CFValueType, ConditionalFormattingFormulaService, ConditionalFormattingRuleModel,
-  ConditionalFormattingService, ConditionalFormattingViewModel, DeleteConditionalRuleMutation, SetConditionalRuleMutation,
+  AddConditionalRuleMutation, CFNumberOperator, CFRuleType, CFSubRuleType, CFValueType, ConditionalFormattingRuleModel,
+  ConditionalFormattingService, DeleteConditionalRuleMutation, SetConditionalRuleMutation,
 } from '@univerjs/sheets-conditional-formatting';
 import { conditionFormula } from './condition';
-import { cellName, fromRange, intersect, shiftDeleted, shiftInserted, toRange } from './rect';
+import { cellName, fromRange, shiftDeleted, shiftInserted, topLeft, toRange } from './rect';
 import { mapFormulas } from './rule-formula';
 import { patchUniverStyle, styleFromUniver } from './style-conversion';
 
@@ -41,8 +41,8 @@ function toUniver(format: Format, ranges: readonly Rect[]): IConditionFormatting
   if (operator && typeof operand === 'number') {
     return { type: CFRuleType.highlightCell, subType: CFSubRuleType.number, operator, value: operand, style } as IConditionFormattingRule['rule'];
   }
-  const first = ranges[0];
-  const formula = conditionFormula(condition, first ? cellName(first.row, first.column) : 'A1');
+  const first = topLeft(ranges);
+  const formula = conditionFormula(condition, cellName(first.row, first.column));
   return { type: CFRuleType.highlightCell, subType: CFSubRuleType.formula, value: `=${formula}`, style };
 }
 
@@ -107,31 +107,14 @@ export class ConditionalFormats {
       const rule: IConditionFormattingRule = { cfId: id, ranges: ranges.map(toRange), stopIfTrue: false, rule: toUniver(format, ranges) };
       this.sheet.run(AddConditionalRuleMutation.id, { rule });
     }
-    this.markAll();
-    this.sheet.context.calculation.expectLate();
   }
 
   /** Applies the rules' effect to a style. */
   compose(row: number, column: number, style: CellStyle): CellStyle {
-    const { book, key } = this.sheet;
+    const { book, key, context } = this.sheet;
+    context.ruleEvaluation.refresh();
     const composed = this.sheet.injector.get(ConditionalFormattingService).composeStyle(book.id, key, row, column);
     return composed?.style ? { ...style, ...conditionalStyle(styleFromUniver(composed.style)) } : style;
-  }
-
-  /** Cells were written past Univer's commands: forget the cached effects. */
-  touched(rects: readonly Rect[]): void {
-    for (const { cfId, ranges } of this.rules()) {
-      if (ranges.some((range) => rects.some((rect) => intersect(fromRange(range), rect)))) this.markDirty(cfId);
-    }
-  }
-
-  markAll(): void {
-    for (const { cfId } of this.rules()) this.markDirty(cfId);
-  }
-
-  private markDirty(cfId: string): void {
-    const model = this.sheet.injector.get(ConditionalFormattingViewModel) as unknown as { _markRuleDirtyAtOnce: (unitId: string, subUnitId: string, cfId: string) => void };
-    model._markRuleDirtyAtOnce(this.sheet.book.id, this.sheet.key, cfId);
   }
 
   /** Applies a change to the formulas of all rules made through the wrapper, and hands them to Univer again. */
@@ -146,10 +129,6 @@ export class ConditionalFormats {
 
   private setRule(rule: IConditionFormattingRule): void {
     this.sheet.run(SetConditionalRuleMutation.id, { rule });
-    // Univer would register the formula only when the page draws a cell of the rule.
-    if (rule.rule.type === CFRuleType.highlightCell && rule.rule.subType === CFSubRuleType.formula) {
-      this.sheet.injector.get(ConditionalFormattingFormulaService).registerFormulaWithRange(this.sheet.book.id, this.sheet.key, rule.cfId, rule.rule.value, rule.ranges);
-    }
   }
 
   private handFormulas(): void {
@@ -158,8 +137,6 @@ export class ConditionalFormats {
       const wanted = format ? toUniver(format, rule.ranges.map((range) => fromRange(range))) : rule.rule;
       if (JSON.stringify(wanted) !== JSON.stringify(rule.rule)) this.setRule({ ...rule, rule: wanted });
     }
-    this.markAll();
-    this.sheet.context.calculation.expectLate();
   }
 
   /** Follows inserted or deleted rows or columns. */
@@ -179,7 +156,5 @@ export class ConditionalFormats {
         this.setRule({ ...rule, ranges });
       }
     }
-    this.markAll();
-    this.sheet.context.calculation.expectLate();
   }
 }

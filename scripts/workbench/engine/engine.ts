@@ -28,6 +28,7 @@ import { mergedLocales } from './locales';
 import { OpenRanges } from './open-ranges';
 import { applyPatches } from './patches';
 import { assertPinnedVersion } from './pinned-version';
+import { RuleEvaluation } from './rule-evaluation';
 import { randomSheetKey, UniverBook } from './univer-book';
 
 /** What books and sheets need of the engine that made them. */
@@ -39,6 +40,7 @@ export interface EngineContext {
   readonly calculation: Calculation;
   readonly customFunctions: CustomFunctions;
   readonly openRanges: OpenRanges;
+  readonly ruleEvaluation: RuleEvaluation;
   /** Runs work of a script: its cell changes are not reported as edits. */
   asScript: <T>(work: () => T) => T;
   /** Executes a command; throws when Univer refuses it. */
@@ -101,6 +103,7 @@ class UniverEngine implements Engine {
       univer, api, commands, calculation, now, withUi: options.withUi ?? false,
       customFunctions: new CustomFunctions(injector),
       openRanges: new OpenRanges(),
+      ruleEvaluation: new RuleEvaluation(injector, commands, () => this.bookList.map((book) => ({ id: book.id, sheetKeys: book.sheets().map(({ key }) => key) }))),
       asScript: (work) => {
         this.scriptDepth += 1;
         try {
@@ -189,6 +192,7 @@ class UniverEngine implements Engine {
   dispose(): void {
     this.context.calculation.dispose();
     this.editor.dispose();
+    this.context.ruleEvaluation.dispose();
     this.events.dispose();
     this.listeners.clear();
     this.univer.dispose();

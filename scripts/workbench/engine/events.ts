@@ -106,7 +106,6 @@ export class EventSource {
       const given = params.cellValue?.[rect.row + r]?.[rect.column + c];
       return given && !given.f && !given.si ? plainValue(given) : cell.value;
     }));
-    sheet.conditionalFormats.touched([rect]);
     this.context.emit({ kind: 'edit', bookId: book.id, sheetId: sheet.id, rect, oldValues: old, newValues });
   }
 

@@ -14,6 +14,12 @@ export function contains(rect: Rect, row: number, column: number): boolean {
   return row >= rect.row && row < rect.row + rect.rowCount && column >= rect.column && column < rect.column + rect.columnCount;
 }
 
+/** The rectangle that formulas of rules are written for: the uppermost, of these the leftmost. */
+export function topLeft(rects: readonly Rect[]): Rect {
+  const [first, ...others] = rects;
+  return others.reduce((best, rect) => (rect.row < best.row || (rect.row === best.row && rect.column < best.column) ? rect : best), first ?? { row: 0, column: 0, rowCount: 1, columnCount: 1 });
+}
+
 /** Common part of two rectangles, null when they do not touch. */
 export function intersect(a: Rect, b: Rect): Rect | null {
   const row = Math.max(a.row, b.row);

@@ -56,6 +56,13 @@ export async function editEvent(execution: RunningExecution, trigger: InstalledT
   }];
 }
 
+/** Event of onSelectionChange: what is selected when it runs. */
+export async function selectionEvent(execution: RunningExecution): Promise<readonly unknown[]> {
+  const app = execution.root('SpreadsheetApp') as unknown as SpreadsheetApp | undefined;
+  const range: unknown = app ? await settled(app.getActiveRange()) : undefined;
+  return [{ ...common(execution, null), ...(await source(execution)), ...(range === undefined ? {} : { range }), ...(await person(execution)) }];
+}
+
 /** Event of change triggers. */
 export async function changeEvent(execution: RunningExecution, trigger: InstalledTrigger, changeType: string): Promise<readonly unknown[]> {
   return [{ ...common(execution, trigger), changeType, ...(await source(execution)), ...(await person(execution)) }];

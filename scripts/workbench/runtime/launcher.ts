@@ -1,17 +1,24 @@
 /** Starts executions for people, triggers and the clock: whose rights, which document, which window. */
 import type { ActiveDocument, ExecutionKind } from './execution';
-import { clockEvent, openEvent } from './event-objects';
+import { clockEvent, openEvent, selectionEvent } from './event-objects';
 import type { Executor } from './executor';
 import type { WorkbenchHost } from './host';
-import type { InstalledProject, ProjectStore } from './project-store';
+import { declares, type InstalledProject, type ProjectStore } from './project-store';
 import type { RunningExecution } from './running-execution';
 import type { InstalledTrigger } from './triggers';
 import type { UserWindow } from './user-window';
 import type { ExecutionRecord, RunOptions } from './workbench';
 
+/** Events of onSelectionChange that may be on their way at once; further ones are dropped. */
+const SELECTION_QUEUE = 2;
+
 export type ArgumentMaker = (execution: RunningExecution) => Promise<readonly unknown[]>;
 
 export class Launcher {
+  private selections: Promise<void> = Promise.resolve();
+  private selectionsQueued = 0;
+  private stopped = false;
+
   constructor(
     private readonly host: WorkbenchHost, private readonly executor: Executor, private readonly store: ProjectStore,
     private readonly windows: ReadonlyMap<string, UserWindow>, private readonly firstUser: () => string, private readonly quotas: boolean,
@@ -37,6 +44,25 @@ export class Launcher {
       options,
     });
     return (await done).record;
+  }
+
+  /** The selection of a window changed: the simple trigger of its scripts runs in the background, one after another. */
+  selected(bookId: string, user: string): void {
+    const wanting = this.store.of(bookId).filter((installed) => declares(installed, 'onSelectionChange'));
+    if (wanting.length === 0 || this.selectionsQueued >= SELECTION_QUEUE) return;
+    this.selectionsQueued += 1;
+    this.selections = this.selections.then(async () => {
+      for (const installed of wanting) {
+        if (this.stopped) break;
+        await this.runIn(installed, 'onSelectionChange', selectionEvent, { user, kind: 'simpleTrigger', authMode: 'LIMITED', bookId });
+      }
+      this.selectionsQueued -= 1;
+    });
+  }
+
+  /** No selection starts anything any more. */
+  stop(): void {
+    this.stopped = true;
   }
 
   private activeFor(installed: InstalledProject, options: RunOptions, window: UserWindow | undefined): ActiveDocument | null {

@@ -1,5 +1,6 @@
 /** The installed projects of a workbench: files, declared functions, deployments, and where add-ons are enabled. */
 import type { CustomFunctionInfo } from '../engine/values';
+import { BUILT_IN_FUNCTIONS } from './built-in-functions';
 import type { ScriptProject } from './execution';
 import type { WorkbenchHost } from './host';
 import { describeFunction, isPublic, parseProject, ProjectError, type DeclaredFunction } from './script-source';
@@ -71,13 +72,14 @@ export class ProjectStore {
     return this.get(projectId).project.webAppUrl ?? '';
   }
 
-  /** What formulas may call: functions tagged @customfunction, and untagged ones written in capitals (a helper named `search` must not hide SEARCH). */
+  /** What formulas may call: functions tagged @customfunction, and untagged ones written in capitals. A name of Sheets' own functions never reaches the script. */
   customFunctions(): CustomFunctionInfo[] {
     const infos = new Map<string, CustomFunctionInfo>();
     for (const { functions } of this.all.values()) {
       for (const declared of functions) {
         if (!isPublic(declared.name) || NOT_FOR_CELLS.has(declared.name) || !(isTagged(declared) || /^[A-Z][A-Z0-9_]+$/.test(declared.name))) continue;
-        infos.set(declared.name.toUpperCase(), describeFunction(declared));
+        const name = declared.name.toUpperCase();
+        if (!BUILT_IN_FUNCTIONS.has(name)) infos.set(name, describeFunction(declared));
       }
     }
     return [...infos.values()];
@@ -112,6 +114,11 @@ export class ProjectStore {
     this.all.set(installed.project.id, installed);
     this.host.projects.set(installed.project.id, installed.project);
   }
+}
+
+/** Whether the project declares the function at top level. */
+export function declares(installed: InstalledProject, functionName: string): boolean {
+  return installed.functions.some((declared) => declared.name === functionName);
 }
 
 function isTagged(declared: DeclaredFunction): boolean {

@@ -1,7 +1,10 @@
 /** Reads the files of a script project: manifest, pages, scripts, and what the scripts declare at top level. */
-import { parse, type Comment } from 'acorn';
+import type { Comment } from 'acorn';
 import type { Manifest, ScriptProject } from './execution';
+import { parseScript, ProjectError } from './save-syntax';
 import type { SourceFile } from './workbench';
+
+export { ProjectError } from './save-syntax';
 
 /** A function declared at top level. */
 export interface DeclaredFunction {
@@ -16,11 +19,6 @@ export interface ParsedProject {
   readonly scripts: ScriptProject['scripts'];
   readonly pages: Readonly<Record<string, string>>;
   readonly functions: readonly DeclaredFunction[];
-}
-
-/** A file that Google would refuse to save. */
-export class ProjectError extends Error {
-  override readonly name = 'ProjectError';
 }
 
 const DEFAULT_MANIFEST: Manifest = {
@@ -66,14 +64,7 @@ function parseManifest(source: string, defaultTimeZone: string): Manifest {
 
 /** Function declarations at top level of one file with their JSDoc. */
 export function declaredFunctions(source: string, path: string): DeclaredFunction[] {
-  const comments: Comment[] = [];
-  let program;
-  try {
-    program = parse(source, { ecmaVersion: 'latest', sourceType: 'script', onComment: comments });
-  } catch (error) {
-    const message = error instanceof Error ? error.message.replace(/ \((\d+):\d+\)$/, ' line: $1') : String(error);
-    throw new ProjectError(`Syntax error: ${message} file: ${path}`);
-  }
+  const { program, comments } = parseScript(source, path);
   const docs = comments.filter((comment) => comment.type === 'Block' && comment.value.startsWith('*'));
   const functions: DeclaredFunction[] = [];
   let nextDoc = 0;

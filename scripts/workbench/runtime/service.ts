@@ -1,4 +1,5 @@
 /** What a host-side service class is made of: its base class, its member table, enums, errors and answers that must be waited for. */
+import type { Book, Engine } from '../engine/book';
 import type { Execution } from './execution';
 
 /**
@@ -90,6 +91,10 @@ export interface ServiceClass {
  *
  * What a folder of services offers: the roots by global symbol (constructed with only the execution) and every other class, for the member table. */
 export interface ServiceModule {
+  /** Called once for each workbench made with the module. */
+  readonly started?: (engine: Engine) => void;
+  /** Called when a person made a copy of a spreadsheet: what the services keep with it now belongs to him. */
+  readonly bookCopied?: (book: Book, userEmail: string) => void;
   readonly globals: Readonly<Record<string, ServiceClass>>;
   readonly classes: readonly ServiceClass[];
   /** Advanced services ('Gmail'): visible only when the manifest enables them under this symbol or another. serviceId → root class. */

@@ -108,7 +108,7 @@ function takes(table: SignatureTable, overload: readonly Parameter[], args: read
     const parameter = overload[index] ?? last;
     if (!parameter) return false;
     const type = parameter.rest ? parameter.type.replace(/\[\]$/, '') : parameter.type;
-    if (arg === null || arg === undefined) return parameter.optional === true || parameter.nullable === true || !/^[nb]$/.test(type);
+    if (arg === null || arg === undefined) return parameter.optional === true || parameter.nullable === true || !/^[nbd]$/.test(type);
     return fits(table, type, arg);
   });
 }
@@ -122,7 +122,7 @@ function nullParameter(overload: readonly Parameter[], args: readonly unknown[])
   return overload[index]?.name ?? null;
 }
 
-/** Google lets null stand for "none" in arrays, free values and service objects; plain texts, dates and enums must be given. */
+/** Google lets null stand for "none" in free values, service objects and enums; texts and arrays must be given. */
 function acceptsNull(type: TypeCode): boolean {
   return type.split('|').some((part) => part === 'a' || part === 'o' || part.startsWith('c:') || part.startsWith('e:'));
 }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseSync } from 'oxc-parser';
 import type { InterfaceSignature, MethodSignature, Parameter, SignatureTable, TypeCode } from './signature';
-import { DEPRECATED_MEMBERS } from './signature-supplement';
+import { DEPRECATED_MEMBERS, FURTHER_BLOB_SOURCES } from './signature-supplement';
 
 /** The parts of the syntax tree that are looked at; everything else is ignored. */
 interface Node {
@@ -111,7 +111,8 @@ function addBlobSources(interfaces: Record<string, InterfaceSignature>): void {
   const asked = Object.keys(interfaces[BLOB_SOURCE]?.methods ?? {});
   if (asked.length === 0) throw new Error(`${BLOB_SOURCE} is not declared any more.`);
   for (const [name, one] of Object.entries(interfaces)) {
-    if (name === BLOB_SOURCE || one.parents.includes(BLOB_SOURCE) || !asked.every((method) => Object.hasOwn(one.methods, method))) continue;
+    if (name === BLOB_SOURCE || one.parents.includes(BLOB_SOURCE)) continue;
+    if (!FURTHER_BLOB_SOURCES.includes(name) && !asked.every((method) => Object.hasOwn(one.methods, method))) continue;
     interfaces[name] = { ...one, parents: [...one.parents, BLOB_SOURCE] };
   }
 }

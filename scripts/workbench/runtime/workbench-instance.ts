@@ -11,9 +11,10 @@ import { Launcher } from './launcher';
 import type { MailStore } from './mail-store';
 import { CallWindow } from './call-window';
 import { PageServer } from './page-server';
-import { ProjectStore, type InstalledProject } from './project-store';
+import { declares, ProjectStore } from './project-store';
 import { SIMULTANEOUS_LIMIT } from './quotas';
 import { ServiceRegistry } from './registry';
+import type { ServiceModule } from './service';
 import type { Json } from './state';
 import type { InstalledTrigger } from './triggers';
 import { UserWindow } from './user-window';
@@ -38,6 +39,7 @@ export class WorkbenchInstance implements Workbench {
   private readonly store: ProjectStore;
   private readonly windows = new Map<string, UserWindow>();
   private readonly launcher: Launcher;
+  private readonly services: readonly ServiceModule[];
   private readonly pageServer: PageServer;
   private readonly cellCalls = new CallWindow(SIMULTANEOUS_LIMIT - 10);
   private unsubscribeMail: () => void = () => undefined;
@@ -56,6 +58,8 @@ export class WorkbenchInstance implements Workbench {
       quotas: options.quotas ?? true,
     });
     this.host.clock.onMove = (nowMs) => this.events.clockMoved?.(nowMs);
+    this.services = options.services;
+    for (const module of options.services) module.started?.(options.engine);
     const registry = new ServiceRegistry(options.services, signatures);
     this.executor = new Executor(this.host, registry, options.transport, {
       started: (record) => {
@@ -126,6 +130,13 @@ export class WorkbenchInstance implements Workbench {
     this.host.changeGrant(projectId, email, scopes, false);
   }
 
+  async installAddOn(projectId: string, bookId: string, user: string = this.firstUser()): Promise<readonly ExecutionRecord[]> {
+    const installed = this.store.get(projectId);
+    installed.enabledBooks.add(bookId);
+    if (!declares(installed, 'onInstall')) return [];
+    return [await this.launcher.runIn(installed, 'onInstall', (execution) => openEvent(execution, null), { user, kind: 'menu', authMode: 'FULL', bookId })];
+  }
+
   enable(projectId: string, bookId: string): void {
     this.store.get(projectId).enabledBooks.add(bookId);
   }
@@ -136,12 +147,13 @@ export class WorkbenchInstance implements Workbench {
     return this.engine.createBook('snapshot' in options ? options : { locale: this.host.locale, timeZone: this.host.timeZone, id: this.host.newId(), ...options });
   }
 
-  copyBook(bookId: string, name?: string): { readonly book: Book; readonly projectId: string | null } {
+  copyBook(bookId: string, name?: string, user: string = this.firstUser()): { readonly book: Book; readonly projectId: string | null } {
     const source = this.book(bookId);
     const book = this.engine.copyBook(source, name ?? `Copy of ${source.name}`);
+    for (const module of this.services) module.bookCopied?.(book, user);
     const bound = [...this.store.all.values()].find(({ project }) => project.boundBookId === bookId);
     if (!bound) return { book, projectId: null };
-    const { project } = this.store.install(bound.files, { form: 'bound', bookId: book.id, title: bound.project.title, ownerEmail: bound.project.ownerEmail, grantAll: false }, this.firstUser());
+    const { project } = this.store.install(bound.files, { form: 'bound', bookId: book.id, title: bound.project.title, ownerEmail: user, grantAll: false }, user);
     this.registerCustomFunctions();
     return { book, projectId: project.id };
   }
@@ -177,6 +189,7 @@ export class WorkbenchInstance implements Workbench {
     const { active } = this.window(user);
     active.sheetId = sheetId;
     active.selection = [...ranges];
+    this.launcher.selected(active.bookId, user);
   }
 
   async typeCell(sheetId: number, row: number, column: number, text: string, user: string = this.firstUser()): Promise<readonly ExecutionRecord[]> {
@@ -285,6 +298,7 @@ export class WorkbenchInstance implements Workbench {
 
   dispose(): Promise<void> {
     this.unsubscribeMail();
+    this.launcher.stop();
     return this.executor.dispose();
   }
 
@@ -340,8 +354,4 @@ interface SavedWorkbench {
   readonly projects: Json;
   readonly history: readonly ExecutionRecord[];
   readonly windows: readonly (ActiveDocument & { readonly user: string })[];
-}
-
-function declares(installed: InstalledProject, functionName: string): boolean {
-  return installed.functions.some((declared) => declared.name === functionName);
 }

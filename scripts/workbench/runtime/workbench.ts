@@ -191,19 +191,24 @@ export interface Workbench {
   deployWebApp(projectId?: string): string;
   grant(projectId: string, email: string, scopes: readonly string[] | 'all'): void;
   deny(projectId: string, email: string, scopes: readonly string[] | 'all'): void;
+  /** The user installs a published add-on from the open document: it is enabled there, and its onInstall runs with AuthMode.FULL. */
+  installAddOn(projectId: string, bookId: string, user?: string): Promise<readonly ExecutionRecord[]>;
   /** Marks an add-on as enabled in a document (someone used it there). */
   enable(projectId: string, bookId: string): void;
 
   // Books and windows
   createBook(options?: NewBook): Book;
-  /** File → Make a copy: cells, metadata, protections, and a copy of the bound script as a new project without deployment, triggers, properties and grants. */
-  copyBook(bookId: string, name?: string): { readonly book: Book; readonly projectId: string | null };
+  /**
+   * File → Make a copy: cells, metadata, protections, and a copy of the bound script as a new project without deployment, triggers, properties and grants.
+   * Both belong to the user who copies; the spreadsheet is shared with nobody.
+   */
+  copyBook(bookId: string, name?: string, user?: string): { readonly book: Book; readonly projectId: string | null };
   /** The user opens the book in his window: runs the simple onOpen with the right AuthMode and installable open triggers. */
   openBook(bookId: string, user?: string): Promise<readonly ExecutionRecord[]>;
   closeBook(user?: string): void;
   openBookId(user?: string): string | null;
   menus(user?: string): readonly Menu[];
-  /** Sets what is selected in the user's window ('A1:B2', 'D4'); the last is active. */
+  /** Sets what is selected in the user's window ('A1:B2', 'D4'); the last is active. Scripts that declare onSelectionChange run it afterwards, two at most wait. */
   select(sheetId: number, ranges: readonly string[], user?: string): void;
   /** An edit by the user's hands: typed into the cell, then onEdit and installable edit triggers. */
   typeCell(sheetId: number, row: number, column: number, text: string, user?: string): Promise<readonly ExecutionRecord[]>;

@@ -1,5 +1,7 @@
 /** Blob: bytes with a content type and a name; also the class GmailAttachment and HTTP bodies are copied to. */
-import { members, ServiceError, ServiceObject, type MemberTable } from '../../runtime/service';
+import signatures from 'workbench:signatures';
+import { members, ServiceError, ServiceObject, type MemberTable, type ServiceClass } from '../../runtime/service';
+import { isA } from '../../runtime/signature';
 import type { Execution } from '../../runtime/execution';
 import { canonicalCharset, decodeText, encodeText, fromSignedBytes, toSignedBytes } from '../utilities/bytes';
 import { extensionOfType, typeOfFileName } from './mime-types';
@@ -19,12 +21,16 @@ export function isBlobSource(value: unknown): value is BlobSourceObject & Servic
   return value instanceof ServiceObject && typeof (value as { getBlob?: unknown }).getBlob === 'function';
 }
 
-/** The Blob of a BlobSource argument; throws Google's text when the value is none. */
+/** The Blob of a BlobSource argument; throws Google's text when the value is none, and says so when the host cannot draw it (charts). */
 export function blobOf(value: unknown, parameter: string): Blob {
   if (value instanceof Blob) return value;
   if (isBlobSource(value)) {
     const blob: unknown = value.getBlob();
     if (blob instanceof Blob) return blob;
+  }
+  if (value instanceof ServiceObject) {
+    const { interfaceName } = value.constructor as unknown as ServiceClass;
+    if (isA(signatures, interfaceName, 'Base.BlobSource')) throw new ServiceError(`not emulated: ${interfaceName.split('.').pop() ?? ''}.getBlob`);
   }
   throw new ServiceError(`Invalid argument: ${parameter}`);
 }

@@ -1,7 +1,6 @@
 /** HtmlService (PLATFORM-FACTS §3). */
 import { members, ServiceError, ServiceObject, type MemberTable, type ServiceModule } from '../../runtime/service';
-import { requireArguments } from '../base/argument-check';
-import { Blob, blobOf, isBlobSource } from '../base/blob';
+import { Blob, blobOf } from '../base/blob';
 import { decodeText } from '../utilities/bytes';
 import { HtmlOutput, HtmlOutputMetaTag } from './html-output';
 import { HtmlTemplate } from './html-template';
@@ -17,15 +16,14 @@ export class HtmlService extends ServiceObject implements Pick<GoogleHtmlService
   static readonly interfaceName = 'HTML.HtmlService';
   static readonly service = 'HtmlService';
   static readonly members: MemberTable = {
-    ...members('pure', 'exact', ['createHtmlOutputFromFile', 'createTemplateFromFile']),
-    ...members('pure', 'exact', ['createHtmlOutput', 'createTemplate'], { looseArguments: true }),
+    ...members('pure', 'exact', ['createHtmlOutput', 'createHtmlOutputFromFile', 'createTemplate', 'createTemplateFromFile']),
     ...members('pure', { partial: 'always null' }, ['getUserAgent']),
     // Not in Google's reference: the code of HtmlTemplate.getCode calls it. Answered inside the script's realm.
     ...members('pure', { partial: 'for the code of getCode only' }, ['initTemplate']),
   };
 
   createHtmlOutput(source: Source = ''): GoogleOutput {
-    return new HtmlOutput(this.execution, htmlOf(source, 'createHtmlOutput'));
+    return new HtmlOutput(this.execution, htmlOf(source));
   }
 
   createHtmlOutputFromFile(filename: string): GoogleOutput {
@@ -33,7 +31,7 @@ export class HtmlService extends ServiceObject implements Pick<GoogleHtmlService
   }
 
   createTemplate(source: Source): GoogleTemplate {
-    return new HtmlTemplate(this.execution, htmlOf(source, 'createTemplate')) as unknown as GoogleTemplate;
+    return new HtmlTemplate(this.execution, htmlOf(source)) as unknown as GoogleTemplate;
   }
 
   createTemplateFromFile(filename: string): GoogleTemplate {
@@ -53,8 +51,7 @@ export class HtmlService extends ServiceObject implements Pick<GoogleHtmlService
   }
 }
 
-function htmlOf(source: Source, member: string): string {
-  requireArguments(typeof source === 'string' || isBlobSource(source), [source], `HtmlService.${member}`);
+function htmlOf(source: Source): string {
   return typeof source === 'string' ? source : decodeText(Blob.bytesOf(blobOf(source, 'blob')));
 }
 

@@ -2,7 +2,6 @@
 import type { Execution } from '../../runtime/execution';
 import { enumMember, enumNameOf, members, ServiceError, ServiceObject, type MemberTable } from '../../runtime/service';
 import type { ClockSchedule, InstalledTrigger } from '../../runtime/triggers';
-import { requireArguments } from '../base/argument-check';
 import { instantOf } from '../utilities/zone';
 
 type GoogleTrigger = GoogleAppsScript.Script.Trigger;
@@ -135,9 +134,8 @@ export class ClockTriggerBuilder extends ServiceObject implements GoogleClockBui
   static readonly service = 'ScriptApp';
   static readonly members: MemberTable = {
     ...members('pure', 'exact', [
-      'after', 'atDate', 'atHour', 'everyDays', 'everyHours', 'everyMinutes', 'everyWeeks', 'inTimezone', 'nearMinute', 'onMonthDay', 'onWeekDay',
+      'after', 'at', 'atDate', 'atHour', 'everyDays', 'everyHours', 'everyMinutes', 'everyWeeks', 'inTimezone', 'nearMinute', 'onMonthDay', 'onWeekDay',
     ]),
-    ...members('pure', 'exact', ['at'], { looseArguments: true }),
     ...members('write', 'exact', ['create'], { drains: false }),
   };
 
@@ -164,7 +162,6 @@ export class ClockTriggerBuilder extends ServiceObject implements GoogleClockBui
   }
 
   at(date: GoogleAppsScript.Base.Date): GoogleClockBuilder {
-    requireArguments(date instanceof Date, [date], 'ScriptApp.ClockTriggerBuilder.at');
     this.onceMs = date.getTime();
     return this;
   }

@@ -4,7 +4,7 @@ import type { ConditionalRule, ConditionalStyle, GradientPoint } from '../../eng
 import type { Execution } from '../../runtime/execution';
 import { enumMember, enumNameOf, members, ServiceError, ServiceObject, type MemberTable } from '../../runtime/service';
 import { parseColour } from './colour';
-import { conditionOf, criterionOf, WHEN_DATE_NAMES, WHEN_NAMES, WhenBuilder, type Criterion } from './criteria';
+import { conditionOf, criterionOf, WHEN_NAMES, WhenBuilder, type Criterion } from './criteria';
 import { delocalizeFormula } from '../../engine/formula-text';
 import { splitSheetName } from './a1-notation';
 import type { GConditionalFormatRule, GConditionalFormatRuleBuilder, GRange } from './google-types';
@@ -110,12 +110,10 @@ function namesOtherSheet(formula: string, grid: Grid): boolean {
 }
 
 export class ConditionalFormatRuleBuilder extends WhenBuilder<GConditionalFormatRuleBuilder>
-  implements Pick<GConditionalFormatRuleBuilder, (typeof GETTERS)[number] | (typeof SETTERS)[number] | (typeof WHEN_NAMES)[number] | (typeof WHEN_DATE_NAMES)[number]> {
+  implements Pick<GConditionalFormatRuleBuilder, (typeof GETTERS)[number] | (typeof SETTERS)[number] | (typeof WHEN_NAMES)[number]> {
   static readonly interfaceName = 'Spreadsheet.ConditionalFormatRuleBuilder';
   static readonly service = 'SpreadsheetApp';
-  static readonly members: MemberTable = {
-    ...members('pure', 'exact', [...GETTERS, ...SETTERS, ...WHEN_NAMES]), ...members('pure', 'exact', WHEN_DATE_NAMES, { looseArguments: true }),
-  };
+  static readonly members: MemberTable = members('pure', 'exact', [...GETTERS, ...SETTERS, ...WHEN_NAMES]);
 
   constructor(execution: Execution, private state: RuleState = blank) {
     super(execution);

@@ -94,12 +94,9 @@ type BooleanCriteria = GoogleAppsScript.Spreadsheet.BooleanCriteria;
 type RelativeDate = GoogleAppsScript.Spreadsheet.RelativeDate;
 type BaseDate = GoogleAppsScript.Base.Date;
 
-/** Names of the methods of `WhenBuilder` that take a date; they check their argument themselves (`requireDates`). */
-export const WHEN_DATE_NAMES = ['whenDateAfter', 'whenDateBefore', 'whenDateEqualTo'] as const;
-
-/** Names of the other methods of `WhenBuilder`. */
+/** Names of the methods of `WhenBuilder`. */
 export const WHEN_NAMES = [
-  'whenCellEmpty', 'whenCellNotEmpty', 'whenFormulaSatisfied', 'whenNumberBetween',
+  'whenCellEmpty', 'whenCellNotEmpty', 'whenDateAfter', 'whenDateBefore', 'whenDateEqualTo', 'whenFormulaSatisfied', 'whenNumberBetween',
   'whenNumberEqualTo', 'whenNumberGreaterThan', 'whenNumberGreaterThanOrEqualTo', 'whenNumberLessThan', 'whenNumberLessThanOrEqualTo',
   'whenNumberNotBetween', 'whenNumberNotEqualTo', 'whenTextContains', 'whenTextDoesNotContain', 'whenTextEndsWith', 'whenTextEqualTo',
   'whenTextStartsWith', 'withCriteria',
@@ -111,9 +108,9 @@ export abstract class WhenBuilder<Builder> extends ServiceObject {
 
   whenCellEmpty(): Builder { return this.when('CELL_EMPTY', []); }
   whenCellNotEmpty(): Builder { return this.when('CELL_NOT_EMPTY', []); }
-  whenDateAfter(date: BaseDate | RelativeDate): Builder { return this.whenDate('DATE_AFTER', 'whenDateAfter', date); }
-  whenDateBefore(date: BaseDate | RelativeDate): Builder { return this.whenDate('DATE_BEFORE', 'whenDateBefore', date); }
-  whenDateEqualTo(date: BaseDate | RelativeDate): Builder { return this.whenDate('DATE_EQUAL_TO', 'whenDateEqualTo', date); }
+  whenDateAfter(date: BaseDate | RelativeDate): Builder { return this.whenDate('DATE_AFTER', date); }
+  whenDateBefore(date: BaseDate | RelativeDate): Builder { return this.whenDate('DATE_BEFORE', date); }
+  whenDateEqualTo(date: BaseDate | RelativeDate): Builder { return this.whenDate('DATE_EQUAL_TO', date); }
   whenFormulaSatisfied(formula: string): Builder { return this.when('CUSTOM_FORMULA', [formula.startsWith('=') ? formula : `=${formula}`]); }
   whenNumberBetween(start: number, end: number): Builder { return this.when('NUMBER_BETWEEN', [start, end]); }
   whenNumberEqualTo(number: number): Builder { return this.when('NUMBER_EQUAL_TO', [number]); }
@@ -133,17 +130,7 @@ export abstract class WhenBuilder<Builder> extends ServiceObject {
     return this.when(enumNameOf(criteria) ?? '', args);
   }
 
-  private whenDate(type: string, member: string, date: unknown): Builder {
-    if (enumNameOf(date) !== null) return this.when(`${type}_RELATIVE`, [date]);
-    requireDates(this, member, [date]);
-    return this.when(type, [date]);
+  private whenDate(type: string, date: unknown): Builder {
+    return this.when(enumNameOf(date) === null ? type : `${type}_RELATIVE`, [date]);
   }
-}
-
-/** Throws the platform's text when an argument is no Date: a text that looks like one is refused too. */
-export function requireDates(object: ServiceObject, member: string, values: readonly unknown[]): void {
-  if (values.every((value) => value instanceof Date)) return;
-  const types = values.map((value) => (value instanceof Date ? 'Date' : typeof value === 'string' ? 'String' : value === null ? 'null' : typeof value));
-  const { interfaceName } = object.constructor as unknown as { readonly interfaceName: string };
-  throw new ServiceError(`The parameters (${types.join(',')}) don't match the method signature for ${interfaceName.replace('Spreadsheet.', 'SpreadsheetApp.')}.${member}.`);
 }

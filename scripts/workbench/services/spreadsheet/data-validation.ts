@@ -3,7 +3,7 @@ import type { Book } from '../../engine/book';
 import type { ValidationRule } from '../../engine/values';
 import type { Execution } from '../../runtime/execution';
 import { enumMember, enumNameOf, members, ServiceError, ServiceObject, type MemberTable } from '../../runtime/service';
-import { conditionOf, criterionOf, requireDates, type Criterion } from './criteria';
+import { conditionOf, criterionOf, type Criterion } from './criteria';
 import type { GDataValidation, GDataValidationBuilder, GRange } from './google-types';
 import type { ObjectMaker } from './sheet-object';
 
@@ -17,13 +17,9 @@ interface RuleState {
 }
 
 const GETTERS = ['copy', 'getAllowInvalid', 'getCriteriaType', 'getCriteriaValues', 'getHelpText'] as const;
-/** Check their dates themselves, see requireDates. */
-const DATE_REQUIRES = [
-  'requireDateAfter', 'requireDateBefore', 'requireDateBetween', 'requireDateEqualTo', 'requireDateNotBetween', 'requireDateOnOrAfter',
-  'requireDateOnOrBefore',
-] as const;
 const REQUIRES = [
-  'requireCheckbox', 'requireDate', 'requireFormulaSatisfied', 'requireNumberBetween',
+  'requireCheckbox', 'requireDate', 'requireDateAfter', 'requireDateBefore', 'requireDateBetween', 'requireDateEqualTo',
+  'requireDateNotBetween', 'requireDateOnOrAfter', 'requireDateOnOrBefore', 'requireFormulaSatisfied', 'requireNumberBetween',
   'requireNumberEqualTo', 'requireNumberGreaterThan', 'requireNumberGreaterThanOrEqualTo', 'requireNumberLessThan',
   'requireNumberLessThanOrEqualTo', 'requireNumberNotBetween', 'requireNumberNotEqualTo', 'requireTextContains',
   'requireTextDoesNotContain', 'requireTextEqualTo', 'requireTextIsEmail', 'requireTextIsUrl', 'requireValueInList',
@@ -78,23 +74,17 @@ export class DataValidation extends ValidationHolder implements Pick<GDataValida
 }
 
 export class DataValidationBuilder extends ValidationHolder
-  implements Pick<GDataValidationBuilder, (typeof GETTERS)[number] | (typeof REQUIRES)[number] | (typeof DATE_REQUIRES)[number]> {
+  implements Pick<GDataValidationBuilder, (typeof GETTERS)[number] | (typeof REQUIRES)[number]> {
   static readonly interfaceName = 'Spreadsheet.DataValidationBuilder';
   static readonly service = 'SpreadsheetApp';
   static readonly members: MemberTable = {
     ...members('pure', 'exact', [...GETTERS, ...REQUIRES.filter((name) => name !== 'requireFormulaSatisfied')]),
-    ...members('pure', 'exact', DATE_REQUIRES, { looseArguments: true }),
     ...members('pure', { partial: 'a custom formula is stored and shown, but does not reject what scripts write' }, ['requireFormulaSatisfied']),
   };
 
   private require(type: string, values: readonly unknown[] = []): GDataValidationBuilder {
     this.state = { ...this.state, criterion: { type, values } };
     return this;
-  }
-
-  private requireDates(member: string, type: string, dates: readonly unknown[]): GDataValidationBuilder {
-    requireDates(this, member, dates);
-    return this.require(type, dates);
   }
 
   build(): GDataValidation {
@@ -138,13 +128,13 @@ export class DataValidationBuilder extends ValidationHolder
   }
 
   requireDate(): GDataValidationBuilder { return this.require('DATE_IS_VALID_DATE'); }
-  requireDateAfter(date: BaseDate): GDataValidationBuilder { return this.requireDates('requireDateAfter', 'DATE_AFTER', [date]); }
-  requireDateBefore(date: BaseDate): GDataValidationBuilder { return this.requireDates('requireDateBefore', 'DATE_BEFORE', [date]); }
-  requireDateBetween(start: BaseDate, end: BaseDate): GDataValidationBuilder { return this.requireDates('requireDateBetween', 'DATE_BETWEEN', [start, end]); }
-  requireDateEqualTo(date: BaseDate): GDataValidationBuilder { return this.requireDates('requireDateEqualTo', 'DATE_EQUAL_TO', [date]); }
-  requireDateNotBetween(start: BaseDate, end: BaseDate): GDataValidationBuilder { return this.requireDates('requireDateNotBetween', 'DATE_NOT_BETWEEN', [start, end]); }
-  requireDateOnOrAfter(date: BaseDate): GDataValidationBuilder { return this.requireDates('requireDateOnOrAfter', 'DATE_ON_OR_AFTER', [date]); }
-  requireDateOnOrBefore(date: BaseDate): GDataValidationBuilder { return this.requireDates('requireDateOnOrBefore', 'DATE_ON_OR_BEFORE', [date]); }
+  requireDateAfter(date: BaseDate): GDataValidationBuilder { return this.require('DATE_AFTER', [date]); }
+  requireDateBefore(date: BaseDate): GDataValidationBuilder { return this.require('DATE_BEFORE', [date]); }
+  requireDateBetween(start: BaseDate, end: BaseDate): GDataValidationBuilder { return this.require('DATE_BETWEEN', [start, end]); }
+  requireDateEqualTo(date: BaseDate): GDataValidationBuilder { return this.require('DATE_EQUAL_TO', [date]); }
+  requireDateNotBetween(start: BaseDate, end: BaseDate): GDataValidationBuilder { return this.require('DATE_NOT_BETWEEN', [start, end]); }
+  requireDateOnOrAfter(date: BaseDate): GDataValidationBuilder { return this.require('DATE_ON_OR_AFTER', [date]); }
+  requireDateOnOrBefore(date: BaseDate): GDataValidationBuilder { return this.require('DATE_ON_OR_BEFORE', [date]); }
   requireNumberBetween(start: number, end: number): GDataValidationBuilder { return this.require('NUMBER_BETWEEN', [start, end]); }
   requireNumberEqualTo(number: number): GDataValidationBuilder { return this.require('NUMBER_EQUAL_TO', [number]); }
   requireNumberGreaterThan(number: number): GDataValidationBuilder { return this.require('NUMBER_GREATER_THAN', [number]); }

@@ -185,6 +185,11 @@ export function documentOf(book: Book): DocumentModel {
   return model;
 }
 
+/** A copy belongs to who made it and is shared with nobody. */
+export function shareCopy(book: Book, userEmail: string): void {
+  documentOf(book).sharing = { owner: userEmail, editors: [], viewers: [] };
+}
+
 /**
  * Lets the models of all books of an engine, present and future, follow the changes of their sheets. Called by the host when it
  * starts, so that metadata stay right also when a person changes a sheet before any script ran. Repeated calls do nothing.

@@ -3,7 +3,7 @@ import type { Book } from '../../engine/book';
 import type { FilterCriteria as CriteriaState } from '../../engine/values';
 import type { Execution } from '../../runtime/execution';
 import { enumMember, members, ServiceObject, type MemberTable } from '../../runtime/service';
-import { conditionOf, criterionOf, WHEN_DATE_NAMES, WHEN_NAMES, WhenBuilder, type Criterion } from './criteria';
+import { conditionOf, criterionOf, WHEN_NAMES, WhenBuilder, type Criterion } from './criteria';
 import type { GFilterCriteria, GFilterCriteriaBuilder } from './google-types';
 import type { ObjectMaker } from './sheet-object';
 
@@ -73,12 +73,11 @@ export class FilterCriteria extends ServiceObject implements Pick<GFilterCriteri
 }
 
 export class FilterCriteriaBuilder extends WhenBuilder<GFilterCriteriaBuilder>
-  implements Pick<GFilterCriteriaBuilder, (typeof GETTERS)[number] | (typeof WHEN_NAMES)[number] | (typeof WHEN_DATE_NAMES)[number] | 'build' | 'setHiddenValues' | 'setVisibleValues'> {
+  implements Pick<GFilterCriteriaBuilder, (typeof GETTERS)[number] | (typeof WHEN_NAMES)[number] | 'build' | 'setHiddenValues' | 'setVisibleValues'> {
   static readonly interfaceName = 'Spreadsheet.FilterCriteriaBuilder';
   static readonly service = 'SpreadsheetApp';
   static readonly members: MemberTable = {
     ...members('pure', 'exact', [...GETTERS, ...WHEN_NAMES, 'build', 'setHiddenValues', 'setVisibleValues']),
-    ...members('pure', 'exact', WHEN_DATE_NAMES, { looseArguments: true }),
   };
 
   constructor(execution: Execution, private state: State = { criterion: null, hidden: null, visible: null }) {

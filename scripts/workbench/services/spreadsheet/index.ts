@@ -1,6 +1,7 @@
 /** The spreadsheet service as the host registers it: SpreadsheetApp and all classes behind it. */
 import type { ServiceModule } from '../../runtime/service';
 import { Banding } from './banding';
+import { shareCopy, watchDocuments } from './document-model';
 import { Color, ColorBuilder, RgbColor, ThemeColor } from './color';
 import { BooleanCondition, ConditionalFormatRule, ConditionalFormatRuleBuilder, GradientCondition } from './conditional-format-rule';
 import { DataValidation, DataValidationBuilder } from './data-validation';
@@ -36,6 +37,8 @@ setObjectMaker({
 });
 
 export const spreadsheetModule: ServiceModule = {
+  started: watchDocuments,
+  bookCopied: shareCopy,
   globals: { SpreadsheetApp },
   classes: [
     SpreadsheetApp, Spreadsheet, Sheet, Range, RangeList, NamedRange, Protection, Filter, FilterCriteria, FilterCriteriaBuilder,

@@ -19,7 +19,7 @@ type Vertical = 'top' | 'middle' | 'bottom' | null;
 type Grid2<T> = readonly (readonly T[])[];
 
 const READS = [
-  'getBackground', 'getBackgrounds', 'getBackgroundObject', 'getBackgroundObjects', 'getFontColorObject', 'getFontColorObjects',
+  'getBackground', 'getBackgrounds', 'getBackgroundObject', 'getBackgroundObjects', 'getFontColor', 'getFontColors', 'getFontColorObject', 'getFontColorObjects',
   'getFontFamily', 'getFontFamilies', 'getFontLine', 'getFontLines', 'getFontSize', 'getFontSizes', 'getFontStyle', 'getFontStyles',
   'getFontWeight', 'getFontWeights', 'getHorizontalAlignment', 'getHorizontalAlignments', 'getVerticalAlignment',
   'getVerticalAlignments', 'getTextDirection', 'getTextDirections', 'getTextRotation', 'getTextRotations', 'getTextStyle',
@@ -83,8 +83,10 @@ export abstract class RangeFormat extends RangeValues implements Pick<GRange, Na
     return colors === null ? this.patch({ background: null }) : this.patches(colors, (color) => ({ background: hexOfColor(color) }));
   }
 
-  getFontColorObject(): GColor { return this.one((style) => Color.ofHex(this.execution, style.fontColor ?? '#000000')); }
-  getFontColorObjects(): GColor[][] { return this.all((style) => Color.ofHex(this.execution, style.fontColor ?? '#000000')); }
+  getFontColor(): string { return this.one(fontColorOf); }
+  getFontColors(): string[][] { return this.all(fontColorOf); }
+  getFontColorObject(): GColor { return this.one((style) => Color.ofHex(this.execution, fontColorOf(style))); }
+  getFontColorObjects(): GColor[][] { return this.all((style) => Color.ofHex(this.execution, fontColorOf(style))); }
   setFontColor(color: string | null): GRange { return this.patch(fontColorPatch(color)); }
   setFontColors(colors: unknown[][]): GRange { return this.patches(colors, fontColorPatch); }
   setFontColorObject(color: GColor | null): GRange { return this.patch({ fontColor: hexOfColor(color) }); }
@@ -184,6 +186,10 @@ export abstract class RangeFormat extends RangeValues implements Pick<GRange, Na
 
 function backgroundOf(style: CellStyle): string {
   return style.background ?? '#ffffff';
+}
+
+function fontColorOf(style: CellStyle): string {
+  return style.fontColor ?? '#000000';
 }
 
 function familyOf(style: CellStyle): string {

@@ -2,6 +2,7 @@
 import { members, type MemberTable } from '../../runtime/service';
 import { selectRects, setCurrentCell } from './active-selection';
 import type { GRange } from './google-types';
+import { answerOldNames, withOldNames } from './old-names';
 import { CONTENT_MEMBERS } from './range-contents';
 import { FORMAT_MEMBERS } from './range-format';
 import { GEOMETRY_MEMBERS } from './range-geometry';
@@ -12,9 +13,9 @@ const ACTIVATION = ['activate', 'activateAsCurrentCell'] as const;
 
 export class Range extends RangeObjects implements Pick<GRange, (typeof ACTIVATION)[number]> {
   static readonly interfaceName = 'Spreadsheet.Range';
-  static readonly members: MemberTable = {
+  static readonly members: MemberTable = withOldNames(Range.interfaceName, {
     ...GEOMETRY_MEMBERS, ...VALUE_MEMBERS, ...FORMAT_MEMBERS, ...CONTENT_MEMBERS, ...OBJECT_MEMBERS, ...members('ui', 'exact', ACTIVATION, { customFunction: false }),
-  };
+  });
 
   activate(): GRange {
     selectRects(this.execution, this.grid, [this.rect]);
@@ -26,3 +27,5 @@ export class Range extends RangeObjects implements Pick<GRange, (typeof ACTIVATI
     return this.self;
   }
 }
+
+answerOldNames(Range);

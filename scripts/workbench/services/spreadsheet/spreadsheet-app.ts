@@ -1,12 +1,11 @@
 /** SpreadsheetApp: the root of the spreadsheet service. */
 import type { Book } from '../../engine/book';
-import type { Execution } from '../../runtime/execution';
 import { members, pending, ServiceError, type MemberTable } from '../../runtime/service';
 import { activeBookId, activeGrid, setActiveBook } from './active-selection';
 import { ColorBuilder } from './color';
 import { ConditionalFormatRuleBuilder } from './conditional-format-rule';
 import { DataValidationBuilder } from './data-validation';
-import { documentOf, watchDocuments } from './document-model';
+import { documentOf } from './document-model';
 import { FilterCriteriaBuilder } from './filter-criteria';
 import type {
   GConditionalFormatRuleBuilder, GDataValidationBuilder, GFilterCriteriaBuilder, GRange, GRangeList, GRichTextValueBuilder, GSelection,
@@ -42,11 +41,6 @@ export class SpreadsheetApp extends SheetObject implements Pick<GSpreadsheetApp,
     ...members('flush', 'exact', ['flush']),
     ...members('write', 'exact', ['create']),
   };
-
-  constructor(execution: Execution) {
-    super(execution);
-    watchDocuments(execution.host.engine);
-  }
 
   private get activeBook(): Book | null {
     const id = activeBookId(this.execution);

@@ -3,10 +3,11 @@ import { isKnownZone } from '../utilities/zone';
 import { enumMember, enumNameOf, members, ServiceError, type MemberTable } from '../../runtime/service';
 import type { MenuEntry } from '../../runtime/window';
 import { User } from '../base/user';
-import { documentOf } from './document-model';
+import { shareCopy } from './document-model';
 import { Banding } from './banding';
 import { addMetadata, DeveloperMetadataFinder, metadataAt } from './developer-metadata';
 import type { GBanding, GDeveloperMetadata, GDeveloperMetadataFinder, GRange, GSheet, GSpreadsheet, GUser } from './google-types';
+import { answerOldNames, withOldNames } from './old-names';
 import { editorsOf, ownerOf } from './sheet-object';
 import { SPREADSHEET_SHEET_MEMBERS, SpreadsheetSheets } from './spreadsheet-sheets';
 import { openPage } from './ui';
@@ -45,7 +46,7 @@ type Names =
 
 export class Spreadsheet extends SpreadsheetSheets implements Pick<GSpreadsheet, Names> {
   static readonly interfaceName = 'Spreadsheet.Spreadsheet';
-  static readonly members: MemberTable = {
+  static readonly members: MemberTable = withOldNames(Spreadsheet.interfaceName, {
     ...SPREADSHEET_SHEET_MEMBERS,
     ...members('navigate', 'exact', IDENTITY),
     ...members('read', 'exact', [...READS, ...ACTIVE_READS]),
@@ -55,7 +56,7 @@ export class Spreadsheet extends SpreadsheetSheets implements Pick<GSpreadsheet,
     ...members('read', settingOnly, SETTING_READS),
     ...members('write', settingOnly, SETTING_WRITES),
     ...members('ui', 'exact', UI, { customFunction: false }),
-  };
+  });
 
   // The document
   getId(): string { return this.book.id; }
@@ -84,7 +85,7 @@ export class Spreadsheet extends SpreadsheetSheets implements Pick<GSpreadsheet,
   copy(name: string): GSpreadsheet {
     return this.settled(() => {
       const copied = this.engine.copyBook(this.book, name);
-      documentOf(copied).sharing = { owner: this.execution.effectiveUser.email, editors: [], viewers: [] };
+      shareCopy(copied, this.execution.effectiveUser.email);
       return this.make.spreadsheet(this.execution, copied);
     });
   }
@@ -213,6 +214,8 @@ export class Spreadsheet extends SpreadsheetSheets implements Pick<GSpreadsheet,
   setFrozenColumns(columns: number): void { this.activeSheet.setFrozenColumns(columns); }
   setFrozenRows(rows: number): void { this.activeSheet.setFrozenRows(rows); }
 }
+
+answerOldNames(Spreadsheet);
 
 /** `ru` → `ru_RU`; throws for what is no locale. */
 function fullLocale(locale: string): string {

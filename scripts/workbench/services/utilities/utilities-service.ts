@@ -1,7 +1,6 @@
 /** Utilities (PLATFORM-FACTS §8.7). */
 import { gunzipSync, gzipSync, unzipSync, zipSync, type Zippable } from 'fflate';
 import { enumNameOf, members, ServiceError, ServiceObject, type MemberTable, type ServiceModule } from '../../runtime/service';
-import { requireArguments } from '../base/argument-check';
 import { Blob, blobOf, bytesArgument, fileNameOf } from '../base/blob';
 import { decodeBase64, encodeBase64 } from './base64';
 import { canonicalCharset, encodeText, toSignedBytes } from './bytes';
@@ -19,23 +18,19 @@ const MAXIMUM_SLEEP_MS = 300_000;
 
 const EXACT = [
   'base64Decode', 'base64DecodeWebSafe', 'base64Encode', 'base64EncodeWebSafe', 'computeHmacSha256Signature', 'computeHmacSignature',
-  'getUuid', 'newBlob', 'parseCsv',
+  'getUuid', 'gzip', 'newBlob', 'parseCsv', 'ungzip', 'unzip', 'zip',
 ] as const;
-
-/** They take any object with getBlob, which the declarations do not always say. */
-const TAKE_BLOBS = ['gzip', 'ungzip', 'unzip', 'zip'] as const;
 
 export class Utilities
   extends ServiceObject
-  implements Pick<GoogleUtilities, (typeof EXACT)[number] | (typeof TAKE_BLOBS)[number] | 'computeDigest' | 'formatDate' | 'formatString' | 'parseDate' | 'sleep'>
+  implements Pick<GoogleUtilities, (typeof EXACT)[number] | 'computeDigest' | 'formatDate' | 'formatString' | 'parseDate' | 'sleep'>
 {
   static readonly interfaceName = 'Utilities.Utilities';
   static readonly service = 'Utilities';
   static readonly members: MemberTable = {
     ...members('pure', 'exact', EXACT),
-    ...members('pure', 'exact', TAKE_BLOBS, { looseArguments: true }),
     ...members('pure', { partial: 'MD2 is absent' }, ['computeDigest']),
-    ...members('pure', { partial: 'names of months and days are English; a few zone abbreviations of Java are missing' }, ['formatDate', 'parseDate'], { looseArguments: true }),
+    ...members('pure', { partial: 'names of months and days are English; a few zone abbreviations of Java are missing' }, ['formatDate', 'parseDate']),
     ...members('pure', { partial: 'a value that is missing prints as undefined' }, ['formatString']),
     ...members('wait', 'exact', ['sleep']),
   };
@@ -73,7 +68,6 @@ export class Utilities
   }
 
   formatDate(date: GoogleAppsScript.Base.Date, timeZone: string, format: string): string {
-    requireArguments(date instanceof Date && typeof timeZone === 'string' && typeof format === 'string', [date, timeZone, format], 'Utilities.formatDate');
     const instant = date.getTime();
     if (Number.isNaN(instant)) throw new ServiceError('Invalid argument: date');
     return withPattern(() => formatInstant(instant, timeZone, format));
@@ -115,7 +109,6 @@ export class Utilities
   }
 
   parseDate(date: string, timeZone: string, format: string): Date {
-    requireArguments([date, timeZone, format].every((each) => typeof each === 'string'), [date, timeZone, format], 'Utilities.parseDate');
     const instant = withPattern(() => parseInstant(date, timeZone, format, this.execution.now()));
     if (instant === null) throw new ServiceError(`Unparseable date: "${date}"`);
     return new Date(instant);
@@ -140,7 +133,6 @@ export class Utilities
   }
 
   zip(blobs: GoogleAppsScript.Base.BlobSource[], name = 'archive.zip'): GoogleBlob {
-    requireArguments(Array.isArray(blobs), [blobs], 'Utilities.zip');
     const files: Zippable = {};
     const mtime = new Date(this.execution.now());
     blobs.forEach((source, index) => {
