@@ -49,7 +49,7 @@ Run \`npm run -s workbench -- --help\` for the command line. This file is genera
 ## Limits and known differences
 
 - Nothing leaves the machine. Letters stay in the mailbox of the host, \`UrlFetchApp\` reaches addresses of this machine only, and formulas that ask
-  Google's servers give an error with an explanation.
+  Google's servers (GOOGLEFINANCE, IMPORTRANGE and their like) end in an error.
 - What Google has not documented follows reports of users and may differ: the locale of formulas given to \`setFormula\` (both notations are taken,
   en-US is given back), the syntax check of the save path, number formats of cells without a format of their own.
 - Charts are kept with their ranges and options, but not drawn by scripts: a chart cannot be turned into an image.
@@ -59,7 +59,8 @@ Run \`npm run -s workbench -- --help\` for the command line. This file is genera
 - A simple or installable trigger that Google would delay or drop under load runs at once here. Selections fire \`onSelectionChange\` from the start;
   Google begins after a reload of the document.
 - An add-on is installed in one step, without the store's pages; consent is given or denied by the host's user list, without Google's screens.
-- XLSX files carry cells, formulas, formats, notes, names, filters, validations and conditional formats; not pivot tables, images and macros.
+- XLSX files carry cells, formulas, formats, links, notes, names, validations, conditional formats and the range of a filter; not its criteria,
+  protections, metadata, charts, pivot tables, images and macros.
 - A service call costs less than a thousandth of a second here. Set a latency to see what a script costs on Google's servers.
 `;
 

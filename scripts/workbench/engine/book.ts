@@ -58,8 +58,15 @@ export interface Engine {
    * values. Immediate when nothing was written.
    */
   settle(): Promise<void>;
-  /** Replaces all custom functions by these (a new push of a script) and recalculates the formulas that call them. */
+  /**
+   * Replaces all custom functions by these (a new push of a script) and recalculates the formulas that call them. Those
+   * named like a built-in function are left out, as Sheets never calls them.
+   */
   registerCustomFunctions(functions: readonly CustomFunctionInfo[], call: CustomFunctionCall): void;
+  /** True for the name of a built-in function, in either case. */
+  isBuiltIn(name: string): boolean;
+  /** How many times the formula of a conditional format was evaluated: only for cells that somebody looked at. */
+  readonly ruleEvaluations: number;
   /** Returns the function that removes the listener. */
   onEvent(listener: (event: BookEvent) => void): () => void;
   dispose(): void;

@@ -1,7 +1,9 @@
 /** Starts formula calculations and tells when their results are in the cells. */
 import type { ICommandInfo, ICommandService, Injector, IRange, IUnitRange } from '@univerjs/core';
 import type { IFormulaDirtyData } from '@univerjs/engine-formula';
-import { FormulaDataModel, SetFormulaCalculationNotificationMutation, SetFormulaCalculationStartMutation } from '@univerjs/engine-formula';
+import {
+  FormulaDataModel, FormulaExecutedStateType, SetFormulaCalculationNotificationMutation, SetFormulaCalculationStartMutation, SetFormulaCalculationStopMutation,
+} from '@univerjs/engine-formula';
 import { TriggerCalculationController } from '@univerjs/sheets-formula';
 
 /** The private members of the trigger that settling needs (see pinned-version.ts). */
@@ -66,21 +68,22 @@ export class Calculation {
     this.listener = commands.onCommandExecuted((command) => { this.observe(command); });
   }
 
+  /** To be called before Univer is disposed: a timer of its own would outlive it and look for its texts. */
   dispose(): void {
     this.disposed = true;
-    clearTimeout(this.trigger._setTimeoutKey);
     this.listener.dispose();
+    if (this.running > 0) {
+      this.commands.syncExecuteCommand(SetFormulaCalculationStopMutation.id, {}, { onlyLocal: true });
+      this.commands.syncExecuteCommand(SetFormulaCalculationNotificationMutation.id, { functionsExecutedState: FormulaExecutedStateType.STOP_EXECUTION }, { onlyLocal: true });
+    }
+    this.trigger._waitingCommandQueue = [];
+    clearTimeout(this.trigger._setTimeoutKey);
     for (const resume of this.waiting.splice(0)) resume();
   }
 
   /** Asks for a complete recalculation at the next settle. */
   force(): void {
     this.forced = true;
-    this.late = true;
-  }
-
-  /** Announces work that Univer puts in its queue in the next turn only. */
-  expectLate(): void {
     this.late = true;
   }
 

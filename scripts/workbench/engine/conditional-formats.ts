@@ -1,5 +1,4 @@
 /** Conditional formats: Univer evaluates and shows them, the wrapper keeps the exact rule and shifts the ranges. */
-import type { IRange } from '@univerjs/core';
 import type { IConditionFormattingRule } from '@univerjs/sheets-conditional-formatting';
 import type { UniverSheet } from './univer-sheet';
 import type { CellStyle, ConditionalRule, ConditionalStyle, GradientPoint, Rect } from './values';
@@ -8,8 +7,9 @@ import {
   ConditionalFormattingService, DeleteConditionalRuleMutation, SetConditionalRuleMutation,
 } from '@univerjs/sheets-conditional-formatting';
 import { conditionFormula } from './condition';
-import { cellName, fromRange, shiftDeleted, shiftInserted, topLeft, toRange } from './rect';
-import { mapFormulas } from './rule-formula';
+import { cellName, fromRange, joined, topLeft, toRange } from './rect';
+import type { LineChange, LineShift } from './rule-formula';
+import { changeForRule, mapFormulas, shiftRect, shiftReferences } from './rule-formula';
 import { patchUniverStyle, styleFromUniver } from './style-conversion';
 
 type NewRule = Omit<ConditionalRule, 'id'> & { readonly id?: string };
@@ -117,44 +117,35 @@ export class ConditionalFormats {
     return composed?.style ? { ...style, ...conditionalStyle(styleFromUniver(composed.style)) } : style;
   }
 
-  /** Applies a change to the formulas of all rules made through the wrapper, and hands them to Univer again. */
-  mapFormulas(change: (formula: string) => string): void {
+  /** Follows inserted, deleted or moved rows or columns of a sheet of the book: ranges and formulas. */
+  follow(change: LineChange, changed: UniverSheet): void {
+    const isOnSheet = changed === this.sheet;
     const own = this.own();
-    for (const [id, format] of Object.entries(own)) {
-      if (format.kind === 'boolean') own[id] = { ...format, condition: mapFormulas(format.condition, change) };
+    for (const { cfId, ranges } of this.rules()) {
+      const format = own[cfId];
+      if (format?.kind !== 'boolean') continue;
+      const forRule = changeForRule(ranges.map((range) => fromRange(range)), isOnSheet, change);
+      own[cfId] = { ...format, condition: mapFormulas(format.condition, (formula) => shiftReferences(formula, this.sheet.name, forRule)) };
     }
-    if (this.sheet.context.withUi) queueMicrotask(() => { this.handFormulas(); });
-    else this.handFormulas();
+    // The page's own plugin shifts the ranges itself, in the same turn.
+    if (this.sheet.context.withUi) queueMicrotask(() => { this.handOver(null); });
+    else this.handOver(isOnSheet ? change : null);
   }
 
-  private setRule(rule: IConditionFormattingRule): void {
-    this.sheet.run(SetConditionalRuleMutation.id, { rule });
-  }
-
-  private handFormulas(): void {
+  /** Hands changed rules to Univer again. */
+  private handOver(shift: LineShift | null): void {
     for (const rule of [...this.rules()]) {
-      const format = this.own()[rule.cfId];
-      const wanted = format ? toUniver(format, rule.ranges.map((range) => fromRange(range))) : rule.rule;
-      if (JSON.stringify(wanted) !== JSON.stringify(rule.rule)) this.setRule({ ...rule, rule: wanted });
-    }
-  }
-
-  /** Follows inserted or deleted rows or columns. */
-  shift(change: { readonly axis: 'row' | 'column'; readonly index: number; readonly count: number; readonly deleted: boolean }): void {
-    for (const rule of [...this.rules()]) {
-      const ranges = rule.ranges.flatMap((range): IRange[] => {
-        const rect = fromRange(range);
-        const [start, length] = change.axis === 'row' ? [rect.row, rect.rowCount] : [rect.column, rect.columnCount];
-        const span = (change.deleted ? shiftDeleted : shiftInserted)(start, length, change.index, change.count);
-        if (!span) return [];
-        return [toRange(change.axis === 'row' ? { ...rect, row: span.start, rowCount: span.length } : { ...rect, column: span.start, columnCount: span.length })];
-      });
-      if (!ranges.length) {
+      const rects = rule.ranges.map((range) => fromRange(range));
+      const shifted = shift ? joined(rects.flatMap((rect) => shiftRect(rect, shift))) : rects;
+      if (!shifted.length) {
         this.sheet.run(DeleteConditionalRuleMutation.id, { cfId: rule.cfId });
         delete this.own()[rule.cfId];
-      } else if (JSON.stringify(ranges) !== JSON.stringify(rule.ranges.map((range) => toRange(fromRange(range))))) {
-        this.setRule({ ...rule, ranges });
+        continue;
       }
+      const format = this.own()[rule.cfId];
+      const wanted = format ? toUniver(format, shifted) : rule.rule;
+      if (JSON.stringify([rects, rule.rule]) === JSON.stringify([shifted, wanted])) continue;
+      this.sheet.run(SetConditionalRuleMutation.id, { rule: { ...rule, ranges: shifted.map(toRange), rule: wanted } });
     }
   }
 }

@@ -2,7 +2,8 @@
 import type { UniverSheet } from './univer-sheet';
 import type { CellInput, CellRead, CellStyle, PasteKind, Rect, StylePatch } from './values';
 import { LexerTreeBuilder } from '@univerjs/engine-formula';
-import { MoveRangeCommand } from '@univerjs/sheets';
+import { sequenceExecute } from '@univerjs/core';
+import { getMoveRangeCommandMutations } from '@univerjs/sheets';
 import { intersect, toRange } from './rect';
 import { moveReferences } from './formula-text';
 
@@ -126,12 +127,14 @@ export function moveCells(sheet: UniverSheet, source: Rect, target: UniverSheet,
 }
 
 function moveRange(sheet: UniverSheet, from: Rect, to: Rect): void {
-  const { context, book, key } = sheet;
-  context.asScript(() => {
-    // The handler is declared asynchronous but works synchronously up to its end.
-    void context.commands.executeCommand(MoveRangeCommand.id, { unitId: book.id, subUnitId: key, fromRange: toRange(from), toRange: toRange(to), fromSubUnitId: key, toSubUnitId: key });
+  const { context, book, key, injector } = sheet;
+  sheet.structural(() => {
+    // Univer's command awaits before it moves; its mutations are the same.
+    const params = { fromUnitId: book.id, toUnitId: book.id, fromSubUnitId: key, toSubUnitId: key, fromRange: toRange(from), toRange: toRange(to) };
+    const mutations = getMoveRangeCommandMutations(injector, params, { includeSelection: false, includeAutoHeight: context.withUi });
+    if (!mutations) throw new Error('You must select all cells in a merged range to move them.');
+    if (!sequenceExecute(mutations.redos, context.commands).result) throw new Error('The spreadsheet engine refused to move the cells.');
   });
-  context.calculation.force();
 }
 
 /** Makes room for, or closes the gap of, a rectangle by moving what lies below or to the right of it. */

@@ -49,6 +49,12 @@ export class CustomFunctions {
 
   constructor(private readonly injector: Injector) {}
 
+  /** True for a function of Sheets: a script's function of that name is never called. */
+  isBuiltIn(name: string): boolean {
+    const upper = name.toUpperCase();
+    return !this.names.includes(upper) && this.injector.get(IFunctionService).hasExecutor(upper);
+  }
+
   replace(functions: readonly CustomFunctionInfo[], call: CustomFunctionCall, resolveSheet: Resolve): void {
     const service = this.injector.get(IFunctionService);
     const before = this.names;
@@ -60,9 +66,11 @@ export class CustomFunctions {
     this.messages.clear();
     this.call = call;
     this.resolveSheet = resolveSheet;
-    this.names = functions.map(({ name }) => name.toUpperCase());
+    this.names = [];
+    const callable = functions.filter(({ name }) => !this.isBuiltIn(name));
+    this.names = callable.map(({ name }) => name.toUpperCase());
     service.registerExecutors(...this.names.map((name) => new CustomFunctionExecutor(name, this)));
-    this.descriptions = this.injector.get(IDescriptionService).registerDescriptions(functions.map(({ name, description, params }) => ({
+    this.descriptions = this.injector.get(IDescriptionService).registerDescriptions(callable.map(({ name, description, params }) => ({
       functionName: name.toUpperCase(), functionType: FunctionType.User, description, abstract: description,
       functionParameter: params.map((param) => ({ name: param.name, detail: param.description, example: '', require: 1 as const, repeat: 0 as const })),
     })));

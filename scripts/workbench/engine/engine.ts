@@ -29,6 +29,7 @@ import { OpenRanges } from './open-ranges';
 import { applyPatches } from './patches';
 import { assertPinnedVersion } from './pinned-version';
 import { RuleEvaluation } from './rule-evaluation';
+import { ShapeRepairs } from './shape-repairs';
 import { randomSheetKey, UniverBook } from './univer-book';
 
 /** What books and sheets need of the engine that made them. */
@@ -41,6 +42,7 @@ export interface EngineContext {
   readonly customFunctions: CustomFunctions;
   readonly openRanges: OpenRanges;
   readonly ruleEvaluation: RuleEvaluation;
+  readonly repairs: ShapeRepairs;
   /** Runs work of a script: its cell changes are not reported as edits. */
   asScript: <T>(work: () => T) => T;
   /** Executes a command; throws when Univer refuses it. */
@@ -103,6 +105,7 @@ class UniverEngine implements Engine {
       univer, api, commands, calculation, now, withUi: options.withUi ?? false,
       customFunctions: new CustomFunctions(injector),
       openRanges: new OpenRanges(),
+      repairs: new ShapeRepairs(),
       ruleEvaluation: new RuleEvaluation(injector, commands, () => this.bookList.map((book) => ({ id: book.id, sheetKeys: book.sheets().map(({ key }) => key) }))),
       asScript: (work) => {
         this.scriptDepth += 1;
@@ -182,6 +185,14 @@ class UniverEngine implements Engine {
   registerCustomFunctions(functions: readonly CustomFunctionInfo[], call: CustomFunctionCall): void {
     this.context.customFunctions.replace(functions, call, (unitId, key) => this.book(unitId)?.sheetByKey(key)?.id ?? null);
     this.context.calculation.force();
+  }
+
+  get ruleEvaluations(): number {
+    return this.context.ruleEvaluation.evaluations;
+  }
+
+  isBuiltIn(name: string): boolean {
+    return this.context.customFunctions.isBuiltIn(name);
   }
 
   onEvent(listener: (event: BookEvent) => void): () => void {

@@ -4,14 +4,16 @@ import { CommandType } from '@univerjs/core';
 import type { EngineContext } from './engine';
 import type { UniverBook } from './univer-book';
 import type { UniverSheet } from './univer-sheet';
-import type { BookEvent, Rect, Scalar } from './values';
+import type { Rect, Scalar } from './values';
 import {
   InsertColMutation, InsertRowMutation, InsertSheetMutation, MoveColsMutation, MoveRangeMutation, MoveRowsMutation, RemoveColMutation, RemoveRowMutation,
   RemoveSheetMutation, ReorderRangeMutation, SetRangeValuesMutation, SetWorksheetNameMutation, SetWorksheetOrderMutation,
 } from '@univerjs/sheets';
 import { plainValue } from './cells';
 import { fromRange } from './rect';
-import { renameReferences, shiftReferences } from './rule-formula';
+import type { ShapeChange } from './open-ranges';
+import type { LineShift } from './rule-formula';
+import { renameReferences } from './rule-formula';
 
 interface Params {
   readonly unitId?: string;
@@ -24,7 +26,9 @@ interface Params {
   readonly order?: Readonly<Record<number, number>>;
   readonly sheet?: { readonly id: string; readonly name: string };
   readonly cellValue?: Readonly<Record<number, Readonly<Record<number, Nullable<ICellData>>>>>;
-  readonly from?: { readonly value: Readonly<Record<number, Readonly<Record<number, Nullable<ICellData>>>>> };
+  readonly from?: { readonly subUnitId: string };
+  readonly fromRange?: IRange;
+  readonly toRange?: IRange;
   readonly to?: { readonly value: Readonly<Record<number, Readonly<Record<number, Nullable<ICellData>>>>>; readonly subUnitId: string };
 }
 interface Options { readonly onlyLocal?: boolean; readonly applyFormulaCalculationResult?: boolean; readonly fromFormula?: boolean }
@@ -62,13 +66,15 @@ export class EventSource {
     if (!params?.unitId) return;
     const book = this.bookOf(params.unitId);
     if (!book) return;
-    const columns = command.id === InsertColMutation.id || command.id === RemoveColMutation.id;
-    const changed = columns && params.subUnitId ? book.sheetByKey(params.subUnitId) : null;
-    if (changed && params.range) {
-      const { column, columnCount } = fromRange(params.range);
-      this.context.openRanges.remember(book, changed, { index: column, count: columnCount, deleted: command.id === RemoveColMutation.id });
+    const key = params.subUnitId ?? params.from?.subUnitId;
+    const changed = key ? book.sheetByKey(key) : null;
+    const change = changed ? shapeChange(command.id, params, changed.name) : null;
+    if (changed && change) {
+      const { openRanges, repairs } = this.context;
+      openRanges.remember(book, changed, change);
+      repairs.add(() => { openRanges.repair(); });
       // A script's command repairs when it ends; after the user's hand it is done when the command is over.
-      if (this.byUser()) queueMicrotask(() => { this.context.openRanges.repair(); });
+      if (this.byUser()) queueMicrotask(() => { repairs.run(); });
     }
     if (command.id === SetWorksheetNameMutation.id && params.subUnitId) {
       const sheet = book.sheetByKey(params.subUnitId);
@@ -137,25 +143,15 @@ export class EventSource {
   }
 
   private reportLines(at: { bookId: string; sheetId: number; byUser: boolean }, commandId: string, params: Params, sheet: UniverSheet): void {
-    const lines = LINE_CHANGES[commandId];
-    if (lines && params.range) {
-      const rect = fromRange(params.range);
-      const [index, count] = lines.axis === 'row' ? [rect.row, rect.rowCount] : [rect.column, rect.columnCount];
-      // The page's own conditional-format plugin shifts the ranges itself.
-      if (!this.context.withUi) sheet.conditionalFormats.shift({ axis: lines.axis, index, count, deleted: lines.deleted });
-      const change = { sheetName: sheet.name, axis: lines.axis, index, count, deleted: lines.deleted };
+    const shift = lineShift(commandId, params);
+    if (shift) {
       for (const each of sheet.book.sheets()) {
-        const shift = (formula: string): string => shiftReferences(formula, each.name, change);
-        each.conditionalFormats.mapFormulas(shift);
-        each.validationRules.mapFormulas(shift);
+        each.conditionalFormats.follow({ ...shift, sheetName: sheet.name }, sheet);
+        each.validationRules.follow({ ...shift, sheetName: sheet.name }, sheet);
       }
-      this.context.emit({ ...at, kind: lines.kind, index, count });
-      return;
-    }
-    if ((commandId === MoveRowsMutation.id || commandId === MoveColsMutation.id) && params.sourceRange && params.targetRange) {
-      const [from, to] = [fromRange(params.sourceRange), fromRange(params.targetRange)];
-      if (commandId === MoveRowsMutation.id) this.context.emit({ ...at, kind: 'rows-moved', index: from.row, count: from.rowCount, target: to.row });
-      else this.context.emit({ ...at, kind: 'columns-moved', index: from.column, count: from.columnCount, target: to.column });
+      const { axis, kind, index, count, target } = shift;
+      if (kind === 'moved') this.context.emit({ ...at, kind: axis === 'row' ? 'rows-moved' : 'columns-moved', index, count, target: target ?? index });
+      else this.context.emit({ ...at, kind: `${axis}s-${kind}`, index, count });
       return;
     }
     if (commandId === ReorderRangeMutation.id && params.range && params.order) {
@@ -175,14 +171,33 @@ export class EventSource {
   }
 }
 
-type LineKind = Extract<BookEvent, { index: number; count: number }>['kind'];
-
-const LINE_CHANGES: Readonly<Record<string, { readonly kind: Exclude<LineKind, 'rows-moved' | 'columns-moved'>; readonly axis: 'row' | 'column'; readonly deleted: boolean }>> = {
-  [InsertRowMutation.id]: { kind: 'rows-inserted', axis: 'row', deleted: false },
-  [RemoveRowMutation.id]: { kind: 'rows-deleted', axis: 'row', deleted: true },
-  [InsertColMutation.id]: { kind: 'columns-inserted', axis: 'column', deleted: false },
-  [RemoveColMutation.id]: { kind: 'columns-deleted', axis: 'column', deleted: true },
+const LINE_CHANGES: Readonly<Record<string, Pick<LineShift, 'axis' | 'kind'>>> = {
+  [InsertRowMutation.id]: { axis: 'row', kind: 'inserted' },
+  [RemoveRowMutation.id]: { axis: 'row', kind: 'deleted' },
+  [MoveRowsMutation.id]: { axis: 'row', kind: 'moved' },
+  [InsertColMutation.id]: { axis: 'column', kind: 'inserted' },
+  [RemoveColMutation.id]: { axis: 'column', kind: 'deleted' },
+  [MoveColsMutation.id]: { axis: 'column', kind: 'moved' },
 };
+
+/** What a mutation does to rows or columns; null for other mutations. */
+function lineShift(commandId: string, params: Params): LineShift | null {
+  const lines = LINE_CHANGES[commandId];
+  const range = params.range ?? params.sourceRange;
+  if (!lines || !range) return null;
+  const span = (of: IRange): { index: number; count: number } => {
+    const { row, column, rowCount, columnCount } = fromRange(of);
+    return lines.axis === 'row' ? { index: row, count: rowCount } : { index: column, count: columnCount };
+  };
+  return { ...lines, ...span(range), ...(params.targetRange ? { target: span(params.targetRange).index } : {}) };
+}
+
+function shapeChange(commandId: string, params: Params, sheetName: string): ShapeChange | null {
+  const { fromRange: from, toRange: to } = params;
+  if (commandId === MoveRangeMutation.id) return from && to && params.from?.subUnitId === params.to?.subUnitId ? { from: fromRange(from), to: fromRange(to) } : null;
+  const shift = lineShift(commandId, params);
+  return shift ? { lines: { ...shift, sheetName } } : null;
+}
 
 /** Bounding rectangle of the cells whose content (not only the style) changes. */
 function contentRect(cells: Readonly<Record<number, Readonly<Record<number, Nullable<ICellData>>>>>): Rect | null {

@@ -43,6 +43,28 @@ export function subtract(rect: Rect, hole: Rect): Rect[] {
   return parts;
 }
 
+/** The rectangles with neighbours put together that share an edge of the same length. */
+export function joined(rects: readonly Rect[]): Rect[] {
+  const result: Rect[] = [];
+  for (const rect of rects) {
+    const index = result.findIndex((other) => touching(other, rect) !== null);
+    const both = index < 0 ? null : touching(result[index] as Rect, rect);
+    if (both) result[index] = both;
+    else result.push(rect);
+  }
+  return result.length < rects.length ? joined(result) : result;
+}
+
+function touching(a: Rect, b: Rect): Rect | null {
+  if (a.column === b.column && a.columnCount === b.columnCount && (a.row + a.rowCount === b.row || b.row + b.rowCount === a.row)) {
+    return { ...a, row: Math.min(a.row, b.row), rowCount: a.rowCount + b.rowCount };
+  }
+  if (a.row === b.row && a.rowCount === b.rowCount && (a.column + a.columnCount === b.column || b.column + b.columnCount === a.column)) {
+    return { ...a, column: Math.min(a.column, b.column), columnCount: a.columnCount + b.columnCount };
+  }
+  return null;
+}
+
 /** Column letters of a 0-based index: 0 → A, 26 → AA. */
 export function columnName(column: number): string {
   let name = '';
@@ -74,4 +96,22 @@ export function shiftDeleted(start: number, length: number, index: number, count
   const after = Math.max(0, start + length - Math.max(index + count, start));
   if (before + after === 0) return null;
   return { start: start < index ? start : Math.max(index, start - count), length: before + after };
+}
+
+/**
+ * A span of indices after the lines `index`…`index + count - 1` were moved before the line that stood at `target`: one span, or
+ * more when the move tore it apart; sorted, those that touch joined.
+ */
+export function shiftMoved(start: number, length: number, index: number, count: number, target: number): { start: number; length: number }[] {
+  const end = start + length;
+  // The lines from `low` to `high` change places: those before `middle` go up, the others down.
+  const [low, middle, high] = target > index ? [index, index + count, target] : [target, index, index + count];
+  const parts = [[start, Math.min(end, low), 0], [Math.max(start, low), Math.min(end, middle), high - middle], [Math.max(start, middle), Math.min(end, high), low - middle], [Math.max(start, high), end, 0]] as const;
+  const moved = parts.filter(([from, to]) => to > from).map(([from, to, by]) => ({ start: from + by, length: to - from })).sort((a, b) => a.start - b.start);
+  return moved.reduce<{ start: number; length: number }[]>((spans, span) => {
+    const last = spans.at(-1);
+    if (last && last.start + last.length === span.start) last.length += span.length;
+    else spans.push(span);
+    return spans;
+  }, []);
 }

@@ -8,9 +8,9 @@ import type {
   BandingState, CellInput, CellRead, CellStyle, ClearKinds, ConditionalRule, FilterCriteria, FilterState, PasteKind, Rect, SortKey, StylePatch,
   TextRun, ValidationRule,
 } from './values';
-import { BooleanNumber } from '@univerjs/core';
+import { BooleanNumber, RANGE_TYPE } from '@univerjs/core';
 import {
-  AddWorksheetMergeMutation, RemoveWorksheetMergeMutation, SetColHiddenMutation, SetColVisibleMutation, SetFrozenMutation,
+  AddWorksheetMergeMutation, MoveColsCommand, MoveRowsCommand, RemoveWorksheetMergeMutation, SetColHiddenMutation, SetColVisibleMutation, SetFrozenMutation,
   SetRowHiddenMutation, SetRowVisibleMutation, SetTabColorMutation, SetWorksheetColumnCountMutation, SetWorksheetColWidthMutation,
   SetWorksheetHideMutation, SetWorksheetNameCommand, SetWorksheetRightToLeftMutation, SetWorksheetRowCountMutation, SetWorksheetRowHeightMutation,
   SetWorksheetRowIsAutoHeightMutation, ToggleGridlinesMutation,
@@ -18,6 +18,7 @@ import {
 import { Cells } from './cells';
 import { ConditionalFormats } from './conditional-formats';
 import { copyCells, moveCells, shiftCells } from './copying';
+import { asCurrentSheet } from './current-sheet';
 import { SheetFilter } from './filter';
 import { Notes } from './notes';
 import { contains, fromRange, intersect, subtract, toRange } from './rect';
@@ -206,10 +207,13 @@ export class UniverSheet implements Sheet {
   deleteCells(rect: Rect, shift: 'rows' | 'columns'): void { shiftCells(this, rect, shift, 'delete'); }
 
   insertRows(index: number, count: number): void {
-    this.structural(() => { this.facade.insertRows(index, count); });
+    // Univer knows no row before which the new ones stand, only one after which.
+    if (index === this.rowCount) this.structural(() => { this.facade.insertRowsAfter(index - 1, count); });
+    else this.structural(() => { this.facade.insertRows(index, count); });
   }
   insertColumns(index: number, count: number): void {
-    this.structural(() => { this.facade.insertColumns(index, count); });
+    if (index === this.columnCount) this.structural(() => { this.facade.insertColumnsAfter(index - 1, count); });
+    else this.structural(() => { this.facade.insertColumns(index, count); });
   }
   deleteRows(index: number, count: number): void {
     if (count >= this.rowCount) throw new RangeError("You can't delete all the rows on the sheet.");
@@ -221,17 +225,19 @@ export class UniverSheet implements Sheet {
   }
   moveRows(index: number, count: number, target: number): void {
     if (target >= index && target <= index + count) return;
-    this.structural(() => { this.facade.moveRows(this.facade.getRange(index, 0, count, this.columnCount), target); });
+    const range = { ...this.rows(index, count), rangeType: RANGE_TYPE.ROW };
+    this.structural(() => { this.run(MoveRowsCommand.id, { range, fromRange: range, toRange: { ...range, startRow: target, endRow: target } }); });
   }
   moveColumns(index: number, count: number, target: number): void {
     if (target >= index && target <= index + count) return;
-    this.structural(() => { this.facade.moveColumns(this.facade.getRange(0, index, this.rowCount, count), target); });
+    const range = { ...this.columns(index, count), rangeType: RANGE_TYPE.COLUMN };
+    this.structural(() => { this.run(MoveColsCommand.id, { range, fromRange: range, toRange: { ...range, startColumn: target, endColumn: target } }); });
   }
 
   /** After a change of shape all formulas are calculated again: open ranges and spills depend on the grid. */
-  private structural(work: () => void): void {
-    this.context.asScript(work);
-    this.context.openRanges.repair();
+  structural(work: () => void): void {
+    this.context.asScript(() => { asCurrentSheet(this.injector, this.book.workbook, this.worksheet, work); });
+    this.context.repairs.run();
     this.context.calculation.force();
   }
 

@@ -5,8 +5,9 @@ import type { Condition, Rect, ValidationRule } from './values';
 import { DataValidationErrorStyle, DataValidationOperator, DataValidationType } from '@univerjs/core';
 import { AddDataValidationMutation, DataValidationModel, RemoveDataValidationMutation, UpdateDataValidationMutation, UpdateRuleType } from '@univerjs/data-validation';
 import { conditionFormula } from './condition';
-import { mapFormulas } from './rule-formula';
-import { cellName, contains, fromRange, subtract, toRange } from './rect';
+import type { LineChange } from './rule-formula';
+import { changeForRule, mapFormulas, shiftRect, shiftReferences } from './rule-formula';
+import { cellName, contains, fromRange, joined, subtract, toRange } from './rect';
 
 type Definition = Omit<ValidationRule, 'id' | 'ranges'>;
 
@@ -72,6 +73,13 @@ function listOf(text: string): string[] {
   }
 }
 
+/** Lines inserted right before a range take its rule over. */
+function shiftedRange(range: Rect, change: LineChange): Rect[] {
+  const start = change.axis === 'row' ? range.row : range.column;
+  if (change.kind !== 'inserted' || change.index !== start) return shiftRect(range, change);
+  return [change.axis === 'row' ? { ...range, rowCount: range.rowCount + change.count } : { ...range, columnCount: range.columnCount + change.count }];
+}
+
 export class Validations {
   constructor(private readonly sheet: UniverSheet) {}
 
@@ -125,11 +133,36 @@ export class Validations {
       const rest = holes.reduce<Rect[]>((parts, hole) => parts.flatMap((part) => subtract(part, hole)), [...rule.ranges]);
       if (rest.length === rule.ranges.length && rest.every((part, index) => part === rule.ranges[index])) continue;
       if (rest.length) {
-        this.sheet.run(UpdateDataValidationMutation.id, { ruleId: rule.id, payload: { type: UpdateRuleType.RANGE, payload: rest.map(toRange) }, source: 'command' });
+        this.setRanges(rule.id, rest);
       } else {
         this.sheet.run(RemoveDataValidationMutation.id, { ruleId: rule.id, source: 'command' });
       }
     }
+  }
+
+  /** Follows inserted, deleted or moved rows or columns of a sheet of the book: ranges and formulas. */
+  follow(change: LineChange, changed: UniverSheet): void {
+    const own = this.sheet.book.ownOf(this.sheet.key).validations;
+    const rules = this.list();
+    for (const { id, ranges } of rules) {
+      const definition = own[id];
+      if (!definition) continue;
+      const forRule = changeForRule(ranges, changed === this.sheet, change);
+      own[id] = { ...definition, condition: mapFormulas(definition.condition, (formula) => shiftReferences(formula, this.sheet.name, forRule)) };
+    }
+    if (changed !== this.sheet) return;
+    // Univer shifts the ranges within the command, but not always to the right place.
+    const wanted = rules.map(({ id, ranges }) => ({ id, ranges: joined(ranges.flatMap((range) => shiftedRange(range, change))) }));
+    this.sheet.context.repairs.add(() => {
+      for (const { id, ranges } of wanted) {
+        const now = this.rules().find(({ uid }) => uid === id);
+        if (now && ranges.length && JSON.stringify(now.ranges.map((range) => fromRange(this.bounded(range)))) !== JSON.stringify(ranges)) this.setRanges(id, ranges);
+      }
+    });
+  }
+
+  private setRanges(ruleId: string, ranges: readonly Rect[]): void {
+    this.sheet.run(UpdateDataValidationMutation.id, { ruleId, payload: { type: UpdateRuleType.RANGE, payload: ranges.map(toRange) }, source: 'command' });
   }
 
   /** Applies a change to the formulas of all rules made through the wrapper (Univer adjusts its own). */

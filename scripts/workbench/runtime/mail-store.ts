@@ -68,7 +68,7 @@ class MemoryMailStore implements MailStore {
 export const MAIL_SLOT: StateSlot<MailStore> = {
   key: 'mail',
   create: () => new MemoryMailStore(),
-  save: (store) => ({ sent: store.sent, drafts: store.drafts }) as unknown as Json,
+  save: (store) => ({ sent: [...store.sent], drafts: [...store.drafts] }) as unknown as Json,
   load: (saved) => {
     const data = saved as unknown as { sent: Letter[]; drafts: Draft[] };
     const store = new MemoryMailStore();

@@ -6,6 +6,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export interface StateSlot<T> {
   readonly key: string;
   create(): T;
+  /** The result must not change with the state afterwards: a snapshot is kept. */
   save(state: T): Json;
+  /** The state must not change what it was loaded from. */
   load(saved: Json): T;
 }

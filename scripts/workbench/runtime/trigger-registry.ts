@@ -102,10 +102,10 @@ function isMonthDay(localDay: number, monthDay: number): boolean {
 export const TRIGGER_SLOT: TriggerSlot = {
   key: 'triggers',
   create: () => new MemoryTriggerRegistry(),
-  save: (registry) => registry.all as unknown as Json,
+  save: (registry) => registry.all.map((trigger) => ({ ...trigger })) as unknown as Json,
   load: (saved) => {
     const registry = new MemoryTriggerRegistry();
-    registry.all.push(...(saved as unknown as InstalledTrigger[]));
+    registry.all.push(...(saved as unknown as InstalledTrigger[]).map((trigger) => ({ ...trigger })));
     return registry;
   },
 };

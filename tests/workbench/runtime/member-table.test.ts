@@ -33,6 +33,12 @@ test('the signature table knows overloads, enums, parents and services of the de
   expect(table.interfaces['Spreadsheet.Sheet']?.methods['getRange']?.overloads.map((overload) => overload.length).sort()).toEqual([1, 2, 3, 4]);
   expect(table.interfaces['Spreadsheet.SpreadsheetApp']?.enums['WrapStrategy']).toBe('Spreadsheet.WrapStrategy');
   expect(table.enums['Spreadsheet.WrapStrategy']).toEqual(['WRAP', 'OVERFLOW', 'CLIP']);
-  expect(table.interfaces['Base.Blob']?.parents).toEqual(['Base.BlobSource']);
+  for (const name of ['Base.Blob', 'Gmail.GmailAttachment', 'HTML.HtmlOutput', 'URL_Fetch.HTTPResponse', 'Spreadsheet.EmbeddedChart']) {
+    expect(table.interfaces[name]?.parents).toContain('Base.BlobSource');
+  }
+  expect(table.interfaces['Spreadsheet.Range']?.parents).toEqual([]);
+  expect(table.interfaces['Utilities.Utilities']?.methods['formatDate']?.overloads[0]?.map(({ type }) => type)).toEqual(['d', 's', 's']);
+  expect(table.interfaces['Script.ClockTriggerBuilder']?.methods['at']?.overloads).toEqual([[{ name: 'date', type: 'd' }]]);
+  expect(table.interfaces['Spreadsheet.Range']?.methods['setBackgroundColor']).toEqual(table.interfaces['Spreadsheet.Range']?.methods['setBackground']);
   expect(table.interfaces['Spreadsheet.Range']?.methods['setWrapStrategy']?.overloads).toEqual([[{ name: 'strategy', type: 'e:Spreadsheet.WrapStrategy' }]]);
 });

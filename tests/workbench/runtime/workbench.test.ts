@@ -230,3 +230,61 @@ test('pushing again keeps the project: its id, deployment, grants and properties
     await bench.dispose();
   }
 });
+
+test('only syntax that Google saves is installed: newer forms are refused with its text, line and file', () => {
+  const bench = Bench.create();
+  const install = (code: string): unknown => bench.install(`var first = 1;\n${code}`);
+  const refusals: [string, string][] = [
+    ['class A { size = 1; }', 'ParseError: Unexpected token ='],
+    ['class A { size; }', 'ParseError: Unexpected token ;'],
+    ['class A { static size = 1; }', 'ParseError: Unexpected token ='],
+    ['class A { static { first = 2; } }', 'ParseError: Unexpected token {'],
+    ['class A { #size; }', 'ParseError: Unexpected token ILLEGAL'],
+    ['first ??= 1;', 'ParseError: Unexpected token ='],
+    ['first ||= 1;', 'ParseError: Unexpected token ='],
+    ['first &&= 1;', 'ParseError: Unexpected token ='],
+    ['first = 10n;', 'ParseError: Unexpected token ILLEGAL'],
+    ['first = 1_000;', 'ParseError: Unexpected token ILLEGAL'],
+    ['if (first { }', 'ParseError: Unexpected token {'],
+    ['function (', 'ParseError: Unexpected token ('],
+    ['let twice; let twice;', "SyntaxError: Identifier 'twice' has already been declared"],
+  ];
+  for (const [code, text] of refusals) expect(() => install(code)).toThrow(`Syntax error: ${text} line: 2 file: Code.js`);
+  expect(() => install('async function f(a, ...rest) { const { b, ...c } = a ?? {}; try { return [...rest, b?.c, 2 ** 3, /(?<y>x)\\p{L}/su]; } catch { return `${await c}`; } }')).not.toThrow();
+  return bench.dispose();
+});
+
+describe('add-ons and functions of Sheets', () => {
+  let bench: Bench;
+  beforeAll(() => {
+    bench = Bench.create();
+  });
+  afterAll(() => bench.dispose());
+
+  test('installing an add-on in a document runs onInstall with FULL and enables it there', async () => {
+    const project = bench.install('function onInstall(e) { return [String(e.authMode), Session.getActiveUser().getEmail()].concat(onOpen(e)); } function onOpen(e) { return [String(e.authMode)]; }',
+      {}, { form: 'addon', published: true });
+    const [installed] = await bench.workbench.installAddOn(project.id, bench.book.id, 'boris@gmail.com');
+    expect(installed).toMatchObject({ functionName: 'onInstall', authMode: 'FULL', state: 'finished', result: ['FULL', 'boris@gmail.com', 'FULL'] });
+    expect((await bench.workbench.openBook(bench.book.id)).map((record) => record.result)).toEqual([['LIMITED']]);
+  });
+
+  test('a custom function never takes the place of a function of Sheets, nor takes it away', async () => {
+    const sum = async (): Promise<unknown> => {
+      bench.book.sheets()[0]?.type(5, 5, '=SUM(1,2)');
+      await bench.workbench.engine.settle();
+      return bench.book.sheets()[0]?.read(at(5, 5))[0]?.[0]?.value;
+    };
+    bench.install('/** @customfunction */ function sum() { return -1; }');
+    expect(await sum()).toBe(3);
+    bench.install('function main() {}');
+    expect(await sum()).toBe(3);
+  });
+
+  test('nor is one of that name called where the engine lacks the function, as in Sheets', async () => {
+    bench.install('/** @customfunction */ function GOOGLETRANSLATE(text) { return "mine"; }');
+    bench.book.sheets()[0]?.type(6, 6, '=GOOGLETRANSLATE("x")');
+    await bench.workbench.engine.settle();
+    expect(bench.book.sheets()[0]?.read(at(6, 6))[0]?.[0]?.value).not.toBe('mine');
+  });
+});

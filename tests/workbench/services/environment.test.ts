@@ -2,10 +2,11 @@
 import { ANNA, BORIS, ScriptHost } from './script-host';
 
 let host: ScriptHost;
-beforeEach(() => {
+beforeAll(() => {
   host = new ScriptHost();
 });
-afterEach(() => host.dispose());
+afterEach(() => host.reset());
+afterAll(() => host.dispose());
 
 describe('Utilities (§8.7)', () => {
   test('digests and HMACs are signed bytes; without a charset other letters are question marks', async () => {
@@ -30,6 +31,7 @@ describe('Utilities (§8.7)', () => {
       return [date instanceof Date, date.toISOString(), Utilities.formatDate(date, Session.getScriptTimeZone(), "EEEE, d MMMM yyyy 'в' H:mm"), Utilities.formatDate(new Date(2024, 11, 30), 'Europe/Moscow', 'YYYY yyyy')];
     `)).toEqual([true, '2024-01-15T09:30:00.000Z', 'Monday, 15 January 2024 в 12:30', '2025 2024']);
     await expect(host.run("Utilities.parseDate('x', 'GMT', 'yyyy')")).rejects.toThrow('Exception: Unparseable date: "x"');
+    await expect(host.run("Utilities.formatDate(null, 'GMT', 'yyyy')")).rejects.toThrow("Exception: The parameters (null,String,String) don't match the method signature for Utilities.formatDate.");
     await expect(host.run("Utilities.formatDate('2024-01-01', 'GMT', 'yyyy')")).rejects.toThrow("Exception: The parameters (String,String,String) don't match the method signature for Utilities.formatDate.");
   });
 

@@ -4,10 +4,11 @@ import type { Letter } from '../../../scripts/workbench/node';
 import { ANNA, BORIS, ScriptHost } from './script-host';
 
 let host: ScriptHost;
-beforeEach(() => {
+beforeAll(() => {
   host = new ScriptHost();
 });
-afterEach(() => host.dispose());
+afterEach(() => host.reset());
+afterAll(() => host.dispose());
 
 const sent = (): readonly Letter[] => host.workbench.mail.sent;
 const last = (): Letter => sent().at(-1) as Letter;
@@ -129,6 +130,16 @@ describe('GmailApp (§6.1)', () => {
   test('search is not emulated and says so', async () => {
     await expect(host.run("GmailApp.search('is:unread')")).rejects.toThrow('not emulated: GmailApp.search');
   });
+});
+
+test('a snapshot stays as it was when further letters are sent, and can be restored twice', async () => {
+  const empty = host.workbench.snapshot();
+  for (const time of ['first', 'second']) {
+    await host.run(`MailApp.sendEmail('ivan@example.com', '${time}', 'b')`);
+    expect(sent().map((letter) => letter.subject)).toEqual([time]);
+    host.workbench.restore(empty);
+    expect(sent()).toEqual([]);
+  }
 });
 
 describe('the Gmail advanced service (§1.4, §6.2)', () => {

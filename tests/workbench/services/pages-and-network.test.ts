@@ -9,10 +9,11 @@ const PAGES = {
 };
 
 let host: ScriptHost;
-beforeEach(() => {
+beforeAll(() => {
   host = new ScriptHost({ pages: PAGES });
 });
-afterEach(() => host.dispose());
+afterEach(() => host.reset());
+afterAll(() => host.dispose());
 
 describe('HtmlService (§3.4)', () => {
   test('a template runs in the script: its variables, the script\'s functions, escaping by context', async () => {
@@ -123,4 +124,15 @@ describe('UrlFetchApp (§8.7)', () => {
     await expect(host.run("UrlFetchApp.fetch('ftp://127.0.0.1/')")).rejects.toThrow('Exception: Invalid argument: ftp://127.0.0.1/');
     await expect(host.run(`UrlFetchApp.fetch('${address}/' + 'x'.repeat(2100))`)).rejects.toThrow('Limit Exceeded: URLFetch URL Length.');
   });
+});
+
+test('whatever has BlobSource\'s methods is taken where a BlobSource is asked; a chart says that it cannot be drawn, anything else does not match', async () => {
+  expect(await host.run(`
+    var page = HtmlService.createHtmlOutput('<b>x</b>').setTitle('page.html');
+    var zipped = Utilities.unzip(Utilities.zip([page, Utilities.newBlob('y', 'text/plain', 'y.txt')]));
+    return [zipped.map(function (blob) { return blob.getName(); }), HtmlService.createHtmlOutput(page).getContent(), HtmlService.createTemplate(page).getRawContent()];
+  `)).toEqual([['page.html', 'y.txt'], '<b>x</b>', '<b>x</b>']);
+  const sheet = 'SpreadsheetApp.getActive().getSheets()[0]';
+  await expect(host.run(`var s = ${sheet}; return Utilities.gzip(s.newChart().addRange(s.getRange('A1:B2')).setPosition(1, 1, 0, 0).build());`)).rejects.toThrow('not emulated: EmbeddedChart.getBlob');
+  await expect(host.run(`Utilities.gzip(${sheet}.getRange('A1'))`)).rejects.toThrow("The parameters (SpreadsheetApp.Range) don't match the method signature for Utilities.gzip.");
 });

@@ -2,10 +2,11 @@
 import { ANNA, BORIS, ScriptHost } from './script-host';
 
 let host: ScriptHost;
-beforeEach(() => {
+beforeAll(() => {
   host = new ScriptHost();
 });
-afterEach(() => host.dispose());
+afterEach(() => host.reset());
+afterAll(() => host.dispose());
 
 describe('PropertiesService (§8.6)', () => {
   test('texts are kept between executions, an absent key is null', async () => {

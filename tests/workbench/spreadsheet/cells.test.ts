@@ -230,3 +230,15 @@ describe('buffered writes (PLATFORM-FACTS 8.3)', () => {
     expect(outcome.counts.counted).toBe(2);
   }, 120_000);
 });
+
+test('old names that Google still answers work as the names of today (a script of the first years runs)', async () => {
+  expect(await bench.open().run(`
+    const range = sheet.getRange('B2:C2');
+    range.setBackgroundColor('yellow').setBackgroundColors([['green', '#ABC']]).setComment('hello');
+    sheet.setColumnWidth(range.getColumnIndex(), 15);
+    return [range.getBackgroundColor(), range.getBackgroundColors(), range.getFontColor(), range.getFontColors(), range.getRowIndex(), range.getComment(),
+      sheet.getColumnWidth(2), sheet.getActiveSelection().getA1Notation(), ss.getActiveSelection().getA1Notation()];`))
+    .toEqual(['#008000', [['#008000', '#aabbcc']], '#000000', [['#000000', '#000000']], 2, 'hello', 15, 'A1', 'A1']);
+  expect(await bench.open().error("sheet.getRange('A1').setBackgroundColor(5)"))
+    .toBe("The parameters (number) don't match the method signature for SpreadsheetApp.Range.setBackgroundColor.");
+});

@@ -1,5 +1,5 @@
 /** Contract of the document and its window: users, protections, selection, menus, dialogs, custom functions: PLATFORM-FACTS 1.2, 2.5, 4.2, 8.5. */
-import type { Menu, Question } from '../../../scripts/workbench/node';
+import type { ExecutionRecord, Menu, Question } from '../../../scripts/workbench/node';
 import { colleague, owner, ScriptBench } from './script-bench';
 
 const bench = new ScriptBench();
@@ -129,6 +129,56 @@ describe('Ui (PLATFORM-FACTS 4.2)', () => {
     expect(bench.workbench.pages.map((page) => [page.place, page.title, page.widthPx])).toEqual(expect.arrayContaining([['modal', 'Modal', 400]]));
     bench.workbench.closeBook();
   });
+});
+
+describe('documents and people', () => {
+  test('a copy made by a person belongs to him and is shared with nobody', async () => {
+    const { book, run } = bench.open();
+    await run(`ss.addEditor('${colleague}');`);
+    const copy = bench.workbench.copyBook(book.id, 'Copy', colleague);
+    const project = bench.workbench.install([{ path: 'Code.js', source: `function main() {
+      const copied = SpreadsheetApp.openById('${copy.book.id}');
+      return [copied.getOwner().getEmail(), copied.getEditors().map((user) => user.getEmail())]; }` }]);
+    const call = (user: string): Promise<ExecutionRecord> => bench.workbench.run('main', [], { projectId: project.id, bookId: null, user });
+    expect((await call(colleague)).result).toEqual([colleague, [colleague]]);
+    expect((await call(owner)).error?.message).toBe('You do not have permission to access the requested document.');
+  });
+
+  test('metadata of a row follows rows a person inserts before any script has run', async () => {
+    const { book, run } = bench.open();
+    await run("sheet.getRange('3:3').addDeveloperMetadata('mark', 'x');");
+    const other = new ScriptBench();
+    try {
+      other.workbench.restore(bench.workbench.snapshot());
+      other.workbench.engine.book(book.id)?.sheets()[0]?.insertRows(0, 2);
+      const project = other.workbench.install([{ path: 'Code.js', source: `function main() {
+        return SpreadsheetApp.openById('${book.id}').getSheets()[0].createDeveloperMetadataFinder().withKey('mark').find()[0].getLocation().getRow().getRow(); }` }]);
+      expect((await other.workbench.run('main', [], { projectId: project.id, bookId: null })).result).toBe(5);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+test('a selection runs onSelectionChange where a script declares it; while two are on their way further ones are dropped', async () => {
+  const { book } = bench.open();
+  bench.workbench.install([{ path: 'Code.js', source: 'function onSelectionChange(e) { return [String(e.authMode), e.range.getA1Notation(), e.source.getId(), Session.getActiveUser().getEmail()]; } function after() {}' }], { bookId: book.id });
+  await bench.workbench.openBook(book.id);
+  const results: unknown[] = [];
+  const both = new Promise<void>((resolve) => {
+    bench.workbench.events.executionEnded = ({ functionName, kind, result }) => {
+      if (results.push([functionName, kind, result]) === 2) resolve();
+    };
+  });
+  const sheetId = book.sheets()[0]?.id ?? 0;
+  for (const cell of ['A1', 'A2', 'A3', 'B4:C5']) bench.workbench.select(sheetId, [cell]);
+  await both;
+  delete bench.workbench.events.executionEnded;
+  await bench.workbench.run('after');
+  const seen = ['onSelectionChange', 'simpleTrigger', ['LIMITED', 'B4:C5', book.id, '']];
+  expect(results).toEqual([seen, seen]);
+  expect(bench.workbench.history.filter(({ functionName }) => functionName === 'onSelectionChange')).toHaveLength(2);
+  bench.workbench.closeBook();
 });
 
 describe('custom functions (PLATFORM-FACTS 2.5)', () => {

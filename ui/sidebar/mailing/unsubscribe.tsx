@@ -19,6 +19,8 @@ export function Unsubscribe(_: ViewProps): JSX.Element {
     <LoadedView loaded={webapp}>
       {(view) => {
         const url = typed ?? view.url;
+        // An address the server only proposes has no check yet: it must be saved first.
+        const kept = view.checked || view.checkUrl !== '';
         const save = (): void => acting.act('save', () => server.call('webapp.save', url.trim()), (saved) => {
           setTyped(null);
           webapp.replace(saved);
@@ -31,7 +33,7 @@ export function Unsubscribe(_: ViewProps): JSX.Element {
               : <Notice kind="warning" title={words.say('unsubscribe.waits')}><p>{words.say('unsubscribe.waitsWhat')}</p></Notice>}
             <Input kind="url" label={words.say('unsubscribe.address')} hint={words.say('unsubscribe.addressWhat')} value={url} onChange={setTyped} />
             <Issues issues={acting.issues} />
-            <Button wide kind={view.checked ? 'plain' : 'primary'} busy={acting.running === 'save'} disabled={url.trim() === '' || (url === view.url && view.url !== '')} onPress={save}>{words.say('unsubscribe.save')}</Button>
+            <Button wide kind={view.checked ? 'plain' : 'primary'} busy={acting.running === 'save'} disabled={url.trim() === '' || (url === view.url && kept)} onPress={save}>{words.say('unsubscribe.save')}</Button>
             {!view.checked && view.checkUrl !== '' && (
               <>
                 <p>{words.say('unsubscribe.open')}</p>

@@ -19,8 +19,8 @@ interface Account {
 const LIMITS_SLOT: StateSlot<Map<string, Account>> = {
   key: 'gmail',
   create: () => new Map(),
-  save: (accounts) => Object.fromEntries(accounts) as unknown as Json,
-  load: (saved) => new Map(Object.entries(saved as unknown as Record<string, Account>)),
+  save: (accounts) => Object.fromEntries([...accounts].map(([email, account]) => [email, { ...account }])) as unknown as Json,
+  load: (saved) => new Map(Object.entries(saved as unknown as Record<string, Account>).map(([email, account]) => [email, { ...account }])),
 };
 
 function accountOf(execution: Execution): Account {
