@@ -1,6 +1,8 @@
 /** The built add-on on the workbench: menu, call budgets, crashes, formulas in cells. */
 import type { ExecutionRecord, MemberKind, RunOptions } from '../../scripts/workbench/node';
 import { COUNTED_KINDS } from '../../scripts/workbench/node';
+import type { MailingProgress } from '../../src/contract/mailing-views';
+import type { RpcReply } from '../../src/contract/server-api';
 import { AddOn, silentOrders } from './add-on';
 
 /** DESIGN counts reads and writes of cells, formats, rules, metadata, properties, cache, locks, flush and send; names, sizes, zone and rights are navigation. */
@@ -86,7 +88,9 @@ test('a mailing of 8 letters killed at every service call and run again sends no
     addOn.workbench.restore(begin);
     const sentBefore = addOn.workbench.mail.sent.length;
     expect({ stop, state: (await run(stop)).state }).toEqual({ stop, state: 'killed' });
-    const { value } = JSON.parse((await run()).result as string) as { value: { sent: number; unknown: number; left: number } };
+    const reply = JSON.parse((await run()).result as string) as RpcReply<MailingProgress>;
+    if (!reply.ok) throw new Error(`${JSON.stringify(stop)}: ${reply.issues.map(({ text }) => text).join(' ')}`);
+    const { value } = reply;
     const addresses = addOn.workbench.mail.sent.slice(sentBefore).map(({ to }) => to.join());
     expect(new Set(addresses).size).toBe(addresses.length);
     expect({ stop, found: value.sent + value.unknown, left: value.left }).toEqual({ stop, found: 8, left: 0 });

@@ -1,15 +1,16 @@
 /** Reading and writing of cells, straight on the cell matrix. */
-import type { CustomData, ICellData, IObjectMatrixPrimitiveType, IRange, IStyleData, Nullable } from '@univerjs/core';
+import type { ICellData, IObjectMatrixPrimitiveType, IRange, IStyleData, Nullable } from '@univerjs/core';
 import type { UniverSheet } from './univer-sheet';
-import type { CellInput, CellRead, CellStyle, CellWrite, ClearKinds, Rect, Scalar, StylePatch, TextRun } from './values';
-import { CellValueType } from '@univerjs/core';
+import type { CellInput, CellRead, CellStyle, ClearKinds, Rect, StylePatch, TextRun } from './values';
 import { FormulaDataModel } from '@univerjs/engine-formula';
 import { SetRangeValuesMutation } from '@univerjs/sheets';
+import { cellFrom } from './cell-input';
+import { hasLineStyles, StyleCache, withoutAutomaticFormat, withoutMark, withStyle } from './cell-styles';
+import { errorText, hasContent, plainValue } from './cell-values';
 import { CellsWrittenMutation } from './cells-written';
 import { displayText } from './display';
-import { commaSeparated } from './formula-text';
 import { intersect, toRange } from './rect';
-import { patchUniverStyle, PLAIN_STYLE, styleFromUniver } from './style-conversion';
+import { PLAIN_STYLE, styleFromUniver } from './style-conversion';
 import { typedLocale } from './typed-locale';
 
 type Matrix = IObjectMatrixPrimitiveType<Nullable<ICellData>>;
@@ -22,17 +23,6 @@ const AUTOMATIC_PATTERNS: ReadonlySet<string> = new Set(['yyyy/mm/dd;@', 'yyyy/m
 
 const BLANK: CellRead = Object.freeze({ value: null, error: null, formula: null, spilled: false, pattern: null });
 const SPILLED_BLANK: CellRead = Object.freeze({ ...BLANK, spilled: true });
-
-/** Univer's error texts and what Sheets shows in their place. */
-const ERRORS: ReadonlyMap<string, string> = new Map([
-  ['#DIV/0!', '#DIV/0!'], ['#NAME?', '#NAME?'], ['#VALUE!', '#VALUE!'], ['#NUM!', '#NUM!'], ['#N/A', '#N/A'], ['#REF!', '#REF!'],
-  ['#ERROR!', '#ERROR!'], ['#NULL!', '#NULL!'], ['#SPILL!', '#REF!'], ['#CYCLE!', '#REF!'], ['#CALC!', '#N/A'], ['#CONNECT!', '#REF!'],
-]);
-
-/** Error text as Sheets shows it; null when the text is no error. */
-export function errorText(value: unknown): string | null {
-  return typeof value === 'string' && value.startsWith('#') ? ERRORS.get(value) ?? null : null;
-}
 
 export class Cells {
   constructor(private readonly sheet: UniverSheet) {}
@@ -312,112 +302,5 @@ export class Cells {
       }) : null;
       return rect ? [rect] : [];
     });
-  }
-}
-
-function hasLineStyles(snapshot: { rowData?: object; columnData?: object; defaultStyle?: unknown }): boolean {
-  const styled = (lines: object | undefined): boolean => Object.values(lines ?? {}).some((line: { s?: unknown } | null | undefined) => !!line?.s);
-  return !!snapshot.defaultStyle || styled(snapshot.columnData) || styled(snapshot.rowData);
-}
-
-/** True for a cell that `getLastRow` of Sheets would count. */
-export function hasContent(cell: Nullable<ICellData>): boolean {
-  return !!cell && (!!cell.f || !!cell.si || (cell.v !== null && cell.v !== undefined && cell.v !== ''));
-}
-
-/** The value a cell holds; booleans are 0 and 1 with their own type in Univer. */
-export function plainValue(cell: ICellData): Scalar {
-  const { v, t } = cell;
-  if (v === null || v === undefined) {
-    const text = cell.p?.body?.dataStream;
-    return text === undefined ? null : text.replace(/\r?\n?$/, '').replace(/\r/g, '\n');
-  }
-  if (t === CellValueType.BOOLEAN) return v === 1 || v === '1' || v === true || v === 'TRUE';
-  if (t === CellValueType.NUMBER && typeof v === 'string') {
-    const number = Number(v);
-    return Number.isNaN(number) ? v : number;
-  }
-  if ((t === CellValueType.STRING || t === CellValueType.FORCE_STRING) && typeof v !== 'string') return String(v);
-  return v;
-}
-
-function withStyle(cell: ICellData, s: string | null): ICellData {
-  const result: ICellData = { ...cell };
-  if (s) result.s = s;
-  else delete result.s;
-  return result;
-}
-
-/** Mark of a formula cell whose number format comes from its result. */
-const AUTOMATIC: CustomData = Object.freeze({ automaticFormat: true });
-
-function withoutAutomaticFormat(cell: Nullable<ICellData>, styles: StyleCache): Nullable<ICellData> {
-  if (!cell?.custom?.['automaticFormat'] || !cell.s) return cell;
-  const bare = withStyle(cell, styles.patched(cell, { pattern: null }));
-  delete bare.custom;
-  return bare;
-}
-
-function withoutMark(cell: ICellData): ICellData {
-  if (!cell.custom?.['automaticFormat']) return cell;
-  const { custom: _custom, ...rest } = cell;
-  return rest;
-}
-
-function cellFrom(input: CellInput, old: Nullable<ICellData>, styles: StyleCache): ICellData | null {
-  const write: CellWrite = input !== null && typeof input === 'object' ? input : { value: input ?? null };
-  const style = write.pattern === undefined ? old?.s ?? null : styles.patched(old, { pattern: write.pattern });
-  const cell: ICellData = style ? { s: style } : {};
-  if (write.formula) {
-    cell.f = commaSeparated(write.formula);
-    // The engine puts the format of the result on the cell; it must go with the formula.
-    if (!styles.hasPattern(style)) cell.custom = AUTOMATIC;
-    return cell;
-  }
-  // Only the format was given.
-  if (write.value === undefined) return old ? withStyle(old, typeof style === 'string' ? style : styles.patched(old, {})) : style ? cell : null;
-  const { value } = write;
-  if (typeof value === 'number') {
-    cell.v = value;
-    cell.t = CellValueType.NUMBER;
-  } else if (typeof value === 'boolean') {
-    cell.v = value ? 1 : 0;
-    cell.t = CellValueType.BOOLEAN;
-  } else if (typeof value === 'string') {
-    cell.v = value;
-    cell.t = CellValueType.STRING;
-    if (write.rich?.length) cell.custom = { runs: write.rich };
-  }
-  return Object.keys(cell).length ? cell : null;
-}
-
-/** Style ids by old style and patch: whole-range writes repeat a few combinations. */
-class StyleCache {
-  private readonly byPatch = new Map<StylePatch, Map<unknown, string | null>>();
-  private readonly byPattern = new Map<string | null, StylePatch>();
-
-  constructor(private readonly sheet: UniverSheet) {}
-
-  hasPattern(style: ICellData['s']): boolean {
-    return !!style && !!this.sheet.book.workbook.getStyles().getStyleByCell({ s: style })?.n;
-  }
-
-  patched(cell: Nullable<ICellData>, patch: StylePatch): string | null {
-    let key = patch;
-    if (patch.pattern !== undefined && Object.keys(patch).length === 1) {
-      const known = this.byPattern.get(patch.pattern);
-      if (known) key = known;
-      else this.byPattern.set(patch.pattern, patch);
-    }
-    let ids = this.byPatch.get(key);
-    if (!ids) this.byPatch.set(key, ids = new Map<unknown, string | null>());
-    const old = cell?.s ?? null;
-    let id = ids.get(old);
-    if (id === undefined) {
-      const styles = this.sheet.book.workbook.getStyles();
-      const data = patchUniverStyle(cell?.s ? styles.getStyleByCell(cell) ?? null : null, patch);
-      ids.set(old, id = data ? styles.setValue(data) ?? null : null);
-    }
-    return id;
   }
 }

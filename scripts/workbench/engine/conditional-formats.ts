@@ -8,7 +8,7 @@ import {
 } from '@univerjs/sheets-conditional-formatting';
 import { conditionFormula } from './condition';
 import { cellName, fromRange, joined, topLeft, toRange } from './rect';
-import type { LineChange, LineShift } from './rule-formula';
+import type { LineChange } from './rule-formula';
 import { changeForRule, mapFormulas, shiftRect, shiftReferences } from './rule-formula';
 import { patchUniverStyle, styleFromUniver } from './style-conversion';
 
@@ -127,25 +127,32 @@ export class ConditionalFormats {
       const forRule = changeForRule(ranges.map((range) => fromRange(range)), isOnSheet, change);
       own[cfId] = { ...format, condition: mapFormulas(format.condition, (formula) => shiftReferences(formula, this.sheet.name, forRule)) };
     }
-    // The page's own plugin shifts the ranges itself, in the same turn.
-    if (this.sheet.context.withUi) queueMicrotask(() => { this.handOver(null); });
-    else this.handOver(isOnSheet ? change : null);
+    const before = this.rules();
+    const wanted = before.flatMap((rule): IConditionFormattingRule[] => {
+      const rects = rule.ranges.map((range) => fromRange(range));
+      const shifted = isOnSheet ? joined(rects.flatMap((rect) => shiftRect(rect, change))) : rects;
+      const format = own[rule.cfId];
+      if (shifted.length) return [{ ...rule, ranges: shifted.map(toRange), rule: format ? toUniver(format, shifted) : rule.rule }];
+      delete own[rule.cfId];
+      return [];
+    });
+    // The page's own plugin shifts the ranges too, in the same command, and makes further rules for new rows.
+    if (this.sheet.context.withUi) this.sheet.context.repairs.add(() => { this.enforce(wanted); });
+    else this.enforce(wanted);
   }
 
-  /** Hands changed rules to Univer again. */
-  private handOver(shift: LineShift | null): void {
-    for (const rule of [...this.rules()]) {
-      const rects = rule.ranges.map((range) => fromRange(range));
-      const shifted = shift ? joined(rects.flatMap((rect) => shiftRect(rect, shift))) : rects;
-      if (!shifted.length) {
-        this.sheet.run(DeleteConditionalRuleMutation.id, { cfId: rule.cfId });
-        delete this.own()[rule.cfId];
-        continue;
-      }
-      const format = this.own()[rule.cfId];
-      const wanted = format ? toUniver(format, shifted) : rule.rule;
-      if (JSON.stringify([rects, rule.rule]) === JSON.stringify([shifted, wanted])) continue;
-      this.sheet.run(SetConditionalRuleMutation.id, { rule: { ...rule, ranges: shifted.map(toRange), rule: wanted } });
+  /** Makes Univer's rules these, changing as little as possible. */
+  private enforce(wanted: readonly IConditionFormattingRule[]): void {
+    const ids = new Set(wanted.map(({ cfId }) => cfId));
+    for (const { cfId } of [...this.rules()]) if (!ids.has(cfId)) this.sheet.run(DeleteConditionalRuleMutation.id, { cfId });
+    for (const rule of [...wanted].reverse()) {
+      const now = this.rules().find(({ cfId }) => cfId === rule.cfId);
+      if (!now) this.sheet.run(AddConditionalRuleMutation.id, { rule });
+      else if (described(now) !== described(rule)) this.sheet.run(SetConditionalRuleMutation.id, { rule });
     }
   }
+}
+
+function described({ ranges, rule }: IConditionFormattingRule): string {
+  return JSON.stringify([ranges.map((range) => toRange(fromRange(range))), rule]);
 }

@@ -24,6 +24,7 @@ import { CustomFunctions } from './custom-functions';
 import { interceptEditor } from './editor-input';
 import { EventSource } from './events';
 import { registerSheetsFunctions } from './functions/register';
+import { drawAsSheets } from './grid-look';
 import { mergedLocales } from './locales';
 import { OpenRanges } from './open-ranges';
 import { applyPatches } from './patches';
@@ -65,6 +66,7 @@ class UniverEngine implements Engine {
   private readonly listeners = new Set<(event: BookEvent) => void>();
   private readonly events: EventSource;
   private readonly editor: { dispose: () => void };
+  private readonly look: { dispose: () => void } | null;
   private scriptDepth = 0;
   private bookCount = 0;
 
@@ -121,6 +123,7 @@ class UniverEngine implements Engine {
       emit: (event) => { for (const listener of this.listeners) listener(event); },
     };
     this.editor = interceptEditor(injector, (unitId) => this.book(unitId), now);
+    this.look = options.withUi ? drawAsSheets(injector, (unitId, key) => this.book(unitId)?.sheetByKey(key) ?? null) : null;
     this.events = new EventSource(this.context, (unitId) => this.bookList.find((book) => book.id === unitId) ?? null, () => this.scriptDepth === 0);
   }
 
@@ -203,6 +206,7 @@ class UniverEngine implements Engine {
   dispose(): void {
     this.context.calculation.dispose();
     this.editor.dispose();
+    this.look?.dispose();
     this.context.ruleEvaluation.dispose();
     this.events.dispose();
     this.listeners.clear();

@@ -9,7 +9,7 @@ import {
   InsertColMutation, InsertRowMutation, InsertSheetMutation, MoveColsMutation, MoveRangeMutation, MoveRowsMutation, RemoveColMutation, RemoveRowMutation,
   RemoveSheetMutation, ReorderRangeMutation, SetRangeValuesMutation, SetWorksheetNameMutation, SetWorksheetOrderMutation,
 } from '@univerjs/sheets';
-import { plainValue } from './cells';
+import { plainValue } from './cell-values';
 import { fromRange } from './rect';
 import type { ShapeChange } from './open-ranges';
 import type { LineShift } from './rule-formula';
@@ -72,6 +72,7 @@ export class EventSource {
     if (changed && change) {
       const { openRanges, repairs } = this.context;
       openRanges.remember(book, changed, change);
+      changed.sheetFilter.remember();
       repairs.add(() => { openRanges.repair(); });
       // A script's command repairs when it ends; after the user's hand it is done when the command is over.
       if (this.byUser()) queueMicrotask(() => { repairs.run(); });
@@ -145,10 +146,7 @@ export class EventSource {
   private reportLines(at: { bookId: string; sheetId: number; byUser: boolean }, commandId: string, params: Params, sheet: UniverSheet): void {
     const shift = lineShift(commandId, params);
     if (shift) {
-      for (const each of sheet.book.sheets()) {
-        each.conditionalFormats.follow({ ...shift, sheetName: sheet.name }, sheet);
-        each.validationRules.follow({ ...shift, sheetName: sheet.name }, sheet);
-      }
+      for (const each of sheet.book.sheets()) each.follow({ ...shift, sheetName: sheet.name }, sheet);
       const { axis, kind, index, count, target } = shift;
       if (kind === 'moved') this.context.emit({ ...at, kind: axis === 'row' ? 'rows-moved' : 'columns-moved', index, count, target: target ?? index });
       else this.context.emit({ ...at, kind: `${axis}s-${kind}`, index, count });

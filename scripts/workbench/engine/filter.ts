@@ -3,10 +3,13 @@ import type { UniverSheet } from './univer-sheet';
 import type { FilterCriteria, FilterState, Rect } from './values';
 import { RemoveSheetsFilterMutation, SetSheetsFilterCriteriaMutation, SetSheetsFilterRangeMutation, SheetsFilterService } from '@univerjs/sheets-filter';
 import { satisfies } from './condition';
-import { fromRange, toRange } from './rect';
+import type { LineShift } from './rule-formula';
+import { around, fromRange, toRange } from './rect';
+import { shiftRect, shiftSpan } from './rule-formula';
 
 export class SheetFilter {
   private adopted = false;
+  private hiddenBefore: readonly number[] = [];
 
   constructor(private readonly sheet: UniverSheet) {}
 
@@ -94,6 +97,32 @@ export class SheetFilter {
 
   isHidden(row: number): boolean {
     return this.model()?.isRowFiltered(row) ?? false;
+  }
+
+  /** To be called before rows or columns change: Univer shifts the hidden rows at some changes, at others not. */
+  remember(): void {
+    this.hiddenBefore = [...this.model()?.filteredOutRows ?? []];
+  }
+
+  /** Follows changed rows or columns of the sheet: Univer does so for one filter of the book only. Returns the work for the end of the command. */
+  follow(change: LineShift): () => void {
+    const state = this.state();
+    const model = this.model();
+    if (!state || !model) return () => undefined;
+    const hull = shiftRect(state.rect, change).reduce<Rect | null>((all, part) => (all ? around(all, part) : part), null);
+    const hidden = this.hiddenBefore.flatMap((row) => (change.axis === 'row' ? shiftSpan(row, 1, change).map(({ start }) => start) : [row]));
+    const criteria = Object.entries(state.criteria).flatMap(([column, one]) => (change.axis === 'column' ? shiftSpan(Number(column), 1, change) : [{ start: Number(column) }])
+      .map(({ start }) => [start, one] as const));
+    return () => {
+      const now = this.model();
+      if (!now || !hull) return;
+      if (JSON.stringify(fromRange(now.getRange())) !== JSON.stringify(hull)) this.sheet.run(SetSheetsFilterRangeMutation.id, { range: toRange(hull) });
+      if (change.axis === 'column') {
+        this.sheet.book.ownOf(this.sheet.key).filterCriteria = Object.fromEntries(criteria);
+        if (criteria.length) this.apply();
+      }
+      now.filteredOutRows = new Set(hidden);
+    };
   }
 
   /** A filter that came with a copied sheet is applied when the copy's formulas have their values. */

@@ -29,6 +29,12 @@ export function intersect(a: Rect, b: Rect): Rect | null {
   return endRow > row && endColumn > column ? { row, column, rowCount: endRow - row, columnCount: endColumn - column } : null;
 }
 
+/** Smallest rectangle around both. */
+export function around(a: Rect, b: Rect): Rect {
+  const [row, column] = [Math.min(a.row, b.row), Math.min(a.column, b.column)];
+  return { row, column, rowCount: Math.max(a.row + a.rowCount, b.row + b.rowCount) - row, columnCount: Math.max(a.column + a.columnCount, b.column + b.columnCount) - column };
+}
+
 /** Parts of `rect` outside `hole`. */
 export function subtract(rect: Rect, hole: Rect): Rect[] {
   const cut = intersect(rect, hole);

@@ -3,7 +3,7 @@ import type { ICellData, Nullable } from '@univerjs/core';
 import type { UniverSheet } from './univer-sheet';
 import type { Rect, SortKey } from './values';
 import { LexerTreeBuilder } from '@univerjs/engine-formula';
-import { plainValue } from './cells';
+import { plainValue } from './cell-values';
 import { moveReferences } from './formula-text';
 import { sortedOrder } from './value-order';
 

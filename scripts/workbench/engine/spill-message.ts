@@ -1,6 +1,6 @@
 /** Explains why an array formula could not expand. */
 import type { UniverSheet } from './univer-sheet';
-import { hasContent } from './cells';
+import { hasContent } from './cell-values';
 import { cellName } from './rect';
 
 /** Text of the note that Sheets shows: names the first cell in the way below or to the right of the formula. */

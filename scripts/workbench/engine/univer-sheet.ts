@@ -3,6 +3,7 @@ import type { Injector, Worksheet } from '@univerjs/core';
 import type { FWorksheet } from '@univerjs/sheets/facade';
 import type { Sheet } from './book';
 import type { EngineContext } from './engine';
+import type { LineChange } from './rule-formula';
 import type { UniverBook } from './univer-book';
 import type {
   BandingState, CellInput, CellRead, CellStyle, ClearKinds, ConditionalRule, FilterCriteria, FilterState, PasteKind, Rect, SortKey, StylePatch,
@@ -10,7 +11,7 @@ import type {
 } from './values';
 import { BooleanNumber, RANGE_TYPE } from '@univerjs/core';
 import {
-  AddWorksheetMergeMutation, MoveColsCommand, MoveRowsCommand, RemoveWorksheetMergeMutation, SetColHiddenMutation, SetColVisibleMutation, SetFrozenMutation,
+  MoveColsCommand, MoveRowsCommand, SetColHiddenMutation, SetColVisibleMutation, SetFrozenMutation,
   SetRowHiddenMutation, SetRowVisibleMutation, SetTabColorMutation, SetWorksheetColumnCountMutation, SetWorksheetColWidthMutation,
   SetWorksheetHideMutation, SetWorksheetNameCommand, SetWorksheetRightToLeftMutation, SetWorksheetRowCountMutation, SetWorksheetRowHeightMutation,
   SetWorksheetRowIsAutoHeightMutation, ToggleGridlinesMutation,
@@ -20,8 +21,9 @@ import { ConditionalFormats } from './conditional-formats';
 import { copyCells, moveCells, shiftCells } from './copying';
 import { asCurrentSheet } from './current-sheet';
 import { SheetFilter } from './filter';
+import { Merges } from './merges';
 import { Notes } from './notes';
-import { contains, fromRange, intersect, subtract, toRange } from './rect';
+import { contains, subtract, toRange } from './rect';
 import { sortRect } from './sorting';
 import { spillBlockedMessage } from './spill-message';
 import { normalizeColor } from './style-conversion';
@@ -46,6 +48,7 @@ export class UniverSheet implements Sheet {
   readonly validationRules: Validations;
   readonly sheetFilter: SheetFilter;
   readonly notes: Notes;
+  readonly mergedCells: Merges;
   private facadeSheet: FWorksheet | null = null;
 
   constructor(readonly book: UniverBook, readonly key: string) {
@@ -55,6 +58,7 @@ export class UniverSheet implements Sheet {
     this.validationRules = new Validations(this);
     this.sheetFilter = new SheetFilter(this);
     this.notes = new Notes(this);
+    this.mergedCells = new Merges(this);
   }
 
   get context(): EngineContext {
@@ -176,7 +180,8 @@ export class UniverSheet implements Sheet {
     return this.conditionalFormats.compose(row, column, this.banded(row, column, own as CellStyle));
   }
 
-  private banded(row: number, column: number, style: CellStyle): CellStyle {
+  /** The style with the colour of its banding, where it has none of its own. */
+  banded(row: number, column: number, style: CellStyle): CellStyle {
     const band = style.background === null ? this.bandings().find(({ rect }) => contains(rect, row, column)) : undefined;
     if (!band) return style;
     const offset = band.byColumns ? column - band.rect.column : row - band.rect.row;
@@ -284,25 +289,9 @@ export class UniverSheet implements Sheet {
   removeFilter(): void { this.sheetFilter.remove(); }
   isRowHiddenByFilter(row: number): boolean { return this.sheetFilter.isHidden(row); }
 
-  merges(): readonly Rect[] { return this.worksheet.getMergeData().map((range) => fromRange(range)); }
-
-  merge(rect: Rect): void {
-    this.check(rect);
-    for (const other of this.merges()) {
-      const cut = intersect(rect, other);
-      if (cut && (cut.rowCount < other.rowCount || cut.columnCount < other.columnCount)) throw new Error('You must select all cells in a merged range to merge or unmerge them.');
-    }
-    this.unmerge(rect);
-    const values = this.cells;
-    if (rect.rowCount > 1) values.clear({ ...rect, row: rect.row + 1, rowCount: rect.rowCount - 1 }, { contents: true });
-    if (rect.columnCount > 1) values.clear({ ...rect, rowCount: 1, column: rect.column + 1, columnCount: rect.columnCount - 1 }, { contents: true });
-    if (rect.rowCount * rect.columnCount > 1) this.run(AddWorksheetMergeMutation.id, { ranges: [toRange(rect)] });
-  }
-
-  unmerge(rect: Rect): void {
-    const touched = this.merges().filter((other) => intersect(rect, other));
-    if (touched.length) this.run(RemoveWorksheetMergeMutation.id, { ranges: touched.map(toRange) });
-  }
+  merges(): readonly Rect[] { return this.mergedCells.list(); }
+  merge(rect: Rect): void { this.mergedCells.merge(rect); }
+  unmerge(rect: Rect): void { this.mergedCells.unmerge(rect); }
 
   note(row: number, column: number): string { return this.notes.text(row, column); }
   noteList(): readonly { readonly row: number; readonly column: number; readonly text: string }[] { return this.notes.list(); }
@@ -328,6 +317,13 @@ export class UniverSheet implements Sheet {
     this.setBandings(source.bandings().map((banding, index) => ({ ...banding, id: `${banding.id}-${this.id}-${index}` })));
     this.notes.adopt(source.notes);
     this.sheetFilter.adopt(source.filter());
+  }
+
+  /** Rows or columns of a sheet of the book change: called when they have changed, but before the command is over. */
+  follow(change: LineChange, changed: UniverSheet): void {
+    this.conditionalFormats.follow(change, changed);
+    this.validationRules.follow(change, changed);
+    if (changed === this) this.context.repairs.add(this.sheetFilter.follow(change));
   }
 
   afterSettle(): void {

@@ -2,7 +2,6 @@
 import { ServiceError } from './service';
 import { timeZone, utcTime, type TimeZone } from './time-zone';
 import type { ClockSchedule, InstalledTrigger, NewTrigger, TriggerRegistry, TriggerSlot } from './triggers';
-import type { Json } from './state';
 
 const TRIGGERS_PER_USER_AND_SCRIPT = 20;
 const MINUTE_MS = 60_000;
@@ -102,7 +101,7 @@ function isMonthDay(localDay: number, monthDay: number): boolean {
 export const TRIGGER_SLOT: TriggerSlot = {
   key: 'triggers',
   create: () => new MemoryTriggerRegistry(),
-  save: (registry) => registry.all.map((trigger) => ({ ...trigger })) as unknown as Json,
+  save: (registry) => registry.all.map((trigger) => ({ ...trigger })),
   load: (saved) => {
     const registry = new MemoryTriggerRegistry();
     registry.all.push(...(saved as unknown as InstalledTrigger[]).map((trigger) => ({ ...trigger })));

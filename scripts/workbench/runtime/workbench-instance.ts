@@ -1,18 +1,15 @@
 /** The workbench itself: projects, windows, triggers and pages joined over one host and one executor. */
 import signatures from 'workbench:signatures';
 import type { Book, Engine, NewBook } from '../engine/book';
-import type { CustomFunctionArgument, CustomFunctionPlace, CustomFunctionResult } from '../engine/values';
-import { argumentsOf, resultOf } from './custom-function-call';
+import { CellCalls } from './cell-calls';
 import { changeEvent, editEvent, openEvent } from './event-objects';
 import type { ActiveDocument, ScriptProject, User } from './execution';
 import { Executor } from './executor';
 import { WorkbenchHost } from './host';
 import { Launcher } from './launcher';
 import type { MailStore } from './mail-store';
-import { CallWindow } from './call-window';
 import { PageServer } from './page-server';
 import { declares, ProjectStore } from './project-store';
-import { SIMULTANEOUS_LIMIT } from './quotas';
 import { ServiceRegistry } from './registry';
 import type { ServiceModule } from './service';
 import type { Json } from './state';
@@ -27,8 +24,6 @@ const DEFAULT_START = '2024-01-15T09:00:00Z';
 const DEFAULT_USER = 'owner@example.com';
 const DEFAULT_WATCHDOG_MS = 60_000;
 const HISTORY_LENGTH = 1000;
-/** A visitor without an account. */
-const STRANGER: User = { email: '', name: '', language: 'en', account: 'consumer', aliases: [] };
 
 export class WorkbenchInstance implements Workbench {
   readonly engine: Engine;
@@ -41,7 +36,7 @@ export class WorkbenchInstance implements Workbench {
   private readonly launcher: Launcher;
   private readonly services: readonly ServiceModule[];
   private readonly pageServer: PageServer;
-  private readonly cellCalls = new CallWindow(SIMULTANEOUS_LIMIT - 10);
+  private readonly cells: CellCalls;
   private unsubscribeMail: () => void = () => undefined;
 
   constructor(options: WorkbenchOptions) {
@@ -71,6 +66,7 @@ export class WorkbenchInstance implements Workbench {
     }, options.watchdogMs ?? DEFAULT_WATCHDOG_MS);
     this.store = new ProjectStore(this.host, options.webAppBase ?? 'https://script.google.com/macros/s');
     this.launcher = new Launcher(this.host, this.executor, this.store, this.windows, () => this.firstUser(), options.quotas ?? true);
+    this.cells = new CellCalls(this.host, this.executor, this.store, this.windows, () => this.firstUser());
     this.pageServer = new PageServer(this.host, this.executor, this.store, this.windows, options.shuffleRpc ?? false);
     for (const user of options.users ?? [{ email: DEFAULT_USER }]) this.addUser(user);
     this.listenToMail();
@@ -302,24 +298,8 @@ export class WorkbenchInstance implements Workbench {
     return this.executor.dispose();
   }
 
-  private async callCustomFunction(name: string, args: readonly CustomFunctionArgument[], place: CustomFunctionPlace): Promise<CustomFunctionResult> {
-    const wanted = name.toUpperCase();
-    const installed = this.store.of(place.bookId).find(({ functions }) => functions.some((declared) => declared.name.toUpperCase() === wanted))
-      ?? [...this.store.all.values()].find(({ project, functions }) => project.form === 'standalone' && functions.some((declared) => declared.name.toUpperCase() === wanted));
-    const declared = installed?.functions.find((candidate) => candidate.name.toUpperCase() === wanted);
-    if (!installed || !declared) return { error: `Unknown function: '${name}'.` };
-    const zone = this.book(place.bookId).timeZone;
-    const user = [...this.windows.values()].find((window) => window.active.bookId === place.bookId)?.userEmail ?? this.firstUser();
-    // Cells beyond the number of simultaneous executions wait, they show "Loading…".
-    const { record } = await this.cellCalls.run(() => this.executor.start({
-      project: installed.project, functionName: declared.name, args: argumentsOf(args, zone), kind: 'customFunction', authMode: 'CUSTOM_FUNCTION',
-      effectiveUser: this.host.users.get(user) ?? STRANGER, activeUser: null, active: { bookId: place.bookId, sheetId: place.sheetId, selection: [] }, window: null, callable: null, options: {},
-    }).done);
-    return resultOf(record, zone, installed.project.scripts.map((script) => script.name));
-  }
-
   private registerCustomFunctions(): void {
-    this.engine.registerCustomFunctions(this.store.customFunctions(), (name, args, place) => this.callCustomFunction(name, args, place));
+    this.engine.registerCustomFunctions(this.store.customFunctions(), (name, args, place) => this.cells.call(name, args, place));
   }
 
   private listenToMail(): void {

@@ -202,6 +202,27 @@ test('a filter keeps its rows when rows are inserted and deleted', () => {
   }), { numRuns: 30, seed: 20_111_210 });
 }, 120_000);
 
+test('merges, filters and what they hide follow on each sheet of a book', async () => {
+  const other = book.insertSheet({ name: 'Other' });
+  for (const each of [sheet, other]) {
+    each.write(at(0, 0, 5, 2), [['n', 'm'], [1, 1], [2, 2], [3, 3], [4, 4]]);
+    each.merge(at(6, 0, 1, 2));
+    each.createFilter(at(0, 0, 5, 2));
+    each.setFilterCriteria(1, { hiddenValues: ['2'] });
+  }
+  await engine.settle();
+  for (const each of [sheet, other]) {
+    each.insertRows(1, 2);
+    each.insertColumns(0, 1);
+    each.moveRows(4, 1, 6);
+    each.moveRows(8, 1, 10);
+    each.moveRows(9, 1, 8);
+    expect([each.merges(), each.filter()]).toEqual([[at(8, 1, 1, 2)], { rect: at(0, 1, 7, 2), criteria: { 2: { hiddenValues: ['2'] } } }]);
+    expect(Array.from({ length: 8 }, (_row, row) => row).filter((row) => each.isRowHiddenByFilter(row))).toEqual([5]);
+    expect(each.display(at(5, 1))).toEqual([['2']]);
+  }
+});
+
 test('rows and columns can be inserted behind the last ones', () => {
   new Model().build();
   sheet.insertRows(ROWS, 2);

@@ -1,6 +1,6 @@
 /** What the Gmail service lets a user do: quota units per minute and recipients per day of the account (PLATFORM-FACTS §1.4). */
 import type { Execution } from '../../runtime/execution';
-import type { Json, StateSlot } from '../../runtime/state';
+import type { StateSlot } from '../../runtime/state';
 import { gmailError } from './gmail-error';
 
 const UNITS_PER_MINUTE = 6000;
@@ -19,7 +19,7 @@ interface Account {
 const LIMITS_SLOT: StateSlot<Map<string, Account>> = {
   key: 'gmail',
   create: () => new Map(),
-  save: (accounts) => Object.fromEntries([...accounts].map(([email, account]) => [email, { ...account }])) as unknown as Json,
+  save: (accounts) => Object.fromEntries([...accounts].map(([email, account]) => [email, { ...account }])),
   load: (saved) => new Map(Object.entries(saved as unknown as Record<string, Account>).map(([email, account]) => [email, { ...account }])),
 };
 

@@ -82,7 +82,7 @@ export class DataValidationBuilder extends ValidationHolder
     ...members('pure', { partial: 'a custom formula is stored and shown, but does not reject what scripts write' }, ['requireFormulaSatisfied']),
   };
 
-  private require(type: string, values: readonly unknown[] = []): GDataValidationBuilder {
+  private demand(type: string, values: readonly unknown[] = []): GDataValidationBuilder {
     this.state = { ...this.state, criterion: { type, values } };
     return this;
   }
@@ -107,45 +107,45 @@ export class DataValidationBuilder extends ValidationHolder
   }
 
   withCriteria(criteria: CriteriaType, args: unknown[]): GDataValidationBuilder {
-    return this.require(enumNameOf(criteria) ?? '', args);
+    return this.demand(enumNameOf(criteria) ?? '', args);
   }
 
   requireCheckbox(checkedValue?: unknown, uncheckedValue?: unknown): GDataValidationBuilder {
-    return this.require('CHECKBOX', checkedValue === undefined ? [] : [checkedValue, uncheckedValue ?? '']);
+    return this.demand('CHECKBOX', checkedValue === undefined ? [] : [checkedValue, uncheckedValue ?? '']);
   }
 
   requireValueInList(values: string[], showDropdown = true): GDataValidationBuilder {
     if (values.length > 500) throw new ServiceError('The maximum number of items in the list is 500.');
-    return this.require('VALUE_IN_LIST', [values.map(String), showDropdown]);
+    return this.demand('VALUE_IN_LIST', [values.map(String), showDropdown]);
   }
 
   requireValueInRange(range: GRange, showDropdown = true): GDataValidationBuilder {
-    return this.require('VALUE_IN_RANGE', [range, showDropdown]);
+    return this.demand('VALUE_IN_RANGE', [range, showDropdown]);
   }
 
   requireFormulaSatisfied(formula: string): GDataValidationBuilder {
-    return this.require('CUSTOM_FORMULA', [formula.startsWith('=') ? formula : `=${formula}`]);
+    return this.demand('CUSTOM_FORMULA', [formula.startsWith('=') ? formula : `=${formula}`]);
   }
 
-  requireDate(): GDataValidationBuilder { return this.require('DATE_IS_VALID_DATE'); }
-  requireDateAfter(date: BaseDate): GDataValidationBuilder { return this.require('DATE_AFTER', [date]); }
-  requireDateBefore(date: BaseDate): GDataValidationBuilder { return this.require('DATE_BEFORE', [date]); }
-  requireDateBetween(start: BaseDate, end: BaseDate): GDataValidationBuilder { return this.require('DATE_BETWEEN', [start, end]); }
-  requireDateEqualTo(date: BaseDate): GDataValidationBuilder { return this.require('DATE_EQUAL_TO', [date]); }
-  requireDateNotBetween(start: BaseDate, end: BaseDate): GDataValidationBuilder { return this.require('DATE_NOT_BETWEEN', [start, end]); }
-  requireDateOnOrAfter(date: BaseDate): GDataValidationBuilder { return this.require('DATE_ON_OR_AFTER', [date]); }
-  requireDateOnOrBefore(date: BaseDate): GDataValidationBuilder { return this.require('DATE_ON_OR_BEFORE', [date]); }
-  requireNumberBetween(start: number, end: number): GDataValidationBuilder { return this.require('NUMBER_BETWEEN', [start, end]); }
-  requireNumberEqualTo(number: number): GDataValidationBuilder { return this.require('NUMBER_EQUAL_TO', [number]); }
-  requireNumberGreaterThan(number: number): GDataValidationBuilder { return this.require('NUMBER_GREATER_THAN', [number]); }
-  requireNumberGreaterThanOrEqualTo(number: number): GDataValidationBuilder { return this.require('NUMBER_GREATER_THAN_OR_EQUAL_TO', [number]); }
-  requireNumberLessThan(number: number): GDataValidationBuilder { return this.require('NUMBER_LESS_THAN', [number]); }
-  requireNumberLessThanOrEqualTo(number: number): GDataValidationBuilder { return this.require('NUMBER_LESS_THAN_OR_EQUAL_TO', [number]); }
-  requireNumberNotBetween(start: number, end: number): GDataValidationBuilder { return this.require('NUMBER_NOT_BETWEEN', [start, end]); }
-  requireNumberNotEqualTo(number: number): GDataValidationBuilder { return this.require('NUMBER_NOT_EQUAL_TO', [number]); }
-  requireTextContains(text: string): GDataValidationBuilder { return this.require('TEXT_CONTAINS', [text]); }
-  requireTextDoesNotContain(text: string): GDataValidationBuilder { return this.require('TEXT_DOES_NOT_CONTAIN', [text]); }
-  requireTextEqualTo(text: string): GDataValidationBuilder { return this.require('TEXT_EQUAL_TO', [text]); }
-  requireTextIsEmail(): GDataValidationBuilder { return this.require('TEXT_IS_VALID_EMAIL'); }
-  requireTextIsUrl(): GDataValidationBuilder { return this.require('TEXT_IS_VALID_URL'); }
+  requireDate(): GDataValidationBuilder { return this.demand('DATE_IS_VALID_DATE'); }
+  requireDateAfter(date: BaseDate): GDataValidationBuilder { return this.demand('DATE_AFTER', [date]); }
+  requireDateBefore(date: BaseDate): GDataValidationBuilder { return this.demand('DATE_BEFORE', [date]); }
+  requireDateBetween(start: BaseDate, end: BaseDate): GDataValidationBuilder { return this.demand('DATE_BETWEEN', [start, end]); }
+  requireDateEqualTo(date: BaseDate): GDataValidationBuilder { return this.demand('DATE_EQUAL_TO', [date]); }
+  requireDateNotBetween(start: BaseDate, end: BaseDate): GDataValidationBuilder { return this.demand('DATE_NOT_BETWEEN', [start, end]); }
+  requireDateOnOrAfter(date: BaseDate): GDataValidationBuilder { return this.demand('DATE_ON_OR_AFTER', [date]); }
+  requireDateOnOrBefore(date: BaseDate): GDataValidationBuilder { return this.demand('DATE_ON_OR_BEFORE', [date]); }
+  requireNumberBetween(start: number, end: number): GDataValidationBuilder { return this.demand('NUMBER_BETWEEN', [start, end]); }
+  requireNumberEqualTo(number: number): GDataValidationBuilder { return this.demand('NUMBER_EQUAL_TO', [number]); }
+  requireNumberGreaterThan(number: number): GDataValidationBuilder { return this.demand('NUMBER_GREATER_THAN', [number]); }
+  requireNumberGreaterThanOrEqualTo(number: number): GDataValidationBuilder { return this.demand('NUMBER_GREATER_THAN_OR_EQUAL_TO', [number]); }
+  requireNumberLessThan(number: number): GDataValidationBuilder { return this.demand('NUMBER_LESS_THAN', [number]); }
+  requireNumberLessThanOrEqualTo(number: number): GDataValidationBuilder { return this.demand('NUMBER_LESS_THAN_OR_EQUAL_TO', [number]); }
+  requireNumberNotBetween(start: number, end: number): GDataValidationBuilder { return this.demand('NUMBER_NOT_BETWEEN', [start, end]); }
+  requireNumberNotEqualTo(number: number): GDataValidationBuilder { return this.demand('NUMBER_NOT_EQUAL_TO', [number]); }
+  requireTextContains(text: string): GDataValidationBuilder { return this.demand('TEXT_CONTAINS', [text]); }
+  requireTextDoesNotContain(text: string): GDataValidationBuilder { return this.demand('TEXT_DOES_NOT_CONTAIN', [text]); }
+  requireTextEqualTo(text: string): GDataValidationBuilder { return this.demand('TEXT_EQUAL_TO', [text]); }
+  requireTextIsEmail(): GDataValidationBuilder { return this.demand('TEXT_IS_VALID_EMAIL'); }
+  requireTextIsUrl(): GDataValidationBuilder { return this.demand('TEXT_IS_VALID_URL'); }
 }
