@@ -9,8 +9,8 @@ import { IUniverInstanceService, UniverInstanceType } from '@univerjs/core';
 export function asCurrentSheet<T>(injector: Injector, workbook: Workbook, worksheet: Worksheet, work: () => T): T {
   const instances = injector.get(IUniverInstanceService);
   const original = instances.getCurrentUnitOfType.bind(instances);
-  const restoreUnit = override(instances, 'getCurrentUnitOfType', ((type: UniverInstanceType) => (type === UniverInstanceType.UNIVER_SHEET ? workbook : original(type))) as typeof instances.getCurrentUnitOfType);
-  const restoreSheet = override(workbook, 'getActiveSheet', (() => worksheet) as Workbook['getActiveSheet']);
+  const restoreUnit = override(instances, 'getCurrentUnitOfType', ((type: UniverInstanceType) => (type === UniverInstanceType.UNIVER_SHEET ? workbook : original(type))) as typeof original);
+  const restoreSheet = override(workbook, 'getActiveSheet', (() => worksheet));
   try {
     return work();
   } finally {

@@ -13,6 +13,7 @@ import { plainValue } from './cell-values';
 import { fromRange } from './rect';
 import type { ShapeChange } from './open-ranges';
 import type { LineShift } from './rule-formula';
+import { takeOwnStyles } from './inserted-styles';
 import { renameReferences } from './rule-formula';
 
 interface Params {
@@ -68,6 +69,7 @@ export class EventSource {
     if (!book) return;
     const key = params.subUnitId ?? params.from?.subUnitId;
     const changed = key ? book.sheetByKey(key) : null;
+    if (changed) takeOwnStyles(command, changed.worksheet);
     const change = changed ? shapeChange(command.id, params, changed.name) : null;
     if (changed && change) {
       const { openRanges, repairs } = this.context;

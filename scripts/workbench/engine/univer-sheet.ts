@@ -4,6 +4,7 @@ import type { FWorksheet } from '@univerjs/sheets/facade';
 import type { Sheet } from './book';
 import type { EngineContext } from './engine';
 import type { LineChange } from './rule-formula';
+import { shiftRect } from './rule-formula';
 import type { UniverBook } from './univer-book';
 import type {
   BandingState, CellInput, CellRead, CellStyle, ClearKinds, ConditionalRule, FilterCriteria, FilterState, PasteKind, Rect, SortKey, StylePatch,
@@ -323,7 +324,10 @@ export class UniverSheet implements Sheet {
   follow(change: LineChange, changed: UniverSheet): void {
     this.conditionalFormats.follow(change, changed);
     this.validationRules.follow(change, changed);
-    if (changed === this) this.context.repairs.add(this.sheetFilter.follow(change));
+    if (changed !== this) return;
+    this.context.repairs.add(this.sheetFilter.follow(change));
+    const own = this.book.ownOf(this.key);
+    own.bandings = own.bandings.flatMap((banding) => shiftRect(banding.rect, change).slice(0, 1).map((rect) => ({ ...banding, rect })));
   }
 
   afterSettle(): void {

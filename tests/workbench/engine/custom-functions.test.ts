@@ -107,3 +107,16 @@ test('a new push replaces the functions and recalculates their formulas', async 
   await engine.settle();
   expect(values(at(0, 5, 2, 1))).toEqual([['new'], ['#NAME?']]);
 });
+
+test('a script cannot replace or take away a built-in function', async () => {
+  engine.registerCustomFunctions([info('sum'), info('OWN')], async () => Promise.resolve({ value: 'script' }));
+  sheet.write(at(0, 0, 2, 1), [[1], [2]]);
+  await enter('=SUM(A1:A2)');
+  await enter('=OWN()', 1);
+  expect(values(at(0, 5, 2, 1))).toEqual([[3], ['script']]);
+  expect([engine.isBuiltIn('Sum'), engine.isBuiltIn('QUERY'), engine.isBuiltIn('own'), engine.isBuiltIn('NOSUCH')]).toEqual([true, true, false, false]);
+  engine.registerCustomFunctions([], async () => Promise.resolve({ value: null }));
+  sheet.write(at(0, 0), [[5]]);
+  await engine.settle();
+  expect(values(at(0, 5, 2, 1))).toEqual([[7], ['#NAME?']]);
+});

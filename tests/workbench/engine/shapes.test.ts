@@ -162,6 +162,35 @@ describe('rules', () => {
     expect(sheet.conditionalRules()).toEqual([]);
   });
 
+  test('formulas of conditional formats are evaluated for the cells that somebody looks at, not at each settle', async () => {
+    const rows = 500;
+    sheet.write(at(1, 0, rows, 2), Array.from({ length: rows }, (_row, index) => [index, index % 5]));
+    sheet.setConditionalRules([1, 2].map((digit) => ({
+      ranges: [at(1, 0, rows, 1)], format: { kind: 'boolean' as const, condition: { type: 'CUSTOM_FORMULA' as const, values: [`=AND($B2=${digit},COUNTIF($D$1:$D$3,"yes")>0)`] }, style: { background: `#00000${digit}` } },
+    })));
+    await engine.settle();
+    const before = engine.ruleEvaluations;
+    sheet.write(at(0, 3), [['yes']]);
+    await engine.settle();
+    expect(engine.ruleEvaluations - before).toBe(0);
+    expect([0, 1, 2].map((index) => background(1 + index, 0))).toEqual([null, '#000001', '#000002']);
+    expect(engine.ruleEvaluations - before).toBeGreaterThan(0);
+    expect(engine.ruleEvaluations - before).toBeLessThanOrEqual(2 * 3);
+    // A cell outside the ranges counts as well, without a settle too.
+    sheet.write(at(0, 3), [['no']]);
+    expect(background(2, 0)).toBeNull();
+    sheet.write(at(0, 3), [[{ formula: '=IF(A2=0,"yes","no")' }]]);
+    await engine.settle();
+    expect(background(2, 0)).toBe('#000001');
+  });
+
+  test('a number other than 0 colours a cell, an error and a text do not', async () => {
+    sheet.write(at(0, 0, 4, 1), [[0], [2], [{ formula: '=1/0' }], ['x']]);
+    sheet.setConditionalRules([{ ranges: [at(0, 0, 4, 1)], format: { kind: 'boolean', condition: { type: 'CUSTOM_FORMULA', values: ['=A1'] }, style: { background: '#123456' } } }]);
+    await engine.settle();
+    expect([0, 1, 2, 3].map((row) => background(row, 0))).toEqual([null, '#123456', null, null]);
+  });
+
   test('formulas of rules follow the cells they refer to', () => {
     const list = book.insertSheet({ name: 'List' });
     const base = { allowInvalid: false, helpText: null, showDropdown: true };
@@ -254,4 +283,38 @@ describe('what the user does in the grid', () => {
     expect(events.map(({ kind }) => kind)).toEqual(['rows-inserted']);
     expect(events[0]).toMatchObject({ byUser: true });
   });
+});
+
+test('an engine that is disposed of while it calculates leaves no timer behind', async () => {
+  const thrown: unknown[] = [];
+  const timers: (() => void)[] = [];
+  const setTimer = globalThis.setTimeout;
+  const clearTimer = globalThis.clearTimeout;
+  const cleared = new Set<unknown>();
+  // Timers are collected, and those that nobody cleared are run after the end.
+  globalThis.setTimeout = ((work: () => void) => {
+    const timer = (): void => { if (!cleared.has(timer)) work(); };
+    timers.push(timer);
+    return timer;
+  }) as unknown as typeof setTimeout;
+  globalThis.clearTimeout = ((timer: unknown) => { cleared.add(timer); });
+  try {
+    const own = createEngine();
+    const [first] = own.createBook({}).sheets();
+    first?.write(at(0, 0), [[{ formula: '=SUM(B1:B9)' }]]);
+    void own.settle();
+    await Promise.resolve();
+    own.dispose();
+    for (const timer of timers) {
+      try {
+        timer();
+      } catch (error) {
+        thrown.push(error);
+      }
+    }
+  } finally {
+    globalThis.setTimeout = setTimer;
+    globalThis.clearTimeout = clearTimer;
+  }
+  expect(thrown).toEqual([]);
 });

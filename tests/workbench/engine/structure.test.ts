@@ -223,6 +223,15 @@ test('merges, filters and what they hide follow on each sheet of a book', async 
   }
 });
 
+test('new rows take the own style of the row before, and bandings grow', () => {
+  sheet.writeStyles(at(2, 0), { background: '#abcdef' });
+  sheet.setBandings([{ id: 'band', rect: at(1, 1, 4, 2), byColumns: false, header: null, first: '#111111', second: '#222222', footer: null }]);
+  sheet.insertRows(3, 1);
+  sheet.insertColumns(0, 1);
+  expect([sheet.styles(at(3, 1))[0]?.[0]?.background, sheet.styles(at(3, 2))[0]?.[0]?.background]).toEqual(['#abcdef', null]);
+  expect(sheet.bandings().map(({ rect }) => rect)).toEqual([at(1, 2, 5, 2)]);
+});
+
 test('rows and columns can be inserted behind the last ones', () => {
   new Model().build();
   sheet.insertRows(ROWS, 2);
