@@ -1,7 +1,9 @@
 /** The tasks behind the npm scripts, each a small list of steps that print what they do. */
 import { spawn, spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadHost } from './build/host-bundle';
+import { writeReadme } from './build/readme';
 import { buildBrowserParts, buildDist, buildWorkbench } from './build/build';
 import { writeDemoBases } from './demo/demo-base';
 
@@ -24,10 +26,12 @@ export async function runTask(task: string, args: readonly string[]): Promise<nu
       return workbench(args);
     case 'bench':
       return bench(args);
+    case 'docs':
+      return docs();
     case 'deploy':
       return deploy(args);
     default:
-      say(`Unknown task "${task}". Tasks: start, test, build, types, lint, workbench, bench, deploy.`);
+      say(`Unknown task "${task}". Tasks: start, test, build, types, lint, workbench, bench, docs, deploy.`);
       return 1;
   }
 }
@@ -120,6 +124,15 @@ async function bench(args: readonly string[]): Promise<number> {
   if ((await build(['dist', 'workbench'])) !== 0) return 1;
   const { runBench } = await import('./bench/bench');
   return runBench(root, args);
+}
+
+/** Writes the generated parts of the documents anew; tests compare them with what is committed. */
+async function docs(): Promise<number> {
+  if ((await build([])) !== 0) return 1;
+  writeReadme(root);
+  writeFileSync(path.join(root, 'scripts', 'workbench', 'README.md'), loadHost(root).renderWorkbenchReadme());
+  await step('Screenshots taken', () => runNode(['node_modules/jest/bin/jest.js', '-c', 'scripts/jest.config.cjs', 'tests/browser/screenshots', '--maxWorkers=1']));
+  return 0;
 }
 
 async function deploy(args: readonly string[]): Promise<number> {

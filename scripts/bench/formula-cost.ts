@@ -2,13 +2,12 @@
 import type { Host } from '../build/host-bundle';
 import { seconds, syntheticOrders, table, timed } from './measure';
 
-const orderCount = 20_000;
-const clientCount = 3_000;
+const usual = { orders: 20_000, clients: 3_000 };
 const firstDay = 44_562;
 const asOfDay = firstDay + 730;
 
 /** Prints both times and their ratio; throws when the two ways disagree about any client. */
-export async function benchFormula(host: Host, distFiles: readonly { path: string; source: string }[]): Promise<string> {
+export async function benchFormula(host: Host, distFiles: readonly { path: string; source: string }[], { orders: orderCount, clients: clientCount } = usual): Promise<string> {
   const orders = syntheticOrders(orderCount, clientCount, firstDay);
   const clients = [...new Set(orders.map(({ client }) => client))].sort();
   const workbench = host.createNodeWorkbench();
@@ -59,20 +58,25 @@ export async function benchFormula(host: Host, distFiles: readonly { path: strin
   }
 }
 
-/** The same clients with the same purchases and money, or an error naming the first that differs. */
+/** Limits of the default method: recency in days for scores 5 to 2, purchases for scores 2 to 5. */
+const recencyLimits = [30, 90, 180, 365];
+const frequencyLimits = [2, 3, 5, 10];
+
+/** Scores from `=RFM()` against those the three formulas lead to; throws at the first client that differs. */
 function compare(header: readonly string[], answers: readonly (readonly unknown[])[], expected: readonly (readonly unknown[])[]): void {
-  const column = (name: RegExp): number => {
-    const index = header.findIndex((title) => name.test(title));
-    if (index < 0) throw new Error(`=RFM() gives no column ${String(name)}: ${header.join(', ')}`);
-    return index;
-  };
-  const [client, frequency, money] = [column(/client|клиент/i), column(/freq|orders|заказ|частот/i), column(/money|monetary|revenue|деньг|сумм/i)];
-  const byClient = new Map(answers.map((row) => [String(row[client]).toLowerCase(), row]));
+  const [r, f, m] = ['R', 'F', 'M'].map((title) => header.indexOf(title)) as [number, number, number];
+  if (r < 0 || f < 0 || m < 0) throw new Error(`=RFM() gives the columns ${header.join(', ')}`);
+  const byClient = new Map(answers.map((row) => [String(row[0]).toLowerCase(), row]));
   if (byClient.size !== expected.length) throw new Error(`=RFM() gives ${byClient.size} clients, the formulas ${expected.length}`);
-  for (const [key, , count, sum] of expected) {
-    const row = byClient.get(String(key).toLowerCase());
-    if (row === undefined || row[frequency] !== count || Math.abs(Number(row[money]) - Number(sum)) > 0.005) {
-      throw new Error(`${String(key)}: =RFM() says ${JSON.stringify(row)}, the formulas ${String(count)} purchases for ${String(sum)}`);
-    }
+  const moneyAndScore: [number, number][] = [];
+  for (const [key, lastDay, count, sum] of expected) {
+    const row = byClient.get(String(key).toLowerCase()) ?? [];
+    const recency = 5 - recencyLimits.filter((limit) => asOfDay - Number(lastDay) > limit).length;
+    const frequency = 1 + frequencyLimits.filter((limit) => Number(count) >= limit).length;
+    if (row[r] !== recency || row[f] !== frequency) throw new Error(`${String(key)}: =RFM() says ${JSON.stringify(row)}, the formulas R ${recency}, F ${frequency}`);
+    moneyAndScore.push([Number(sum), Number(row[m])]);
   }
+  moneyAndScore.sort(([one], [other]) => one - other);
+  const disorder = moneyAndScore.findIndex(([, score], index) => index > 0 && score < (moneyAndScore[index - 1]?.[1] ?? 0));
+  if (disorder >= 0) throw new Error(`the money score falls while money grows at ${JSON.stringify(moneyAndScore[disorder])}`);
 }

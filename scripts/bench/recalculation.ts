@@ -7,7 +7,12 @@ import { segmentClients } from '../../src/core/segmentation';
 import type { Host } from '../build/host-bundle';
 import { seconds, syntheticOrders, table, timed } from './measure';
 
-const sizes = [
+interface Size {
+  readonly orders: number;
+  readonly clients: number;
+}
+
+const usual: readonly Size[] = [
   { orders: 10_000, clients: 1_500 },
   { orders: 100_000, clients: 15_000 },
 ];
@@ -16,7 +21,7 @@ const firstDay = 44_562;
 const asOfDay = firstDay + 730;
 
 /** Prints one row a size; throws when the number of counted calls depends on the size or the figures differ from the engine's. */
-export async function benchRecalculation(host: Host, root: string): Promise<string> {
+export async function benchRecalculation(host: Host, root: string, sizes: readonly Size[] = usual): Promise<string> {
   const rows: string[][] = [['Recalculate', 'counted calls', 'whole call', 'engine alone', 'engine share']];
   const counts = new Set<number>();
   for (const { orders: orderCount, clients: clientCount } of sizes) {

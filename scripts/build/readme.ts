@@ -13,7 +13,7 @@ export function renderReadme(root: string): string {
   return fill(readFileSync(path.join(root, 'README.md'), 'utf8'), { functions: functionTable(functions) });
 }
 
-/** Writes the README; called by `npm run build`. */
+/** Writes the README; called by `npm run docs`. */
 export function writeReadme(root: string): void {
   const file = path.join(root, 'README.md');
   const rendered = renderReadme(root);

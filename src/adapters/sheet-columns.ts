@@ -1,11 +1,13 @@
 /** How our columns look: header colours by who may write, formats by locale, widths, lists of choices, soft protection. */
 import type { ColumnFormat, ColumnOwner, ColumnSpec } from '../domain/ports';
-import { runsOf } from '../domain/cells';
+import { runsOf } from '../core/table/index-runs';
 import { COLUMN_METADATA } from './sheet-metadata';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 const HEADER_COLOURS: Readonly<Record<ColumnOwner, string>> = { owner: '#ffffff', computed: '#e8eaed', system: '#d2e3fc' };
+
+const HEADER_HEIGHT_PIXELS = 42;
 
 /** Number formats in en-US marks; dates by the spreadsheet's locale. */
 export function columnPatterns(locale: string): Readonly<Record<ColumnFormat, string>> {
@@ -30,6 +32,8 @@ export function decorateColumns(sheet: Sheet, firstColumnIndex: number, columns:
   header.setFontWeight('bold');
   header.setWrap(true);
   header.setVerticalAlignment('middle');
+  // Two lines: wrapped headers of narrow columns are read whole.
+  sheet.setRowHeight(1, HEADER_HEIGHT_PIXELS);
   columns.forEach((column, offset) => {
     const index = first + offset;
     sheet.setColumnWidth(index, column.widthPixels);

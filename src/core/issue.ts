@@ -85,6 +85,7 @@ export const ISSUE_SEVERITIES = {
   'request.methodUnknown': 'error',
   'base.missing': 'error',
   'base.copied': 'error',
+  'tab.columnMissing': 'error',
   'tab.missing': 'error',
   'lock.busy': 'error',
   'range.protected': 'error',

@@ -127,7 +127,7 @@ export class Base {
       this.remember({ layouts: { ...this.state.layouts, [key]: layout } });
     }
     const missing = required.filter((column) => !columns.has(column));
-    const issues = missing.map((column) => issue('table.columnMissing', { column: titleOf(column, this.language), field: column }, { sheet: tab.name, columnName: titleOf(column, this.language) }));
+    const issues = missing.map((column) => issue('tab.columnMissing', { column: titleOf(column, this.language) }, { sheet: tab.name }));
     return hasError(issues) ? outcome(null, issues) : outcome({ tab, rows, columns, titles });
   }
 

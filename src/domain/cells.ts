@@ -27,15 +27,3 @@ export function cellDay(cell: Cell | undefined): number | null {
 export function dayCell(day: number | null): Cell {
   return day === null ? null : { day };
 }
-
-/** Neighbouring indexes joined into runs. */
-export function runsOf(indexes: readonly number[]): { readonly first: number; readonly count: number }[] {
-  const sorted = [...indexes].sort((a, b) => a - b);
-  const runs: { first: number; count: number }[] = [];
-  for (const index of sorted) {
-    const last = runs[runs.length - 1];
-    if (last !== undefined && last.first + last.count === index) last.count += 1;
-    else runs.push({ first: index, count: 1 });
-  }
-  return runs;
-}

@@ -1,11 +1,11 @@
 /** What the custom functions compute: ranges in, one array out; bad cells stop with one sentence that names row and reason. */
 import type { Day } from '../core/calendar';
-import type { Issue, IssueCode } from '../core/issue';
+import type { Issue, IssueCode, Place } from '../core/issue';
 import { hasError, issue } from '../core/issue';
 import type { Language } from '../core/language/language';
 import { columnName, dormancyName, segmentName } from '../core/language/names';
 import type { ColumnKey } from '../core/language/names';
-import { issueText } from '../core/language/text';
+import { issueText, text } from '../core/language/text';
 import { majorOf } from '../core/money';
 import type { OrderRow } from '../core/orders';
 import type { ClientFigures } from '../core/segmentation';
@@ -59,13 +59,14 @@ export const FIGURE_VIEWS = {
  * @throws FigureError with one sentence for the cell
  */
 export function computeFigures(given: FigureArguments, view: FigureView): FigureCell[][] {
-  const language = languageOfCells([...given.clients, ...(given.forClients ?? [])]);
-  const { rows, names, numericKeys } = readRows(given, language);
-  const settings = readOptions(given.options, language);
-  const asOfDay = readAsOf(given.asOf, language);
+  const spoken = languageOfCells([...given.clients, ...(given.forClients ?? [])]) ?? languageOfCells([...given.dates, ...given.amounts, given.asOf]);
+  const language = spoken ?? 'en';
+  const { rows, names, numericKeys } = readRows(given, spoken);
+  const settings = readOptions(given.options, spoken);
+  const asOfDay = readAsOf(given.asOf, spoken);
   const { value, issues } = segmentClients({ rows }, settings, asOfDay);
   const error = issues.find((found) => found.severity === 'error' && found.code !== 'orders.noneUsable');
-  if (error !== undefined) throw new FigureError(issueText(error, language));
+  if (error !== undefined) throw new FigureError(sentence(error, spoken));
   const figuresOf = new Map(value.clients.map((figures) => [figures.clientKey, figures]));
   if (given.forClients !== null) {
     return given.forClients.map((cell) => {
@@ -101,12 +102,19 @@ function figureCell(key: ColumnKey, figures: ClientFigures, name: string, langua
   }
 }
 
-/** Cyrillic clients get Russian words: a custom function may not ask who reads it. */
-function languageOfCells(cells: readonly Cell[]): Language {
-  return cells.some((cell) => typeof cell === 'string' && /[а-яё]/i.test(cell)) ? 'ru' : 'en';
+/** Cyrillic cells get Russian words: a custom function may not ask who reads it. Null where no cell holds a letter; error values tell nothing. */
+function languageOfCells(cells: readonly Cell[]): Language | null {
+  const texts = cells.filter((cell): cell is string => typeof cell === 'string' && !cell.startsWith('#'));
+  if (texts.some((cell) => /[а-яё]/i.test(cell))) return 'ru';
+  return texts.some((cell) => /[a-z]/i.test(cell)) ? 'en' : null;
 }
 
-function readRows(given: FigureArguments, language: Language): { rows: OrderRow[]; names: Map<string, string>; numericKeys: boolean } {
+/** The sentence of an issue, in both languages where nothing tells which one is read. */
+function sentence(found: Issue, spoken: Language | null): string {
+  return spoken === null ? `${issueText(found, 'en')} / ${issueText(found, 'ru')}` : issueText(found, spoken);
+}
+
+function readRows(given: FigureArguments, language: Language | null): { rows: OrderRow[]; names: Map<string, string>; numericKeys: boolean } {
   const lengths = [given.clients.length, given.dates.length, given.amounts.length];
   if (new Set(lengths).size > 1) fail('function.lengthsDiffer', language, { lengths: lengths.join(', ') });
   const first = isHeaderRow(given) ? 1 : 0;
@@ -140,7 +148,7 @@ function isHeaderRow(given: FigureArguments): boolean {
     && readDate(date).state === 'unreadable' && readMoney(amount).state === 'unreadable' && !date.startsWith('#');
 }
 
-function readAsOf(cell: Cell, language: Language): Day | null {
+function readAsOf(cell: Cell, language: Language | null): Day | null {
   if (isEmptyCell(cell)) return null;
   const read = readDate(cell);
   if (read.state !== 'ok') fail('function.dateBad', language, { value: cellText(cell) }, undefined, 'asOf');
@@ -148,11 +156,11 @@ function readAsOf(cell: Cell, language: Language): Day | null {
 }
 
 /** Options: a number is the scale, text `key=value; key=value`, or a range of keys and values. */
-function readOptions(options: FigureArguments['options'], language: Language): Settings {
+function readOptions(options: FigureArguments['options'], language: Language | null): Settings {
   let settings = DEFAULT_SETTINGS;
   const apply = (key: string, text: string): void => {
     const applied = applySetting(settings, key, text);
-    if (hasError(applied.issues)) throw new FigureError(issueText(applied.issues[0] as Issue, language));
+    if (hasError(applied.issues)) throw new FigureError(sentence(applied.issues[0] as Issue, language));
     settings = applied.value;
   };
   for (const row of options) {
@@ -169,7 +177,12 @@ function readOptions(options: FigureArguments['options'], language: Language): S
   return settings;
 }
 
-function fail(code: IssueCode, language: Language, params: Readonly<Record<string, string | number>>, rowIndex?: number, column?: string): never {
-  const place = { ...(rowIndex === undefined ? {} : { rowIndex }), ...(column === undefined ? {} : { columnName: column }) };
-  throw new FigureError(issueText(issue(code, params, place), language));
+function fail(code: IssueCode, language: Language | null, params: Readonly<Record<string, string | number>>, rowIndex?: number, column?: string): never {
+  const place = (spoken: Language): Place => ({
+    // A function is not told where its ranges begin, so rows are counted from their first one.
+    ...(rowIndex === undefined ? {} : { sheet: text(spoken, 'place.ranges'), rowIndex }),
+    ...(column === undefined ? {} : { columnName: column }),
+  });
+  const spoken: readonly Language[] = language === null ? ['en', 'ru'] : [language];
+  throw new FigureError(spoken.map((each) => issueText(issue(code, params, place(each)), each)).join(' / '));
 }

@@ -17,6 +17,7 @@ import { openMailing } from './mailing/mailing-data';
 import { isChecked, readWebapp } from './mailing/unsubscribe';
 import type { Ports } from './ports';
 import { DORMANT_AUDIENCE } from './segments';
+import { BASE_TABS } from './tab-specs';
 import { say } from './words';
 
 /** Version shown in help; the same as in package.json (a test compares them). */
@@ -37,7 +38,8 @@ export function viewHome(ports: Ports): Outcome<HomeView> {
   const mailing = openMailing(ports, false);
   const open = mailing.value === null ? null : openMailings(mailing.value);
   const stage = stageOf(base);
-  const issues: Issue[] = [...base.settingIssues, ...clients.issues, ...mailing.issues.filter((found) => !base.settingIssues.includes(found))];
+  const missingTabs = BASE_TABS.flatMap((key) => base.tab(key).issues);
+  const issues: Issue[] = [...base.settingIssues, ...missingTabs, ...clients.issues, ...mailing.issues.filter((found) => !base.settingIssues.includes(found))];
   if (stage === 'copy') issues.push(issue('base.copied'));
   const attention = clients.value === null ? [] : attentionOf(base, clients.value, open);
   return outcome({
@@ -46,7 +48,7 @@ export function viewHome(ports: Ports): Outcome<HomeView> {
     spreadsheetName: ports.book.name(),
     figures: clients.value === null ? [] : figuresOf(base, clients.value),
     attention,
-    nextStep: nextStepOf(stage, attention, open),
+    nextStep: missingTabs.length > 0 ? 'set-up' : nextStepOf(stage, attention, open),
     asOf: state.recalculated === null ? null : formatIsoDay(state.recalculated.asOfDay),
     recalculatedAt: state.recalculated === null ? null : ports.clock.timestamp(state.recalculated.atMs),
     openMailingId: open?.ids[0] ?? null,

@@ -13,10 +13,12 @@ import type { ImportedRow } from '../core/table/order-rows';
 import { readOrderRows } from '../core/table/order-rows';
 import type { Base, Table } from './base';
 import { openBase } from './base';
-import { cellText, dayCell, runsOf } from './cells';
+import { runsOf } from '../core/table/index-runs';
+import { cellText, dayCell } from './cells';
 import { readClients } from './clients-table';
 import { writeHighlights } from './highlight';
 import { GREATEST_CELL_LENGTH } from './import-limits';
+import { cutTexts, joinRemarks, remarkViews } from './import-remarks';
 import type { ImportState, RejectedCount } from './import-state';
 import { forgetImport, importProgress, keepImport, loadImport } from './import-state';
 import { issueViews } from './issue-view';
@@ -57,6 +59,7 @@ export function startImport(ports: Ports, plan: ImportPlan, language: Language):
     rowsEmpty: 0,
     clientsNew: 0,
     rejected: [],
+    remarks: [],
     finished: false,
   };
   keepImport(ports, state);
@@ -122,6 +125,8 @@ export function importChunk(ports: Ports, chunk: ImportChunk): Outcome<ImportPro
   if (clientsNew.value === null) return outcome(null, clientsNew.issues);
   base.remember({ orderRows: nextRowIndex - 1 });
   base.saveState();
+  const rejected = joinRejected(state.rejected, rejectedRows(read.value.counts.rejectedBy, read.issues, base.language) as RejectedCount[]);
+  const cut = cutTexts(fresh, chunk.rows, plan.firstRowNumber - 1 + state.rowsDone, plan);
   const next: ImportState = {
     ...state,
     nextChunk: state.nextChunk + 1,
@@ -132,7 +137,8 @@ export function importChunk(ports: Ports, chunk: ImportChunk): Outcome<ImportPro
     rowsRejected: state.rowsRejected + read.value.counts.rejected,
     rowsEmpty: state.rowsEmpty + read.value.counts.empty,
     clientsNew: state.clientsNew + clientsNew.value,
-    rejected: joinRejected(state.rejected, rejectedRows(read.value.counts.rejectedBy, read.issues, base.language) as RejectedCount[]),
+    rejected,
+    remarks: joinRemarks(state.remarks, [...read.issues, ...cut], rejected),
   };
   // The rows must be safe before the state says that they are written: otherwise a crash in between would lose them.
   ports.book.flush();
@@ -251,7 +257,7 @@ export function finishImport(ports: Ports, importId: string): Outcome<ImportRepo
     clientsNew: state.clientsNew,
     clientsTotal: clients.value.records.length,
     ordersTotal: base.state.orderRows,
-    issues: issueViews(found, base.language),
+    issues: [...remarkViews(state.remarks, base.language), ...issueViews(found, base.language)],
   });
 }
 

@@ -1,6 +1,6 @@
 /** Where an import stands, as kept between the calls of the dialog. */
 import type { ImportPlan, ImportProgress } from '../contract/import-views';
-import type { IssueCode } from '../core/issue';
+import type { Issue, IssueCode } from '../core/issue';
 import type { Ports } from './ports';
 
 /** Rows of one reason: exact count, text of the first and the first row numbers. */
@@ -9,6 +9,12 @@ export interface RejectedCount {
   readonly text: string;
   readonly count: number;
   readonly rowNumbers: readonly number[];
+}
+
+/** What is worth knowing of rows that were used: the first of its kind and how many there are. */
+export interface Remark {
+  readonly issue: Issue;
+  readonly count: number;
 }
 
 /** An unfinished or just finished import. Row indexes are positions in the Orders tab. */
@@ -26,6 +32,7 @@ export interface ImportState {
   readonly rowsEmpty: number;
   readonly clientsNew: number;
   readonly rejected: readonly RejectedCount[];
+  readonly remarks: readonly Remark[];
   readonly finished: boolean;
 }
 

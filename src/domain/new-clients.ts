@@ -3,7 +3,7 @@ import type { Cell } from '../core/table/cell';
 import { isEmptyCell } from '../core/table/cell';
 import type { ClientProfile } from '../core/table/order-rows';
 import type { Base } from './base';
-import { runsOf } from './cells';
+import { runsOf } from '../core/table/index-runs';
 import type { ClientRecord, ClientsRead } from './clients-table';
 import { GREATEST_CELL_LENGTH } from './import-limits';
 

@@ -2,8 +2,9 @@
 import type { SetUpReport } from '../contract/base-views';
 import type { Outcome } from '../core/issue';
 import { issue, outcome } from '../core/issue';
+import { currencyOfLocale } from '../core/language/currency';
 import type { Language } from '../core/language/language';
-import { SETTING_KEYS } from '../core/settings';
+import { DEFAULT_SETTINGS, SETTING_KEYS } from '../core/settings';
 import type { Base } from './base';
 import { findSettings, openBase, STATE_ROW } from './base';
 import type { BaseState } from './base-state';
@@ -102,7 +103,8 @@ function writeStarters(ports: Ports, sheetId: number, language: Language): void 
 
 function writeSettings(ports: Ports, sheetId: number, state: BaseState): void {
   const { book, clock } = ports;
-  const rows = settingRows(state.language, stateText(state), clock.dayOf(clock.now()));
+  const settings = { ...DEFAULT_SETTINGS, currency: currencyOfLocale(book.locale()) };
+  const rows = settingRows(state.language, stateText(state), clock.dayOf(clock.now()), settings);
   book.ensureRows(sheetId, rows.length + 1);
   book.setFormat(sheetId, { rowIndex: 1, columnIndex: 1, rowCount: 1, columnCount: 1 }, 'date');
   book.write(sheetId, 1, 0, rows);
@@ -149,7 +151,7 @@ function repair(base: Base): SetUpReport {
     const { tab } = base.place;
     const end = book.read(tab.sheetId).length;
     book.ensureRows(tab.sheetId, end + missingSettings.length);
-    book.write(tab.sheetId, end, 0, missingSettings.map((key) => settingRow(key, base.language)));
+    book.write(tab.sheetId, end, 0, missingSettings.map((key) => settingRow(key, base.language, DEFAULT_SETTINGS)));
     repaired.push(tab.name);
   }
   base.saveState();

@@ -21,20 +21,20 @@ import { say } from './words';
 /** Legend rows under the settings: header colours and who may write there. */
 export const LEGEND_ROWS = ['legend.owner', 'legend.computed', 'legend.system'] as const;
 
-/** Rows for a fresh Settings tab: title, value, meaning, allowed values, key. */
-export function settingRows(language: Language, stateText: string, todayDay: number | null): Cell[][] {
+/** Rows for a fresh Settings tab: title, value, meaning, allowed values, key. `settings` are the values to begin with. */
+export function settingRows(language: Language, stateText: string, todayDay: number | null, settings: Settings): Cell[][] {
   const rows: Cell[][] = [
     [say(language, 'settings.today'), todayDay === null ? null : { day: todayDay }, say(language, 'settings.todayMeaning'), '', TODAY_ROW],
     [say(language, 'settings.state'), stateText, say(language, 'settings.stateMeaning'), '', STATE_ROW],
   ];
-  for (const key of SETTING_KEYS) rows.push(settingRow(key, language));
+  for (const key of SETTING_KEYS) rows.push(settingRow(key, language, settings));
   for (const key of LEGEND_ROWS) rows.push([say(language, key), null, say(language, `${key}Meaning`), '', key]);
   return rows;
 }
 
-/** One row of a setting with its default. */
-export function settingRow(key: SettingKey, language: Language): Cell[] {
-  return [say(language, `setting.${key}`), settingText(key, DEFAULT_SETTINGS[key]), settingSentence(key, DEFAULT_SETTINGS, language), allowedValues(key), key];
+/** One row of a setting with its value. */
+export function settingRow(key: SettingKey, language: Language, settings: Settings): Cell[] {
+  return [say(language, `setting.${key}`), settingText(key, settings[key]), settingSentence(key, settings, language), allowedValues(key), key];
 }
 
 /** All settings in words. */

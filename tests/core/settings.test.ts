@@ -1,4 +1,5 @@
 // Settings as text: every key reads back what it writes, bad values are refused with what is allowed.
+import { currencyOfLocale } from '../../src/core/language/currency';
 import { issueText } from '../../src/core/language/text';
 import { allowedValues, applySetting, applySettings, settingText } from '../../src/core/setting-text';
 import { settingSentence } from '../../src/core/setting-words';
@@ -62,4 +63,10 @@ describe('settings', () => {
     const seven = applySettings(DEFAULT_SETTINGS, [['rfm.scale', '7']]);
     expect([seven.value['rfm.scale'], seven.issues.length]).toEqual([5, 1]);
   });
+});
+
+test.each([
+  ['ru_RU', 'RUB'], ['en_US', 'USD'], ['en_GB', 'GBP'], ['de_DE', 'EUR'], ['fr_FR', 'EUR'], ['ru_KZ', 'KZT'], ['tr_TR', 'TRY'], ['ru', 'RUB'], ['en_AU', 'USD'], ['', 'USD'],
+])('the first guess of the currency in %s is %s', (locale, currency) => {
+  expect(currencyOfLocale(locale)).toBe(currency);
 });

@@ -185,7 +185,7 @@ describe('recalculating', () => {
     const orders = world.tab('orders');
     orders.rows.forEach((row) => row.splice(1, 1));
     orders.marks.splice(1, 1);
-    expect(world.run((ports) => recalculate(ports)).value?.issues.map(({ code }) => code)).toEqual(['table.columnMissing']);
+    expect(world.run((ports) => recalculate(ports)).value?.issues.map(({ code }) => code)).toEqual(['tab.columnMissing']);
     world.tabs.splice(world.tabs.indexOf(orders), 1);
     expect(world.run((ports) => recalculate(ports)).value?.issues.map(({ code }) => code)).toEqual(['tab.missing']);
   });

@@ -68,10 +68,19 @@ export class AddOnSession {
     throw new InputError(reply.issues.map(({ text }) => text).join(' '));
   }
 
-  /** The reply as it came. */
+  /** The reply as it came. A page that was closed meanwhile is opened again. */
   async tryCall<Name extends MethodName>(method: Name, ...args: Parameters<ServerApi[Name]>): Promise<RpcReply<ReturnType<ServerApi[Name]>>> {
-    this.page ??= await this.openHome();
-    const answer = await this.workbench.rpc(this.page.id, 'rpc', [JSON.stringify({ token: this.page.boot.token, method, args })]);
+    const reply = await this.ask(method, args);
+    // A page's token lasts some hours; a mailing over several days opens the sidebar anew, as its owner would.
+    if (reply.ok || !reply.issues.some(({ code }) => code === 'access.expired')) return reply;
+    this.page = null;
+    return this.ask(method, args);
+  }
+
+  private async ask<Name extends MethodName>(method: Name, args: Parameters<ServerApi[Name]>): Promise<RpcReply<ReturnType<ServerApi[Name]>>> {
+    const open = this.page !== null && this.workbench.pages.some(({ id }) => id === this.page?.id) ? this.page : await this.openHome();
+    this.page = open;
+    const answer = await this.workbench.rpc(open.id, 'rpc', [JSON.stringify({ token: open.boot.token, method, args })]);
     if (!answer.ok) throw new Error(`${method}: ${answer.error.message}`);
     return JSON.parse(answer.value as string) as RpcReply<ReturnType<ServerApi[Name]>>;
   }

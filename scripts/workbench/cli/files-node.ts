@@ -7,12 +7,17 @@ import type { Book } from '../engine/book';
 import type { SourceFile, Workbench } from '../runtime/workbench';
 import { InputError } from './verb';
 
-/** Reads a file; throws InputError when it is missing, a folder or empty. */
-export function readInput(cwd: string, name: string): Uint8Array {
+/** The bytes of a file, none for an empty one; throws InputError when it is missing or a folder. */
+export function readBytes(cwd: string, name: string): Uint8Array {
   const file = path.resolve(cwd, name);
   if (!existsSync(file)) throw new InputError(`${name}: there is no such file.`);
   if (statSync(file).isDirectory()) throw new InputError(`${name} is a folder, not a file.`);
-  const bytes = readFileSync(file);
+  return readFileSync(file);
+}
+
+/** Reads a file; throws InputError when it is missing, a folder or empty. */
+export function readInput(cwd: string, name: string): Uint8Array {
+  const bytes = readBytes(cwd, name);
   if (bytes.length === 0) throw new InputError(`${name} is empty.`);
   return bytes;
 }

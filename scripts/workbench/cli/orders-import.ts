@@ -1,6 +1,7 @@
 /** The import of an orders file as the dialog does it: read, map, decide formats, send chunks. */
 import path from 'node:path';
 import type { ImportReport } from '../../../src/contract/import-views';
+import type { IssueView } from '../../../src/contract/issue-view';
 import { CLIENTS_CHUNK, IMPORT_CHUNK_ROWS } from '../../../src/contract/import-views';
 import { readFile } from '../../../src/core/file/file';
 import { readXlsx } from '../../../src/core/file/xlsx';
@@ -11,14 +12,13 @@ import type { Cell, Grid } from '../../../src/core/table/cell';
 import { isDateCell } from '../../../src/core/table/cell';
 import { readClientRows } from '../../../src/core/table/client-rows';
 import { isNumericKeyColumn } from '../../../src/core/table/client-key';
-import { decideDateReading } from '../../../src/core/table/dates';
 import type { Mapping } from '../../../src/core/table/field';
 import type { Header } from '../../../src/core/table/header';
 import { detectHeader } from '../../../src/core/table/header';
 import { parseMapping, proposeMapping } from '../../../src/core/table/mapping';
-import { decideNumberReading } from '../../../src/core/table/numbers';
+import { readOrderRows } from '../../../src/core/table/order-rows';
 import type { AddOnSession } from './add-on-session';
-import { readInput } from './files-node';
+import { readBytes } from './files-node';
 import { InputError } from './verb';
 
 /** A table as read from a file. */
@@ -39,7 +39,7 @@ export function readTable(cwd: string, file: string, map: string | undefined, lo
     return found.value;
   };
   const name = path.basename(file);
-  const content = take(readFile(readInput(cwd, file), name, readXlsx));
+  const content = take(readFile(readBytes(cwd, file), name, readXlsx));
   const first = content?.grids[0];
   if (first === undefined) throw new InputError(`${name}: nothing could be read.`);
   const header = take(detectHeader(first.grid, name));
@@ -55,26 +55,38 @@ export function oneLine(issues: readonly Issue[], locale: 'ru' | 'en'): string {
   return issues.map((found) => issueText(found, locale)).join(' ');
 }
 
-/** Sends a table of orders to the add-on in chunks. */
+/**
+ * Sends a table of orders to the add-on in chunks. The report's issues begin with what the file itself says: its encoding, its header,
+ * how its dates and numbers were read.
+ */
 export async function importOrders(session: AddOnSession, table: FileTable): Promise<ImportReport> {
   const { mapping, header } = table;
   const rows = table.grid.slice(header.rowIndex + 1);
-  const column = (index: number | undefined): Cell[] => (index === undefined ? [] : rows.map((row) => row[index] ?? null));
+  const read = readOrderRows(table.grid, header, mapping, {
+    sheet: table.name, preferredDateOrder: session.locale === 'en' ? 'mdy' : 'dmy', preferredDecimal: session.locale === 'ru' ? ',' : '.',
+  });
   const mapped = new Set(Object.values(mapping));
   const progress = await session.call('import.start', {
     fileName: table.name,
     header: header.names,
     mapping,
     extraColumns: header.names.flatMap((name, index) => (name === '' || mapped.has(index) ? [] : [index])),
-    dateOrder: decideDateReading(column(mapping.date), session.locale === 'en' ? 'mdy' : 'dmy').order,
-    decimalMark: decideNumberReading(column(mapping.amount), session.locale === 'ru' ? ',' : '.').decimal,
+    dateOrder: read.value.dateReading.order,
+    decimalMark: read.value.numberReading.decimal,
     rowCount: rows.length,
     firstRowNumber: header.rowIndex + 2,
   }, session.locale);
   for (let start = 0, chunkIndex = 0; start < rows.length; start += IMPORT_CHUNK_ROWS, chunkIndex += 1) {
     await session.call('import.chunk', { importId: progress.importId, chunkIndex, rows: rows.slice(start, start + IMPORT_CHUNK_ROWS).map((row) => row.map(plainCell)) });
   }
-  return session.call('import.finish', progress.importId);
+  const report = await session.call('import.finish', progress.importId);
+  const ofColumns = read.issues.filter(({ code, place }) => code !== 'issue.more' && code !== 'orders.noneUsable' && place?.rowIndex === undefined);
+  return { ...report, issues: [...[...table.issues, ...ofColumns].map((found) => issueView(found, session.locale)), ...report.issues] };
+}
+
+function issueView(found: Issue, locale: 'ru' | 'en'): IssueView {
+  const { sheet = null, rowIndex, columnName = null } = found.place ?? {};
+  return { code: found.code, level: found.severity, text: issueText(found, locale), sheet, rowNumber: rowIndex === undefined ? null : rowIndex + 1, column: columnName, count: 1 };
 }
 
 /** Sends a clients file; its key column is `client`, or else `name` or `email`. */

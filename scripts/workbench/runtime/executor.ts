@@ -46,7 +46,7 @@ export interface ExecutorEvents {
 }
 
 export class Executor {
-  private readonly running = new Map<string, { readonly user: string; readonly stop: (reason: 'killed' | 'time') => void; readonly done: Promise<unknown> }>();
+  private readonly running = new Map<string, { readonly user: string; readonly stop: (reason: StopReason) => void; readonly done: Promise<void> }>();
 
   constructor(
     private readonly host: WorkbenchHost, private readonly registry: ServiceRegistry, private readonly transport: WorkerTransport,
@@ -100,7 +100,7 @@ export class Executor {
     record.error = outcome.error;
     record.counts = execution.counts();
     record.durationMs = Math.round(execution.durationMs);
-    execution.end();
+    await execution.end();
     this.running.delete(execution.id);
     this.events.ended(record);
   }
@@ -110,15 +110,7 @@ export class Executor {
     if ([...this.running.values()].filter((entry) => entry.user === user).length >= SIMULTANEOUS_LIMIT) {
       return failed({ name: 'Exception', message: 'There are too many scripts running simultaneously for this Google user account.', stack: '' });
     }
-    let boot: string;
-    try {
-      boot = JSON.stringify(await this.bootData(execution, request));
-    } catch (error) {
-      return failed(failureOf(error));
-    }
-    const run = this.runWorker(execution, request, boot);
-    this.running.set(execution.id, { user, stop: run.stop, done: run.outcome });
-    const outcome = await run.outcome;
+    const outcome = await this.workerOutcome(execution, request);
     if (outcome.state !== 'finished') return outcome;
     try {
       await execution.drain();
@@ -126,6 +118,27 @@ export class Executor {
     } catch (error) {
       return failed(failureOf(error));
     }
+  }
+
+  /** Runs the script to its end or its stop. The execution can be stopped from the first moment, before its worker has started. */
+  private workerOutcome(execution: RunningExecution, request: ExecutionRequest): Promise<Outcome> {
+    return new Promise((settle) => {
+      let stopped: Outcome | null = null;
+      let stopWorker: ((reason: StopReason) => void) | null = null;
+      const stop = (reason: StopReason): void => {
+        if (stopWorker !== null) return stopWorker(reason);
+        stopped ??= outcomeOfStop(reason);
+        return settle(stopped);
+      };
+      const done = new Promise<void>((resolve) => execution.onEnd(resolve));
+      this.running.set(execution.id, { user: request.effectiveUser.email, stop, done });
+      this.bootData(execution, request).then((boot) => {
+        if (stopped !== null) return;
+        const run = this.runWorker(execution, request, JSON.stringify(boot));
+        stopWorker = run.stop;
+        void run.outcome.then(settle);
+      }).catch((error: unknown) => settle(failed(failureOf(error))));
+    });
   }
 
   private async bootData(execution: RunningExecution, request: ExecutionRequest): Promise<BootData> {
@@ -143,7 +156,7 @@ export class Executor {
     };
   }
 
-  private runWorker(execution: RunningExecution, request: ExecutionRequest, boot: string): { readonly stop: (reason: 'killed' | 'time') => void; readonly outcome: Promise<Outcome> } {
+  private runWorker(execution: RunningExecution, request: ExecutionRequest, boot: string): { readonly stop: (reason: StopReason) => void; readonly outcome: Promise<Outcome> } {
     let settle: (outcome: Outcome) => void = () => undefined;
     let handle: WorkerHandle | null = null;
     let over = false;
@@ -156,10 +169,10 @@ export class Executor {
       watchdog.stop();
       settle(result);
     };
-    const stop = (reason: 'killed' | 'time'): void => {
+    const stop = (reason: StopReason): void => {
       if (over) return;
       handle?.kill();
-      end(reason === 'time' ? failed({ name: 'Exception', message: TIME_EXCEEDED, stack: '' }) : { state: 'killed', result: undefined, error: null });
+      end(outcomeOfStop(reason));
     };
     const watchdog = new Watchdog(request.kind === 'customFunction' ? Math.min(this.watchdogMs, 30_000) : this.watchdogMs, () => stop('time'));
     watchdog.start();
@@ -195,6 +208,8 @@ export class Executor {
   }
 }
 
+type StopReason = 'killed' | 'time';
+
 interface Outcome {
   readonly state: 'finished' | 'failed' | 'killed';
   readonly result: unknown;
@@ -203,6 +218,10 @@ interface Outcome {
 
 function failed(error: ScriptFailure): Outcome {
   return { state: 'failed', result: undefined, error };
+}
+
+function outcomeOfStop(reason: StopReason): Outcome {
+  return reason === 'time' ? failed({ name: 'Exception', message: TIME_EXCEEDED, stack: '' }) : { state: 'killed', result: undefined, error: null };
 }
 
 /** The stack without the frames of the guest runtime and the worker below it. */

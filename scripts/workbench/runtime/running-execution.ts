@@ -53,6 +53,8 @@ export class RunningExecution implements Execution {
   ended = false;
   private elapsedMs = 0;
   private queue: (() => void | Promise<void>)[] = [];
+  /** The buffered write that is being carried out. */
+  private writing: Promise<void> = Promise.resolve();
   private readonly endActions: (() => void)[] = [];
   private readonly suspendActions: (() => void)[] = [];
   private readonly memories = new Map<string, unknown>();
@@ -118,14 +120,20 @@ export class RunningExecution implements Execution {
     while (this.queue.length > 0) {
       const queue = this.queue;
       this.queue = [];
-      for (const write of queue) await write();
+      for (const write of queue) {
+        // Stopped meanwhile: what was not yet carried out is lost.
+        if (this.ended) return;
+        this.writing = Promise.resolve(write());
+        await this.writing;
+      }
     }
     // A custom function runs inside a calculation: waiting for the calculation would wait for itself.
     if (this.kind !== 'customFunction') await this.host.engine.settle();
   }
 
   onEnd(action: () => void): void {
-    this.endActions.push(action);
+    if (this.ended) action();
+    else this.endActions.push(action);
   }
 
   onSuspend(action: () => void): void {
@@ -200,11 +208,12 @@ export class RunningExecution implements Execution {
     };
   }
 
-  /** Ends the execution: locks are freed, the queue of a killed one is dropped by never being drained. */
-  end(): void {
+  /** Ends the execution: writes still buffered are dropped, then, when nothing of it can change the document any more, its locks are freed. */
+  async end(): Promise<void> {
     if (this.ended) return;
     this.ended = true;
     this.queue = [];
+    await this.writing.catch(() => undefined);
     for (const action of this.endActions.reverse()) action();
   }
 
@@ -230,6 +239,7 @@ export class RunningExecution implements Execution {
   }
 
   private async perform(message: CallMessage): Promise<unknown> {
+    this.requireAlive();
     const target = typeof message.target === 'string' ? this.root(message.target) : this.objects.get(message.target);
     if (!target) throw notEmulated(`${String(message.target)}.${message.member}`);
     const serviceClass = target.constructor as unknown as ServiceClass;
@@ -245,6 +255,8 @@ export class RunningExecution implements Execution {
     if (!isProperty && rule.looseArguments !== true) checkArguments(this.registry.signatures, serviceClass, message.member, args);
     this.spend(rule.latencyMs ?? this.host.latencyMs(rule.kind));
     if (rule.drains ?? (DRAINING_KINDS.includes(rule.kind) && isDocumentCall(serviceClass))) await this.drain();
+    // Stopped while the call waited: an ended execution takes no lock and writes nothing.
+    this.requireAlive();
     if (rule.kind === 'suspend') for (const action of this.suspendActions) action();
     const value: unknown = isProperty
       ? (target as unknown as Record<string, unknown>)[message.member]
@@ -252,6 +264,10 @@ export class RunningExecution implements Execution {
     const settled = isThenable(value) ? await value : value;
     if (kills && this.setup.moment === 'after') throw new ExecutionStopped('killed');
     return settled;
+  }
+
+  private requireAlive(): void {
+    if (this.ended) throw new ExecutionStopped('killed');
   }
 
   /** Counts the call and tells listeners; true when it is the one the kill switch waits for. Killing before throws at once. */

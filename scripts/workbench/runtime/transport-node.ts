@@ -38,12 +38,19 @@ export function createNodeTransport(options: NodeTransportOptions = {}): WorkerT
 
   return {
     start(start: WorkerStart, listener: WorkerListener): WorkerHandle {
-      const worker = idle.shift() ?? add();
+      let worker = idle.shift();
+      // One that died while it was idle takes no script.
+      while (worker?.dead === true) {
+        all.delete(worker);
+        worker = idle.shift();
+      }
+      worker ??= add();
+      const taken = worker;
       const release = (): void => {
-        if (!disposed && idle.length < warm) idle.push(worker);
-        else void worker.terminate().then(() => all.delete(worker));
+        if (!disposed && idle.length < warm) idle.push(taken);
+        else void taken.terminate().then(() => all.delete(taken));
       };
-      worker.run(start, {
+      taken.run(start, {
         ...listener,
         request: (text, answer) => listener.request(text, answer),
         log: (text) => listener.log(text),
@@ -52,14 +59,14 @@ export function createNodeTransport(options: NodeTransportOptions = {}): WorkerT
           listener.done(text);
         },
         failed: (reason) => {
-          all.delete(worker);
+          all.delete(taken);
           listener.failed(reason);
         },
       });
       return {
         kill(): void {
-          all.delete(worker);
-          void worker.terminate();
+          all.delete(taken);
+          void taken.terminate();
           fill();
         },
       };
@@ -78,13 +85,21 @@ class PooledWorker {
   private readonly writer = new AnswerWriter(this.memory);
   private readonly worker: Worker;
   private listener: WorkerListener | null = null;
+  /** The thread has ended. */
+  dead = false;
 
   constructor(heapMb: number) {
     this.worker = new Worker(source, { eval: true, workerData: { memory: this.memory }, env: {}, stdout: true, stderr: true, resourceLimits: { maxOldGenerationSizeMb: heapMb } });
     this.worker.unref();
     this.worker.on('message', (message: FromWorker) => this.receive(message));
-    this.worker.on('error', (error: Error) => this.end((listener) => listener.failed(error.message)));
-    this.worker.on('exit', () => this.end((listener) => listener.failed('The worker ended.')));
+    this.worker.on('error', (error: Error) => {
+      this.dead = true;
+      this.end((listener) => listener.failed(error.message));
+    });
+    this.worker.on('exit', () => {
+      this.dead = true;
+      this.end((listener) => listener.failed('The worker ended.'));
+    });
   }
 
   run(start: WorkerStart, listener: WorkerListener): void {

@@ -157,6 +157,7 @@ export const EN_WORDS = {
   'class.Y': 'buys with swings',
   'class.Z': 'purchases cannot be foreseen',
   'class.N': 'too early to tell',
+  'place.ranges': 'In the ranges',
   'place.row': 'row {number}',
   'place.column': 'column {name}',
   'reason.none': 'No paid purchase yet: {segment}',

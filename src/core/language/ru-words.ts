@@ -158,6 +158,7 @@ export const RU_WORDS: Words = {
   'class.Y': 'покупает неровно',
   'class.Z': 'покупки не предсказать',
   'class.N': 'судить рано',
+  'place.ranges': 'В диапазонах',
   'place.row': 'строка {number}',
   'place.column': 'столбец {name}',
   'reason.none': 'Оплаченных покупок ещё не было: {segment}',

@@ -116,7 +116,8 @@ function configOf(body: Record<string, unknown>): Deployment['deploymentConfig']
 }
 
 async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
-  let text = '';
-  for await (const chunk of request) text += String(chunk);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of request) chunks.push(chunk as Uint8Array);
+  const text = Buffer.concat(chunks).toString('utf8');
   return text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {};
 }

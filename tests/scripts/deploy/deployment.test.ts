@@ -5,7 +5,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { installedClasp, type Clasp } from '../../../scripts/deploy/clasp';
 import { deployProject, oneTimeSteps, projectFileName, type Deployed } from '../../../scripts/deploy/deployment';
-import { AppsScriptApiDouble } from './apps-script-api';
+import { createNodeWorkbench, disposeNodeWorkbench } from '../../../scripts/workbench/node';
+import { AppsScriptApiDouble, type PushedFile } from './apps-script-api';
 
 const root = path.resolve(__dirname, '../../..');
 jest.setTimeout(120_000);
@@ -59,6 +60,25 @@ test('the first run creates a bound spreadsheet script and deploys exactly what 
   expect(JSON.parse(sourceOf('appsscript') ?? '{}')).toMatchObject({ webapp: { access: 'ANYONE_ANONYMOUS' } });
   expect(sourceOf('sidebar')).toBe(readFileSync(path.join(root, 'dist', 'sidebar.html'), 'utf8'));
   expect(oneTimeSteps(deployed)).toContain('Once, by hand:');
+});
+
+/** Names on disk of what Google keeps by type. */
+const extensions: Readonly<Record<PushedFile['type'], string>> = { SERVER_JS: 'js', HTML: 'html', JSON: 'json' };
+
+test('what was pushed runs: the host takes the files from the API and a function of them answers', async () => {
+  await deploy();
+  const workbench = createNodeWorkbench({ users: [{ email: 'owner@example.com', language: 'en' }] });
+  try {
+    const book = workbench.createBook({ name: 'Client base' });
+    workbench.install((api.projects[0]?.versions[0] ?? []).map(({ name, type, source }) => ({ path: `${name}.${extensions[type]}`, source })), { bookId: book.id });
+    await workbench.openBook(book.id);
+    expect(workbench.menus().map(({ caption }) => caption)).toEqual(['Clientura']);
+    const record = await workbench.run('RFM', [[['a'], ['b']], [['2024-01-05'], ['2024-02-05']], [[10], [20]], '2024-03-01'], { kind: 'customFunction' });
+    expect(record.error).toBeNull();
+    expect(JSON.stringify(record.result)).toContain('"b"');
+  } finally {
+    await disposeNodeWorkbench(workbench);
+  }
 });
 
 test('a later run pushes, makes a version and updates the same deployment', async () => {

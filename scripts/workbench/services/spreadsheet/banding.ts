@@ -11,7 +11,7 @@ import { intersection } from './structure-shift';
 
 const READS = [
   'getFirstColumnColor', 'getFirstRowColor', 'getFooterColumnColor', 'getFooterRowColor', 'getHeaderColumnColor', 'getHeaderRowColor',
-  'getRange', 'getSecondColumnColor', 'getSecondRowColor',
+  'getSecondColumnColor', 'getSecondRowColor',
 ] as const;
 const WRITES = [
   'copyTo', 'remove', 'setFirstColumnColor', 'setFirstRowColor', 'setFooterColumnColor', 'setFooterRowColor', 'setHeaderColumnColor',
@@ -28,9 +28,13 @@ const themes: Readonly<Record<string, readonly [string, string, string, string]>
   INDIGO: ['#8989eb', '#ffffff', '#e8e7fc', '#c4c3f7'], PINK: ['#e91d63', '#ffffff', '#fddce8', '#f68ab0'],
 };
 
-export class Banding extends SheetObject implements Pick<GBanding, (typeof READS)[number] | (typeof WRITES)[number]> {
+export class Banding extends SheetObject implements Pick<GBanding, 'getRange' | (typeof READS)[number] | (typeof WRITES)[number]> {
   static readonly interfaceName = 'Spreadsheet.Banding';
-  static readonly members: MemberTable = { ...members('read', 'exact', READS), ...members('write', 'exact', WRITES, { drains: true }) };
+  static readonly members: MemberTable = {
+    ...members('navigate', 'exact', ['getRange'], { drains: true }),
+    ...members('read', 'exact', READS),
+    ...members('write', 'exact', WRITES, { drains: true }),
+  };
 
   constructor(execution: Execution, private readonly grid: Grid, private readonly id: string) {
     super(execution);

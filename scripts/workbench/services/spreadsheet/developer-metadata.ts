@@ -13,7 +13,8 @@ type GLocation = GoogleAppsScript.Spreadsheet.DeveloperMetadataLocation;
 type LocationType = GoogleAppsScript.Spreadsheet.DeveloperMetadataLocationType;
 type Visibility = GoogleAppsScript.Spreadsheet.DeveloperMetadataVisibility;
 
-const READS = ['getId', 'getKey', 'getLocation', 'getValue', 'getVisibility'] as const;
+/** Answers of metadata the finder has read already; where it stands now is found anew. */
+const KNOWN = ['getId', 'getKey', 'getValue', 'getVisibility'] as const;
 const WRITES = ['moveToColumn', 'moveToRow', 'moveToSheet', 'moveToSpreadsheet', 'remove', 'setKey', 'setValue', 'setVisibility'] as const;
 
 /** Where a piece of metadata is, or where a search looks. */
@@ -65,9 +66,13 @@ export function metadataAt(execution: Execution, book: Book, matches: (entry: Me
   return visibleMetadata(execution, book).filter(matches).map((entry) => new DeveloperMetadata(execution, book, entry));
 }
 
-export class DeveloperMetadata extends SheetObject implements Pick<GDeveloperMetadata, (typeof READS)[number] | (typeof WRITES)[number]> {
+export class DeveloperMetadata extends SheetObject implements Pick<GDeveloperMetadata, (typeof KNOWN)[number] | 'getLocation' | (typeof WRITES)[number]> {
   static readonly interfaceName = 'Spreadsheet.DeveloperMetadata';
-  static readonly members: MemberTable = { ...members('read', 'exact', READS), ...members('write', 'exact', WRITES, { drains: true }) };
+  static readonly members: MemberTable = {
+    ...members('pure', 'exact', KNOWN),
+    ...members('navigate', 'exact', ['getLocation'], { drains: true }),
+    ...members('write', 'exact', WRITES, { drains: true }),
+  };
 
   constructor(execution: Execution, private readonly book: Book, private readonly entry: MetadataState) {
     super(execution);

@@ -7,12 +7,15 @@ import { FilterCriteria } from './filter-criteria';
 import type { GFilter, GFilterCriteria, GRange } from './google-types';
 import { SheetObject } from './sheet-object';
 
-const READS = ['getColumnFilterCriteria', 'getRange'] as const;
 const WRITES = ['remove', 'removeColumnFilterCriteria', 'setColumnFilterCriteria', 'sort'] as const;
 
-export class Filter extends SheetObject implements Pick<GFilter, (typeof READS)[number] | (typeof WRITES)[number]> {
+export class Filter extends SheetObject implements Pick<GFilter, 'getColumnFilterCriteria' | 'getRange' | (typeof WRITES)[number]> {
   static readonly interfaceName = 'Spreadsheet.Filter';
-  static readonly members: MemberTable = { ...members('read', 'exact', READS), ...members('write', 'exact', WRITES, { drains: true }) };
+  static readonly members: MemberTable = {
+    ...members('navigate', 'exact', ['getRange'], { drains: true }),
+    ...members('read', 'exact', ['getColumnFilterCriteria']),
+    ...members('write', 'exact', WRITES, { drains: true }),
+  };
 
   constructor(execution: Execution, private readonly grid: Grid) {
     super(execution);

@@ -7,7 +7,7 @@ import { documentOf, type GroupState } from './document-model';
 import type { GGroup, GRange } from './google-types';
 import { SheetObject, wholeGrid } from './sheet-object';
 
-const READS = ['getControlIndex', 'getDepth', 'getRange', 'isCollapsed'] as const;
+const NAVIGATION = ['getControlIndex', 'getDepth', 'getRange', 'isCollapsed'] as const;
 const WRITES = ['collapse', 'expand', 'remove'] as const;
 
 /** Groups of one axis of a sheet around an index, the outermost first. */
@@ -42,9 +42,9 @@ export function shiftDepth(grid: Grid, axis: GroupState['axis'], index: number, 
   }
 }
 
-export class Group extends SheetObject implements Pick<GGroup, (typeof READS)[number] | (typeof WRITES)[number]> {
+export class Group extends SheetObject implements Pick<GGroup, (typeof NAVIGATION)[number] | (typeof WRITES)[number]> {
   static readonly interfaceName = 'Spreadsheet.Group';
-  static readonly members: MemberTable = { ...members('read', 'exact', READS), ...members('write', 'exact', WRITES, { drains: true }) };
+  static readonly members: MemberTable = { ...members('navigate', 'exact', NAVIGATION, { drains: true }), ...members('write', 'exact', WRITES, { drains: true }) };
 
   constructor(execution: Execution, private readonly grid: Grid, private readonly state: GroupState) {
     super(execution);

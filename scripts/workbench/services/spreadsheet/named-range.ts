@@ -8,7 +8,6 @@ import type { GNamedRange, GRange } from './google-types';
 import { RangeGeometry } from './range-geometry';
 import { errorTexts, SheetObject } from './sheet-object';
 
-const READS = ['getName', 'getRange'] as const;
 const WRITES = ['remove', 'setName', 'setRange'] as const;
 
 /** A name with the range it stands for. */
@@ -41,9 +40,12 @@ export function setNamedPlace(book: Book, name: string, grid: Grid, rect: Rect):
   book.setDefinedName(name, `${quoteSheetName(grid.name)}!${first === last ? first : `${first}:${last}`}`);
 }
 
-export class NamedRange extends SheetObject implements Pick<GNamedRange, (typeof READS)[number] | (typeof WRITES)[number]> {
+export class NamedRange extends SheetObject implements Pick<GNamedRange, 'getName' | 'getRange' | (typeof WRITES)[number]> {
   static readonly interfaceName = 'Spreadsheet.NamedRange';
-  static readonly members: MemberTable = { ...members('read', 'exact', READS), ...members('write', 'exact', WRITES, { drains: true }) };
+  static readonly members: MemberTable = {
+    ...members('navigate', 'exact', ['getName', 'getRange'], { drains: true }),
+    ...members('write', 'exact', WRITES, { drains: true }),
+  };
 
   constructor(execution: Execution, private readonly book: Book, private name: string) {
     super(execution);

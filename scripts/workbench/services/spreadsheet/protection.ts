@@ -12,7 +12,7 @@ import { emailOf } from './user-object';
 
 type ProtectionType = GoogleAppsScript.Spreadsheet.ProtectionType;
 
-const READS = [
+const NAVIGATION = [
   'canEdit', 'getDescription', 'getEditors', 'getProtectionType', 'getRange', 'getRangeName', 'getUnprotectedRanges', 'isWarningOnly',
 ] as const;
 const WRITES = [
@@ -21,14 +21,14 @@ const WRITES = [
 ] as const;
 const withoutDomains = { partial: 'remembered; the host has no domains' } as const;
 
-type Names = (typeof READS)[number] | (typeof WRITES)[number] | 'canDomainEdit' | 'setDomainEdit';
+type Names = (typeof NAVIGATION)[number] | (typeof WRITES)[number] | 'canDomainEdit' | 'setDomainEdit';
 
 export class Protection extends SheetObject implements Pick<GProtection, Names> {
   static readonly interfaceName = 'Spreadsheet.Protection';
   static readonly members: MemberTable = {
-    ...members('read', 'exact', READS),
+    ...members('navigate', 'exact', NAVIGATION, { drains: true }),
     ...members('write', 'exact', WRITES, { drains: true }),
-    ...members('read', withoutDomains, ['canDomainEdit']),
+    ...members('navigate', withoutDomains, ['canDomainEdit'], { drains: true }),
     ...members('write', withoutDomains, ['setDomainEdit'], { drains: true }),
   };
 

@@ -13,10 +13,13 @@ const COORDINATES = [
   'getRow', 'getRowIndex', 'getSheet', 'getWidth', 'isEndColumnBounded', 'isEndRowBounded', 'isStartColumnBounded',
   'isStartRowBounded', 'offset',
 ] as const;
-const READS = ['getDataRegion', 'getNextDataCell', 'getMergedRanges', 'isPartOfMerge', 'canEdit'] as const;
+/** Find a place by what the cells hold, buffered writes included. */
+const EDGES = ['getDataRegion', 'getNextDataCell'] as const;
+const READS = ['getMergedRanges', 'isPartOfMerge'] as const;
 
 export const GEOMETRY_MEMBERS: MemberTable = {
-  ...members('navigate', 'exact', COORDINATES),
+  ...members('navigate', 'exact', [...COORDINATES, 'canEdit']),
+  ...members('navigate', 'exact', EDGES, { drains: true }),
   ...members('read', 'exact', READS),
 };
 
@@ -24,7 +27,7 @@ const bounded: OpenSides = { startRow: false, startColumn: false, endRow: false,
 
 /** First part of the chain of classes that make up Range. */
 export abstract class RangeGeometry extends SheetObject
-  implements Pick<GRange, (typeof COORDINATES)[number] | (typeof READS)[number]> {
+  implements Pick<GRange, (typeof COORDINATES)[number] | (typeof EDGES)[number] | (typeof READS)[number] | 'canEdit'> {
   constructor(
     execution: Execution,
     protected readonly grid: Grid,

@@ -13,18 +13,20 @@ import { errorTexts, noteArrays, requireCells, wholeGrid, writtenArrays } from '
 import { TextFinder } from './text-finder';
 
 const NAVIGATION = ['getRange', 'getRangeList', 'createTextFinder'] as const;
-const READS = ['getDataRange', 'getLastColumn', 'getLastRow', 'getMaxColumns', 'getMaxRows', 'getSheetValues'] as const;
+/** The grid's shape, buffered writes included. */
+const SHAPE = ['getDataRange', 'getLastColumn', 'getLastRow', 'getMaxColumns', 'getMaxRows'] as const;
 const BUFFERED = ['clear', 'clearContents', 'clearFormats', 'clearNotes', 'sort'] as const;
 
 export const SHEET_CELL_MEMBERS: MemberTable = {
   ...members('navigate', 'exact', NAVIGATION),
-  ...members('read', 'exact', READS),
+  ...members('navigate', 'exact', SHAPE, { drains: true }),
+  ...members('read', 'exact', ['getSheetValues']),
   ...members('write', 'exact', BUFFERED),
   ...members('write', { partial: 'an array that grows by values written in the same batch is not waited for when the last row is sought' }, ['appendRow']),
 };
 
 export abstract class SheetCells extends SheetHandle
-  implements Pick<GSheet, (typeof NAVIGATION)[number] | (typeof READS)[number] | (typeof BUFFERED)[number] | 'appendRow'> {
+  implements Pick<GSheet, (typeof NAVIGATION)[number] | (typeof SHAPE)[number] | 'getSheetValues' | (typeof BUFFERED)[number] | 'appendRow'> {
   getRange(first: string | number, column?: number, numRows = 1, numColumns = 1): GRange {
     if (typeof first === 'string') return this.afterGrowth(() => findRange(this.grid.book, this.grid, first, false));
     const rect: Rect = { row: first - 1, column: (column ?? 1) - 1, rowCount: numRows, columnCount: numColumns };

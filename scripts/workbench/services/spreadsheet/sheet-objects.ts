@@ -25,10 +25,13 @@ import { SpreadsheetHandle } from './spreadsheet-handle';
 
 type SheetType = GoogleAppsScript.Spreadsheet.SheetType;
 
-const NAVIGATION = ['getParent', 'getSheetId', 'newChart', 'createDeveloperMetadataFinder', 'getSelection'] as const;
+const NAVIGATION = [
+  'createDeveloperMetadataFinder', 'getFormUrl', 'getIndex', 'getName', 'getParent', 'getSelection', 'getSheetId', 'getSheetName', 'getType',
+  'isSheetHidden', 'newChart',
+] as const;
 const READS = [
-  'getBandings', 'getCharts', 'getConditionalFormatRules', 'getDeveloperMetadata', 'getFilter', 'getFormUrl', 'getIndex', 'getName',
-  'getNamedRanges', 'getProtections', 'getSheetName', 'getTabColor', 'getType', 'hasHiddenGridlines', 'isRightToLeft', 'isSheetHidden',
+  'getBandings', 'getCharts', 'getConditionalFormatRules', 'getDeveloperMetadata', 'getFilter',
+  'getNamedRanges', 'getProtections', 'getTabColor', 'hasHiddenGridlines', 'isRightToLeft',
 ] as const;
 const WRITES = [
   'addDeveloperMetadata', 'clearConditionalFormatRules', 'copyTo', 'hideSheet', 'insertChart', 'protect', 'removeChart',

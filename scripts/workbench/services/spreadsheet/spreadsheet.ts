@@ -15,10 +15,14 @@ import { emailOf } from './user-object';
 
 type RecalculationInterval = GoogleAppsScript.Spreadsheet.RecalculationInterval;
 
-const IDENTITY = ['createDeveloperMetadataFinder', 'getId', 'getUrl'] as const;
+const IDENTITY = [
+  'createDeveloperMetadataFinder', 'getEditors', 'getFormUrl', 'getId', 'getName', 'getOwner', 'getSheetId', 'getSheetName',
+  'getSpreadsheetLocale', 'getSpreadsheetTimeZone', 'getUrl', 'getViewers',
+] as const;
+/** The shape of the active sheet, buffered writes included. */
+const SHAPE = ['getDataRange', 'getLastColumn', 'getLastRow'] as const;
 const READS = [
-  'getBandings', 'getDeveloperMetadata', 'getEditors', 'getFormUrl', 'getName', 'getOwner', 'getSpreadsheetLocale',
-  'getSpreadsheetTimeZone', 'getViewers',
+  'getBandings', 'getDeveloperMetadata',
 ] as const;
 const WRITES = [
   'addDeveloperMetadata', 'addEditor', 'addEditors', 'addViewer', 'addViewers', 'removeEditor', 'removeViewer', 'rename',
@@ -28,8 +32,7 @@ const SETTING_READS = ['getIterativeCalculationConvergenceThreshold', 'getMaxIte
 const SETTING_WRITES = ['setIterativeCalculationConvergenceThreshold', 'setIterativeCalculationEnabled', 'setMaxIterativeCalculationCycles', 'setRecalculationInterval'] as const;
 const UI = ['addMenu', 'show', 'toast', 'updateMenu'] as const;
 const ACTIVE_READS = [
-  'getColumnWidth', 'getDataRange', 'getFrozenColumns', 'getFrozenRows', 'getLastColumn', 'getLastRow', 'getRowHeight', 'getSheetId',
-  'getSheetName', 'getSheetValues', 'isColumnHiddenByUser', 'isRowHiddenByFilter', 'isRowHiddenByUser',
+  'getColumnWidth', 'getFrozenColumns', 'getFrozenRows', 'getRowHeight', 'getSheetValues', 'isColumnHiddenByUser', 'isRowHiddenByFilter', 'isRowHiddenByUser',
 ] as const;
 const ACTIVE_WRITES = [
   'autoResizeColumn', 'deleteColumn', 'deleteColumns', 'deleteRow', 'deleteRows', 'hideColumn', 'hideRow', 'insertColumnAfter',
@@ -40,7 +43,7 @@ const ACTIVE_WRITES = [
 const settingOnly = { partial: 'stored, without effect on the calculation' } as const;
 
 type Names =
-  | (typeof IDENTITY)[number] | (typeof READS)[number] | (typeof WRITES)[number] | (typeof SETTING_READS)[number]
+  | (typeof IDENTITY)[number] | (typeof SHAPE)[number] | (typeof READS)[number] | (typeof WRITES)[number] | (typeof SETTING_READS)[number]
   | (typeof SETTING_WRITES)[number] | (typeof UI)[number] | (typeof ACTIVE_READS)[number] | (typeof ACTIVE_WRITES)[number]
   | 'appendRow' | 'copy' | 'sort';
 
@@ -49,6 +52,7 @@ export class Spreadsheet extends SpreadsheetSheets implements Pick<GSpreadsheet,
   static readonly members: MemberTable = withOldNames(Spreadsheet.interfaceName, {
     ...SPREADSHEET_SHEET_MEMBERS,
     ...members('navigate', 'exact', IDENTITY),
+    ...members('navigate', 'exact', SHAPE, { drains: true }),
     ...members('read', 'exact', [...READS, ...ACTIVE_READS]),
     ...members('write', 'exact', [...WRITES, ...ACTIVE_WRITES], { drains: true }),
     ...members('write', 'exact', ['appendRow', 'sort']),

@@ -1,0 +1,56 @@
+/** The pictures of the README, taken from the workbench with the demo base; written into the tree only when asked for by `npm run docs`. */
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { writeDemoBases } from '../../scripts/demo/demo-base';
+import * as host from '../../scripts/workbench/node';
+import { startBrowser, startServer, WorkbenchPage } from './workbench-page';
+
+const root = path.resolve(__dirname, '../..');
+const target = path.join(root, 'ui/screenshots');
+const today = '2026-03-16';
+
+jest.setTimeout(120_000);
+
+let browser: Browser;
+let demoFolder: string;
+
+beforeAll(async () => {
+  demoFolder = mkdtempSync(path.join(tmpdir(), 'demo-'));
+  await writeDemoBases(host, root, demoFolder, today);
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  rmSync(demoFolder, { recursive: true });
+});
+
+test.each([
+  ['en', 'Clientura', 'Dormant clients', 'Clients'],
+  ['ru', 'Клиентура', 'Давно не покупали', 'Клиенты'],
+] as const)('the sidebar stands beside the coloured client base (%s)', async (language, menu, view, sheet) => {
+  const server = await startServer({ distFolder: path.join(root, 'dist'), demoFolder, title: 'Clientura', clock: `${today}T09:00:00Z` });
+  try {
+    const page = await WorkbenchPage.open(browser, server.url, language, { width: 1280, height: 760 });
+    await page.openSheet(sheet);
+    await page.clickMenu(menu, view);
+    await page.sidebar.getByRole('heading', { level: 1 }).waitFor();
+    await page.idle();
+    await page.page.mouse.move(600, 500);
+    await page.screenshot(`base-${language}`);
+    const coloured = await Promise.all(Array.from({ length: 25 }, (_unused, index) => page.cell(`B${index + 2}`, sheet)));
+    expect(coloured.filter(({ background }) => background !== null && background !== '#ffffff').length).toBeGreaterThan(5);
+    await page.close();
+    if (process.env['npm_lifecycle_event'] === 'docs') {
+      mkdirSync(target, { recursive: true });
+      copyFileSync(path.join(root, '.cache/screenshots', `base-${language}.png`), path.join(target, `base-${language}.png`));
+    }
+    const committed = path.join(target, `base-${language}.png`);
+    expect(existsSync(committed)).toBe(true);
+    expect(statSync(committed).size).toBeGreaterThan(20_000);
+  } finally {
+    await server.stop();
+  }
+});

@@ -1,0 +1,54 @@
+/** Everything the README says can be run is run; everything it shows exists; its tables are those of the sources. */
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { renderReadme } from '../../scripts/build/readme';
+import { main } from '../../scripts/workbench/node';
+
+const root = path.resolve(__dirname, '../..');
+const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+const commands = [...readme.matchAll(/```\n([\s\S]*?)```/g)].flatMap(([, block = '']) => block.trim().split('\n')).map((line) => line.replace(/\s+#.*$/, '').trim());
+
+jest.setTimeout(120_000);
+
+test('the function table is the one the sources give', () => {
+  expect(renderReadme(root)).toBe(readme);
+  expect(readme).toContain('`=RFM(');
+});
+
+test('every file it links to and every picture it shows is there', () => {
+  const targets = [...readme.matchAll(/\]\(([^)#][^)]*)\)/g)].map(([, target = '']) => target).filter((target) => !/^https?:/.test(target));
+  expect(targets.length).toBeGreaterThan(4);
+  for (const target of targets) expect([target, existsSync(path.join(root, target))]).toEqual([target, true]);
+});
+
+test('every anchor it links to is a heading', () => {
+  const headings = [...readme.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replace(/[^\p{L}\p{N} -]/gu, '').replace(/ /g, '-'));
+  for (const [, anchor = ''] of readme.matchAll(/\]\(#([^)]+)\)/g)) expect(headings).toContain(anchor);
+});
+
+test('every npm command it names is a script of package.json', () => {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+  const named = [...readme.matchAll(/`?npm (?:run (?:-s )?)?([a-z]+)\b/g)].map(([, name = '']) => name).filter((name) => name !== 'run');
+  expect(new Set(named).size).toBeGreaterThan(5);
+  for (const name of named) expect(Object.keys(scripts)).toContain(name);
+});
+
+test('every headless command it shows runs, in its order, and leaves what it says', async () => {
+  const verbs = commands.filter((line) => line.startsWith('npm run -s workbench -- ')).map((line) => line.slice('npm run -s workbench -- '.length));
+  expect(verbs.length).toBeGreaterThanOrEqual(4);
+  const folder = mkdtempSync(path.join(tmpdir(), 'readme-'));
+  try {
+    for (const name of ['tests', 'dist']) symlinkSync(path.join(root, name), path.join(folder, name));
+    for (const verb of verbs) {
+      const args = [...verb.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+      let errors = '';
+      const code = await main(args, { cwd: folder, write: () => undefined, writeError: (text) => (errors += text) });
+      expect([verb, code, errors]).toEqual([verb, 0, '']);
+    }
+    expect(readdirSync(path.join(folder, 'out')).sort()).toEqual(['base.xlsx', 'clients.csv', 'summary.json']);
+    expect(readdirSync(path.join(folder, 'letters')).filter((name) => name.endsWith('.eml')).length).toBeGreaterThan(10);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
