@@ -131,6 +131,7 @@ async function docs(): Promise<number> {
   if ((await build([])) !== 0) return 1;
   writeReadme(root);
   writeFileSync(path.join(root, 'scripts', 'workbench', 'README.md'), loadHost(root).renderWorkbenchReadme());
+  process.env['WRITE_SCREENSHOTS'] = 'yes';
   await step('Screenshots taken', () => runNode(['node_modules/jest/bin/jest.js', '-c', 'scripts/jest.config.cjs', 'tests/browser/screenshots', '--maxWorkers=1']));
   return 0;
 }

@@ -151,6 +151,7 @@ class UniverEngine implements Engine {
       instances.setCurrentUnitForType(id);
       if (instances.getUnit(STARTER_ID)) instances.disposeUnit(STARTER_ID);
     }
+    if ('snapshot' in book) enrolRules(made);
     this.context.emit({ kind: 'book-added', bookId: id });
     return made;
   }
@@ -221,3 +222,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
   return new UniverEngine(options);
 }
 
+/** Univer's view of conditional formats hears of rules when they are set; those that come with a loaded book it knows for one sheet only. */
+function enrolRules(book: UniverBook): void {
+  for (const sheet of book.sheets()) {
+    const rules = sheet.conditionalRules();
+    if (rules.length > 0) sheet.setConditionalRules(rules);
+  }
+}
