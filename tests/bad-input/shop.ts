@@ -5,6 +5,8 @@ import path from 'node:path';
 import type { ImportReport } from '../../src/contract/import-views';
 import type { IssueView } from '../../src/contract/issue-view';
 import type { MethodName, ServerApi } from '../../src/contract/server-api';
+import type { ColumnKey, TabKey } from '../../src/core/language/names';
+import { columnName, tabName } from '../../src/core/language/names';
 import type { Book, Json, Sheet } from '../../scripts/workbench/node';
 import { AddOnSession, importOrders, main, readTable } from '../../scripts/workbench/node';
 
@@ -76,7 +78,11 @@ export class Shop {
   private constructor(readonly session: AddOnSession) {}
 
   static async open(locale: Locale): Promise<Shop> {
-    const session = await AddOnSession.open({ cwd: ROOT, locale, clock: NOW });
+    const session = await AddOnSession.open({ cwd: ROOT, locale, clock: NOW }, (workbench, name) => {
+      // Ids repeat with the seed, and the engine's caches are shared by all books of a process: two hosts must not use one id.
+      if (locale === 'en') workbench.createBook({ name: 'Spare', locale: name });
+      return Promise.resolve(workbench.createBook({ name: 'Clientura', locale: name }));
+    });
     await session.call('base.setUp', locale);
     const shop = new Shop(session);
     shop.mark();
@@ -98,32 +104,39 @@ export class Shop {
     return book;
   }
 
-  tab(name: string): Sheet {
-    const sheet = this.book.sheetByName(name);
-    if (sheet === null) throw new Error(`no tab ${name}`);
+  /** A tab by its key, under the name it was made with. */
+  tab(key: TabKey): Sheet {
+    const sheet = this.book.sheetByName(tabName(key, this.session.locale));
+    if (sheet === null) throw new Error(`no tab ${key}`);
     return sheet;
   }
 
   /** Displayed texts of a tab. */
-  texts(name: string): string[][] {
-    return shown(this.tab(name));
+  texts(key: TabKey): string[][] {
+    return shown(this.tab(key));
   }
 
   /** Displayed texts of one column without its header. */
-  column(name: string, title: string): string[] {
-    const [header = [], ...rows] = this.texts(name);
-    const index = header.indexOf(title);
-    if (index < 0) throw new Error(`no column ${title}`);
-    return rows.map((row) => row[index] ?? '');
+  column(tab: TabKey, column: ColumnKey): string[] {
+    const index = this.columnIndex(tab, column);
+    return this.texts(tab).slice(1).map((row) => row[index] ?? '');
   }
 
-  columnIndex(name: string, title: string): number {
-    return (this.texts(name)[0] ?? []).indexOf(title);
+  /** Values of one column without its header. */
+  values(tab: TabKey, column: ColumnKey): unknown[] {
+    const sheet = this.tab(tab);
+    return sheet.read({ row: 1, column: this.columnIndex(tab, column), rowCount: sheet.lastRow() - 1, columnCount: 1 }).map(([cell]) => cell?.value ?? null);
+  }
+
+  columnIndex(tab: TabKey, column: ColumnKey): number {
+    const index = (this.texts(tab)[0] ?? []).indexOf(columnName(column, this.session.locale));
+    if (index < 0) throw new Error(`no column ${column}`);
+    return index;
   }
 
   /** Every formula of a tab: there should be none. */
-  formulas(name: string): string[] {
-    const sheet = this.tab(name);
+  formulas(key: TabKey): string[] {
+    const sheet = this.tab(key);
     return sheet.read(area(sheet)).flat().flatMap(({ formula }) => (formula === null ? [] : [formula]));
   }
 

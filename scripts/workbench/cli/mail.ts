@@ -6,7 +6,7 @@ import { formatCsv } from '../engine/csv';
 import { AddOnSession } from './add-on-session';
 import { parseArguments } from './arguments';
 import { writeSummary } from './base-files';
-import { readInput } from './files-node';
+import { readBytes, readInput } from './files-node';
 import { importClients, importOrders, readTable, settingsOf } from './orders-import';
 import { localeOf, settingsHelp } from './segment';
 import { InputError, UsageError, type Verb, type VerbContext } from './verb';
@@ -80,8 +80,9 @@ async function run(context: VerbContext): Promise<number> {
 /** Opens a base of an XLSX file, or an empty one for an orders file. */
 async function openBase(context: VerbContext, file: string, locale: 'ru' | 'en', project: string | undefined): Promise<AddOnSession> {
   const options = { cwd: context.cwd, locale, project };
-  const bytes = readInput(context.cwd, file);
+  readBytes(context.cwd, file);
   if (/\.xlsx$/i.test(file)) {
+    const bytes = readInput(context.cwd, file);
     const session = await AddOnSession.open(options, async (workbench, name) => readXlsx(workbench.engine, bytes, { name: path.basename(file, '.xlsx'), locale: name }));
     const home = await session.call('home.view');
     if (home.stage === 'copy') await session.call('base.adoptCopy');

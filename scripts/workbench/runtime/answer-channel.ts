@@ -76,7 +76,8 @@ export class AnswerReader {
   }
 
   private receive(chunks: Uint8Array[]): number {
-    Atomics.wait(this.control, STATE, WAITING);
+    // The host wakes the worker after it has written: a worker that saw the former answer without sleeping can be woken by that late call while it waits for the next one.
+    while (Atomics.load(this.control, STATE) === WAITING) Atomics.wait(this.control, STATE, WAITING);
     chunks.push(this.bytes.slice(0, Atomics.load(this.control, CHUNK_BYTES)));
     return Atomics.load(this.control, REMAINING_BYTES);
   }

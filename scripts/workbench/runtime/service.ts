@@ -4,7 +4,8 @@ import type { Execution } from './execution';
 
 /**
  * What a member does, for counting, bans and the order of buffered writes.
- * - `navigate`: finds an object (getSheetByName, getRange, builders, `SpreadsheetApp.getActive…`); reported, not counted.
+ * - `navigate`: finds or describes an object or the grid's shape (getSheetByName, getRange, getDataRange, getName, getLastRow, canEdit, `SpreadsheetApp.getActive…`);
+ *   reported, not counted; `drains: true` where the answer depends on buffered writes.
  * - `pure`: computes without the document (Utilities, builder setters, getters of values already read); reported, not counted.
  * - `read`: reads cells, formats, rules, properties, cache, mail …; counted; buffered writes are drained first.
  * - `write`: changes them; counted; forbidden in custom functions.

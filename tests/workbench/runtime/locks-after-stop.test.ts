@@ -1,11 +1,12 @@
 /** However an execution is stopped, its locks are free and its buffered writes gone when its record is there. */
+import type { ExecutionRecord } from '../../../scripts/workbench/node';
 import { cells, resetFakes } from './fake-services';
 import { Bench } from './fixture';
 
 const CODE = `
 function main(way) {
   var lock = LockService.getScriptLock();
-  lock.waitLock(1);                                            // counted call 1
+  lock.waitLock(way === 'patient' ? 60000 : 1);                // counted call 1
   if (way === 'wait') SpreadsheetApp.wait();
   SpreadsheetApp.getActiveSheet().getRange('A1').setValue(1);  // 2, buffered
   if (way === 'loop') for (;;) {}
@@ -31,6 +32,16 @@ async function expectFree(way: string): Promise<void> {
   expect({ way, written: [...(cells.get(bench.book.id)?.keys() ?? [])] }).toEqual({ way, written: [] });
 }
 
+/** Starts `main` and returns when it makes the call. */
+async function reached(way: string, member: RegExp): Promise<{ readonly id: string; readonly done: Promise<ExecutionRecord> }> {
+  let arrived: () => void = () => undefined;
+  const arrival = new Promise<void>((resolve) => { arrived = resolve; });
+  const done = bench.run('main', [way], { onCall: (call) => { if (member.test(call.member)) arrived(); } });
+  const id = bench.workbench.history.at(-1)?.id ?? '';
+  await arrival;
+  return { id, done };
+}
+
 test('two hundred executions killed one after another while they hold a lock leave it free at once', async () => {
   open();
   for (let turn = 0; turn < 200; turn += 1) {
@@ -47,8 +58,9 @@ test('the time limit, the watchdog, a crash of the worker and a kill from outsid
     expect({ way, state: (await bench.run('main', [way])).state }).toEqual({ way, state: 'failed' });
     await expectFree(way);
   }
-  const done = bench.run('main', ['wait'], { onCall: ({ member }) => void (/wait$/.test(member) && setImmediate(() => bench.workbench.kill(bench.workbench.history.at(-1)?.id ?? ''))) });
-  expect((await done).state).toBe('killed');
+  const waiting = await reached('wait', /wait$/);
+  bench.workbench.kill(waiting.id);
+  expect((await waiting.done).state).toBe('killed');
   await expectFree('kill');
 }, 60_000);
 
@@ -59,25 +71,12 @@ test('an execution killed before its worker started never runs, one killed while
   expect((await early).state).toBe('killed');
   await expectFree('early');
   // The first one holds the lock and waits in a call; the second waits for the lock and is killed there; then the first one goes too.
-  const kill = (id: string | undefined): void => bench.workbench.kill(id ?? '');
-  const ids: string[] = [];
-  let reached = 0;
-  const started = (): Promise<void> => new Promise((resolve) => {
-    const look = (): void => void (reached > 0 ? resolve() : setImmediate(look));
-    look();
-  });
-  const first = bench.run('main', ['wait'], { onCall: ({ member }) => { if (/wait$/.test(member)) reached += 1; } });
-  ids.push(bench.workbench.history.at(-1)?.id ?? '');
-  await started();
-  reached = 0;
-  bench.install(CODE.replace('waitLock(1)', 'waitLock(60000)'));
-  const second = bench.run('main', [], { onCall: ({ member }) => { if (/waitLock$/.test(member)) reached += 1; } });
-  ids.push(bench.workbench.history.at(-1)?.id ?? '');
-  await started();
+  const first = await reached('wait', /wait$/);
+  const second = await reached('patient', /waitLock$/);
   await new Promise((resolve) => setImmediate(resolve));
-  kill(ids[1]);
-  expect((await second).state).toBe('killed');
-  kill(ids[0]);
-  expect((await first).state).toBe('killed');
+  bench.workbench.kill(second.id);
+  expect((await second.done).state).toBe('killed');
+  bench.workbench.kill(first.id);
+  expect((await first.done).state).toBe('killed');
   await expectFree('both');
 });
