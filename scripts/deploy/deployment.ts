@@ -93,7 +93,7 @@ export function oneTimeSteps(deployed: Deployed): string {
     'Once, by hand:',
     '1. Open the spreadsheet, wait for the menu "Clientura" (some seconds after loading) and choose "Start".',
     '2. Google asks for permission. The script is your own, so Google calls it unverified: choose "Advanced", then go to the project, then allow.',
-    '3. For the unsubscribe page: in the sidebar open Settings, paste this address and open the check link it gives:',
+    '3. For the unsubscribe page: in the sidebar open Mailings, then Unsubscribe page, paste this address and open the check link it gives:',
     `   ${deployed.webAppUrl}`,
     '   If the page asks to sign in: Extensions → Apps Script → Deploy → Manage deployments, access "Anyone", executed as you.',
   ].join('\n');

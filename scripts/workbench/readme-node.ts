@@ -13,10 +13,7 @@ A local host for Google Apps Script projects that work on Google Sheets. It runs
 on a real spreadsheet engine, without a network and without a Google account. It knows nothing of the product of this repository: any Sheets script
 can run on it. One code base serves three places: tests and command line (Node), and the page of \`npm start\` (browser).
 
-Run \`npm run -s workbench -- --help\` for the command line. This file is generated: after a change write it again with
-
-    node scripts/run.mjs build workbench
-    node -e "require('fs').writeFileSync('scripts/workbench/README.md', require('./.cache/workbench/node.cjs').renderWorkbenchReadme())"
+Run \`npm run -s workbench -- --help\` for the command line. This file is generated: after a change write it again with \`npm run docs\`.
 
 ## How an execution runs
 

@@ -277,7 +277,7 @@ export class Session {
   async copyBook(): Promise<void> {
     const { book } = this;
     if (book === null) return;
-    await this.show(this.workbench.copyBook(book.id, this.speech.texts.copyOf(book.name)).book.id);
+    await this.show(this.workbench.copyBook(book.id, this.speech.texts.copyOf(book.name), this.settings.userEmail).book.id);
   }
 
   // People and places
