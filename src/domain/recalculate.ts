@@ -31,7 +31,7 @@ import { thresholdTexts } from './threshold-words';
 
 /**
  * Computes every grey column. Counted calls with the columns in one block and no new clients: lock, Settings, Orders, Clients,
- * grey block, rules, state = 7; 8 when the limits or colours of Settings changed (the rules are written again). Each further
+ * grey block, rules, state = 7, and 1 for the page's token; 1 more when limits or colours were changed in the Settings tab by hand. Each further
  * block of grey columns adds 1; clients typed into Orders by hand add up to 3 (rows, format, names). The lock ends with the execution.
  */
 export function recalculate(ports: Ports): Outcome<RecalculateReport | null> {

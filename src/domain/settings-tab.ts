@@ -12,6 +12,7 @@ import type { Base } from './base';
 import { openBase, STATE_ROW, TODAY_ROW } from './base';
 import type { ClientFigures } from '../core/segmentation';
 import { segmentClients } from '../core/segmentation';
+import { writeHighlights } from './highlight';
 import { issueViews } from './issue-view';
 import { readOrders } from './orders-table';
 import { readClients } from './clients-table';
@@ -137,6 +138,10 @@ export function saveSettings(ports: Ports, change: SettingsChange): Outcome<Sett
   }
   if (missing.length > 0) return outcome(null, missing.map((key) => issue('setting.unknown', { key })));
   ports.book.flush();
+  const saved = openBase(ports).value;
+  const clients = saved?.tab('clients').value ?? null;
+  // Here and not at the next recalculation, which so keeps its number of service calls.
+  if (saved !== null && clients !== null) writeHighlights(saved, clients.sheetId);
   return viewSettings(ports);
 }
 

@@ -13,8 +13,10 @@ const DATA: Readonly<Record<Locale, readonly (readonly string[])[]>> = {
 const FUNCTIONS = ['RFM', 'ABC', 'XYZ', 'ABCXYZ', 'DORMANCY'] as const;
 
 async function shop(locale: Locale): Promise<Shop> {
-  const open = (shops[locale] ??= await Shop.open(locale));
-  open.again();
+  const known = shops[locale];
+  if (known !== undefined) return known;
+  const open = await Shop.open(locale);
+  shops[locale] = open;
   await open.type(first(open), DATA[locale]);
   return open;
 }
@@ -36,7 +38,7 @@ interface Shown {
   readonly cells: string[][];
 }
 
-/** Types a formula into G1, separators as the locale writes them, after changing single cells. */
+/** Types a formula into G1, separators as the locale writes them, after changing single cells; afterwards all is as it was. */
 async function formula(locale: Locale, text: string, changes: readonly (readonly [row: number, column: number, text: string])[] = []): Promise<Shown> {
   const open = await shop(locale);
   const sheet = first(open);
@@ -46,7 +48,11 @@ async function formula(locale: Locale, text: string, changes: readonly (readonly
   await open.type(sheet, [[locale === 'ru' ? text.replace(/,/g, ';') : text]], 0, 6);
   expect(sheet.display({ row: 0, column: 0, rowCount: 8, columnCount: 5 })).toEqual(before);
   const rect = sheet.spillRect(0, 6) ?? { row: 0, column: 6, rowCount: 1, columnCount: 1 };
-  return { error: sheet.errorMessage(0, 6) ?? '', cells: sheet.display(rect) };
+  const result = { error: sheet.errorMessage(0, 6) ?? '', cells: sheet.display(rect) };
+  sheet.type(0, 6, '');
+  for (const [row, column] of changes) sheet.type(row, column, DATA[locale][row]?.[column] ?? '');
+  await open.session.workbench.engine.settle();
+  return result;
 }
 
 test.each<[Locale, string]>([
