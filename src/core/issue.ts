@@ -103,6 +103,7 @@ export const ISSUE_SEVERITIES = {
   'mailing.letterFailed': 'warning',
   'mailing.letterUnknown': 'warning',
   'sendLog.missing': 'error',
+  'consents.missing': 'error',
   // custom functions
   'function.lengthsDiffer': 'error',
   'function.rangeEmpty': 'error',

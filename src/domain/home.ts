@@ -17,14 +17,11 @@ import { openMailing } from './mailing/mailing-data';
 import { isChecked, readWebapp } from './mailing/unsubscribe';
 import type { Ports } from './ports';
 import { DORMANT_AUDIENCE } from './segments';
-import { BASE_TABS } from './tab-specs';
+import { REMADE_TABS } from './tab-specs';
 import { say } from './words';
 
 /** Version shown in help; the same as in package.json (a test compares them). */
 export const VERSION = '0.1.0';
-
-/** Tabs the first step makes again. Who got letters and who opted out must be brought back from the version history instead. */
-const MADE_AGAIN = BASE_TABS.filter((key) => key !== 'send_log' && key !== 'consents');
 
 /** What the home view shows; on a spreadsheet that is no base yet only the first step. */
 export function viewHome(ports: Ports): Outcome<HomeView> {
@@ -41,7 +38,7 @@ export function viewHome(ports: Ports): Outcome<HomeView> {
   const mailing = openMailing(ports, false);
   const open = mailing.value === null ? null : openMailings(mailing.value);
   const stage = stageOf(base);
-  const missingTabs = MADE_AGAIN.flatMap((key) => base.tab(key).issues);
+  const missingTabs = REMADE_TABS.flatMap((key) => base.tab(key).issues);
   const isTold = (found: Issue): boolean => missingTabs.some(({ params }) => found.code === 'tab.missing' && found.params['tab'] === params['tab']);
   const issues: Issue[] = [...base.settingIssues, ...missingTabs, ...[...clients.issues, ...mailing.issues].filter((found) => !base.settingIssues.includes(found) && !isTold(found))];
   if (stage === 'copy') issues.push(issue('base.copied'));

@@ -16,7 +16,7 @@ import type { Ports, TabReference, TabSpec } from './ports';
 import { settingRow, settingRows } from './settings-tab';
 import { starterTemplates } from './starter-templates';
 import type { BaseTabKey } from './tab-specs';
-import { BASE_TABS, columnKeysOf, tabSpec } from './tab-specs';
+import { BASE_TABS, columnKeysOf, REMADE_TABS, tabSpec } from './tab-specs';
 
 /** The address key is kept here too, so that a damaged state cell does not forget who unsubscribed. */
 export const ADDRESS_KEY_BACKUP = 'addressKey';
@@ -130,6 +130,7 @@ function repair(base: Base): SetUpReport {
   for (const key of BASE_TABS) {
     const found = base.tab(key).value;
     if (found === null) {
+      if (!REMADE_TABS.includes(key)) continue;
       const spec = freeName(tabSpec(key, base.language), book.tabs());
       const sheetId = book.createTab(spec);
       base.remember({ tabs: { ...base.state.tabs, [key]: sheetId } });

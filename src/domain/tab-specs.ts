@@ -10,6 +10,9 @@ type Row = readonly [key: ColumnKey, owner: ColumnOwner, format: ColumnFormat, w
 export const BASE_TABS = ['clients', 'orders', 'templates', 'mailings', 'outbox', 'consents', 'settings', 'send_log', 'journal'] as const satisfies readonly TabKey[];
 export type BaseTabKey = (typeof BASE_TABS)[number];
 
+/** Tabs that are made again when they are gone. Who got letters and who opted out must come back from the version history instead: an empty tab would forget them. */
+export const REMADE_TABS: readonly BaseTabKey[] = BASE_TABS.filter((key) => key !== 'send_log' && key !== 'consents');
+
 /** The grey columns of Clients in the order in which they are made: one block, one write. */
 export const COMPUTED_CLIENT_COLUMNS = [
   'id', 'orders', 'first_order', 'last_order', 'revenue', 'average_bill', 'abc', 'xyz', 'abcxyz', 'r', 'f', 'm', 'rfm', 'segment',

@@ -116,7 +116,7 @@ describe('tabs', () => {
   });
 
   test.each<[Locale, TabKey, 'segments.recalculate' | 'mailing.home']>([
-    ['ru', 'orders', 'segments.recalculate'], ['en', 'clients', 'segments.recalculate'], ['ru', 'templates', 'mailing.home'], ['en', 'consents', 'mailing.home'],
+    ['ru', 'orders', 'segments.recalculate'], ['en', 'clients', 'segments.recalculate'], ['ru', 'templates', 'mailing.home'],
   ])('a tab deleted by the owner (%s, %s) is named by %s and nothing else changes', async (locale, key, method) => {
     const open = await shop(locale);
     open.book.deleteSheet(open.tab(key));
@@ -125,6 +125,19 @@ describe('tabs', () => {
     expect(text).toContain(tabName(key, locale));
     expect(text).toMatch(locale === 'ru' ? /удалена или переименована/ : /was deleted or renamed/);
     expect(open.everything()).toEqual(before);
+  });
+
+  test.each<[Locale, TabKey, RegExp]>([
+    ['en', 'consents', /The tab Consents with opt-outs is gone.*version history.*nothing is sent/],
+    ['ru', 'send_log', /«Журнал отправки» пропала.*истории версий.*письма не уходят/],
+  ])('the record of who must not be written to stops sending when it is gone, and is never made again empty (%s, %s)', async (locale, key, message) => {
+    const open = await shop(locale);
+    open.book.deleteSheet(open.tab(key));
+    expect(await open.refusal('mailing.home')).toMatch(message);
+    expect(await open.refusal('mailing.plan', REQUEST, 3)).toMatch(message);
+    await open.call('base.setUp', locale);
+    expect(open.book.sheetByName(tabName(key, locale))).toBeNull();
+    expect(open.session.workbench.mail.sent).toEqual([]);
   });
 
   test('the first step of the sidebar makes a deleted tab again and touches no other', async () => {

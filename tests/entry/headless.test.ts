@@ -43,6 +43,25 @@ test('segment equals the published RFM table of the R package on all 995 clients
   expect(Object.keys(summary.seconds)).toEqual(['setUp', 'import', 'recalculate', 'write']);
 });
 
+test('segment makes a base of all 25,900 invoices of Online Retail, and no client name can run as a formula', async () => {
+  const { code, errors } = await run('segment', path.join(ROOT, 'tests/fixtures/online_retail/invoices.csv'), '--out', folder, '--as-of', '2011-12-10');
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(readdirSync(folder).sort()).toEqual(['base.xlsx', 'clients.csv', 'summary.json']);
+  const summary = JSON.parse(readFileSync(path.join(folder, 'summary.json'), 'utf8')) as { serviceCalls: { recalculation: { counted: number } } };
+  expect(summary).toMatchObject({ asOf: '2011-12-10', clients: 4372, rows: { read: 25_900, used: 25_900, rejected: 0 } });
+  expect(summary.serviceCalls.recalculation.counted).toBeLessThanOrEqual(9);
+  const clients = table(path.join(folder, 'clients.csv'));
+  expect(clients).toHaveLength(4372);
+  // Published figures of two clients (expected.json of the data set).
+  expect(clients.find((row) => row['client_id'] === '12347')).toMatchObject({ orders: '7', revenue: '4310' });
+
+  const orders = path.join(folder, 'orders.csv');
+  writeFileSync(orders, 'client,date,amount\n=1+1,2024-01-10,5\n"@SUM(A1)",2024-01-11,6\n');
+  const out = path.join(folder, 'safe');
+  expect((await run('segment', orders, '--out', out, '--as-of', '2024-02-01')).code).toBe(0);
+  expect(table(path.join(out, 'clients.csv')).map((row) => row['client_id']).sort()).toEqual(["'=1+1", "'@SUM(A1)"]);
+});
+
 test('mail writes one letter per client with consent and a line for everyone else', async () => {
   const orders = path.join(folder, 'orders.csv');
   const lines = ['client,date,amount,email,consent'];

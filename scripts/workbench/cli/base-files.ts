@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { formatIsoDay } from '../../../src/core/calendar';
+import { writeCsv } from '../../../src/core/file/csv-writer';
 import { columnKeyOf, dormancyKeyOf, segmentKeyOf, tabKeyOf } from '../../../src/core/language/names';
 import type { Sheet } from '../engine/book';
-import { formatCsv } from '../engine/csv';
 import { writeXlsx } from '../engine/xlsx';
 import type { AddOnSession } from './add-on-session';
 
@@ -35,7 +35,7 @@ export function writeClientsCsv(session: AddOnSession, folder: string): void {
     if (key === 'segment') return segmentKeyOf(String(value));
     return key === 'dormancy' ? (dormancyKeyOf(String(value)) ?? String(value)) : String(value);
   }));
-  writeFileSync(path.join(folder, 'clients.csv'), formatCsv([[...COLUMNS], ...rows]));
+  writeFileSync(path.join(folder, 'clients.csv'), writeCsv([[...COLUMNS], ...rows]));
 }
 
 /** Writes base.xlsx. */

@@ -1,8 +1,8 @@
 /** The verb `mail`: a mailing from a base or an orders file, each letter as an .eml file. */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeCsv } from '../../../src/core/file/csv-writer';
 import { readXlsx } from '../engine/xlsx';
-import { formatCsv } from '../engine/csv';
 import { AddOnSession } from './add-on-session';
 import { parseArguments } from './arguments';
 import { writeSummary } from './base-files';
@@ -117,5 +117,5 @@ async function writeResults(session: AddOnSession, mailingId: string, folder: st
   const { letters } = await session.call('mailing.detail', mailingId);
   const header = ['mailing', 'letter', 'client_id', 'name', 'email', 'subject', 'state', 'reason', 'time'];
   const rows = letters.map((letter) => [mailingId, letter.letterId, letter.clientId, letter.name, letter.email, letter.subject, letter.state, letter.reason, letter.at ?? '']);
-  writeFileSync(path.join(folder, 'outbox.csv'), formatCsv([header, ...rows]));
+  writeFileSync(path.join(folder, 'outbox.csv'), writeCsv([header, ...rows]));
 }

@@ -1,6 +1,7 @@
 /** Consent and opt-outs: the owner's columns of Clients, and the append-only ledger keyed by the hash of the address. */
 import type { Outcome } from '../../core/issue';
-import { outcome } from '../../core/issue';
+import { issue, outcome } from '../../core/issue';
+import { tabName } from '../../core/language/names';
 import { normaliseAddress } from '../../core/mail/address';
 import type { Cell } from '../../core/table/cell';
 import { isDateCell } from '../../core/table/cell';
@@ -37,6 +38,7 @@ export function addressHash(base: Base, address: string): string {
 
 /** Reads the ledger. 1 counted call. A deleted tab is an error: without it nobody knows who unsubscribed. */
 export function readLedger(base: Base): Outcome<{ readonly ledger: ConsentLedger; readonly rowCount: number; readonly sheetId: number; readonly columns: ReadonlyMap<string, number>; readonly width: number } | null> {
+  if (base.tab('consents').value === null) return outcome(null, [issue('consents.missing', { tab: tabName('consents', base.language) })]);
   const { value: table, issues } = base.table('consents', ['address_hash', 'state', 'reason']);
   if (table === null) return outcome(null, issues);
   const ledger = new Map<string, LedgerEntry>();
