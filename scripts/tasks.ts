@@ -131,9 +131,10 @@ async function docs(): Promise<number> {
   if ((await build([])) !== 0) return 1;
   writeReadme(root);
   writeFileSync(path.join(root, 'scripts', 'workbench', 'README.md'), loadHost(root).renderWorkbenchReadme());
-  process.env['WRITE_SCREENSHOTS'] = 'yes';
-  await step('Screenshots taken', () => runNode(['node_modules/jest/bin/jest.js', '-c', 'scripts/jest.config.cjs', 'tests/browser/screenshots', '--maxWorkers=1']));
-  return 0;
+  Object.assign(process.env, { WRITE_SCREENSHOTS: 'yes', WRITE_TABLE: 'yes' });
+  return step('Table of requirements written, screenshots taken', () =>
+    runNode(['node_modules/jest/bin/jest.js', '-c', 'scripts/jest.config.cjs', 'tests/requirements', 'tests/browser/screenshots', '--maxWorkers=1']),
+  );
 }
 
 async function deploy(args: readonly string[]): Promise<number> {

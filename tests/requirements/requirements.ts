@@ -142,7 +142,8 @@ export const SECTIONS: readonly Section[] = [
   {
     title: 'F. Headless verbs',
     requirements: [
-      held('F1', 'segment writes clients.csv, base.xlsx, summary.json', 'entry/headless: segment equals the published RFM table of the R package on all 995 clients', 'bad-input/cells: segment tells in summary.json every row it left out'),
+      held('F1', 'segment writes clients.csv, base.xlsx, summary.json', 'entry/headless: segment equals the published RFM table of the R package on all 995 clients',
+        'entry/headless: segment makes a base of all 25,900 invoices of Online Retail, and no client name can run as a formula', 'bad-input/cells: segment tells in summary.json every row it left out'),
       held('F2', 'formula prints the spilled values; an error prints its text and exits with 1', 'workbench/cli/cli: prints what the formula spills, open ranges included', 'workbench/cli/cli: an error prints its text and exits with 1', 'bad-input/custom-functions: the verb formula ends with code 1'),
       held('F3', 'mail writes one .eml per letter and outbox.csv, by consent', 'entry/headless: mail writes one letter per client with consent and a line for everyone else'),
       held('F4', 'exec runs any script on the host', 'workbench/cli/cli: runs a function of a script file on a CSV', 'workbench/cli/cli: a mail merge from a Gmail draft runs unmodified'),
@@ -162,6 +163,8 @@ export const SECTIONS: readonly Section[] = [
     title: 'H. README',
     requirements: [
       held('H1', 'Commands work, links and pictures are there', 'scripts/readme: every headless command it shows runs', 'scripts/readme: every file it links to and every picture it shows is there', 'scripts/readme: every npm command it names is a script of package.json'),
+      held('H3', 'Written for a shop owner first, in both languages: what it does, try it, install it, permissions, limits; then map, rule, words, recipes for developers',
+        'scripts/readme: speaks to the owner first, in both languages, then to the developer'),
       held('H2', 'The custom-function table is generated', 'scripts/readme: the function table is the one the sources give'),
     ],
   },

@@ -22,6 +22,17 @@ test('every file it links to and every picture it shows is there', () => {
   for (const target of targets) expect([target, existsSync(path.join(root, target))]).toEqual([target, true]);
 });
 
+test('speaks to the owner first, in both languages, then to the developer', () => {
+  const headings = [...readme.matchAll(/^#{2,3} (.+)$/gm)].map(([, heading = '']) => heading);
+  expect(headings).toEqual([
+    'По-русски', 'Что умеет', 'Попробовать за минуту', 'Поставить в свою таблицу', 'Что видит и чего не видит', 'Честно о пределах',
+    'In English', 'What it does', 'Try it in a minute', 'Put it into your own Google Sheet', 'What it can see', 'Limits, said plainly', 'Custom functions',
+    'For developers', 'Map', 'The dependency rule', 'Words', 'Recipes', 'Data and licence',
+  ]);
+  expect(readme.match(/!\[[^\]]+\]\(ui\/screenshots\/base-(?:ru|en)\.png\)/g)).toHaveLength(2);
+  for (const recipe of ['Add a custom function.', 'Add a segment rule.', 'Add a sidebar view.']) expect(readme).toContain(`**${recipe}**`);
+});
+
 test('every anchor it links to is a heading', () => {
   const headings = [...readme.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replace(/[^\p{L}\p{N} -]/gu, '').replace(/ /g, '-'));
   for (const [, anchor = ''] of readme.matchAll(/\]\(#([^)]+)\)/g)) expect(headings).toContain(anchor);
