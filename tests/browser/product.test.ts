@@ -65,6 +65,12 @@ async function withWorkbench(language: 'ru' | 'en', work: (page: WorkbenchPage, 
   }
 }
 
+/** The frame of a view is shown at once, its data follow: only then is there something to look at. */
+async function dataThere(page: WorkbenchPage): Promise<void> {
+  await page.sidebar.locator('.placeholder').first().waitFor({ state: 'detached' });
+  await page.idle();
+}
+
 const button = (frame: FrameLocator, name: string | RegExp): ReturnType<FrameLocator['getByRole']> => frame.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first();
 
 describe.each(['en', 'ru'] as const)('the demo base (%s)', (language) => {
@@ -74,14 +80,14 @@ describe.each(['en', 'ru'] as const)('the demo base (%s)', (language) => {
     await withWorkbench(language, async (page) => {
       await page.clickMenu(say.menu, say.home);
       await page.sidebar.getByRole('heading').first().waitFor();
-      await page.idle();
+      await dataThere(page);
       await page.openSheet(say.clients);
       await page.screenshot(`product-home-${language}`);
       expect(await page.axe(engineParts)).toEqual([]);
       for (const view of [say.segments, say.dormant, say.mailing, say.settings, say.help]) {
         await page.clickMenu(say.menu, view);
         await page.sidebar.getByRole('heading', { level: 1 }).waitFor();
-        await page.idle();
+        await dataThere(page);
         await page.screenshot(`product-${view}-${language}`);
         expect([view, await page.axe(engineParts)]).toEqual([view, []]);
       }

@@ -37,6 +37,7 @@ test.each([
     await page.openSheet(sheet);
     await page.clickMenu(menu, view);
     await page.sidebar.getByRole('heading', { level: 1 }).waitFor();
+    await page.sidebar.locator('.placeholder').first().waitFor({ state: 'detached' });
     await page.idle();
     await page.page.mouse.move(600, 500);
     await page.screenshot(`base-${language}`);

@@ -5,7 +5,7 @@ import { shownRecipients } from '../../ui/dialogs/preflight/recipients';
 import { wordsOf } from '../../ui/language/words';
 import { matchingOptions } from '../../ui/shared/combobox';
 import { agreesToNumber } from '../../ui/shared/confirm';
-import { issuePlace } from '../../ui/shared/issues';
+import { sharedBy } from '../../ui/shared/issues';
 import { minutesLeft, runMailing, shareDone, type RunPorts } from '../../ui/shared/mailing/run';
 import { readMailingRequest } from '../../ui/shared/opening';
 import { recalculatedText } from '../../ui/shared/recalculated';
@@ -98,9 +98,9 @@ test('a table sorts numbers as numbers and keeps equal rows in place', () => {
   expect(sortedItems(items, columns, null)).toBe(items);
 });
 
-test('an issue is told with its tab, row, column and how many share it', () => {
-  expect(issuePlace({ code: 'x', level: 'warning', text: '', sheet: 'Orders', rowNumber: 1205, column: 'Date', count: 3 }, words).replace(/\u00a0/g, ' ')).toBe('tab “Orders”, row 1205, column “Date”, 3 rows in all');
-  expect(issuePlace({ code: 'x', level: 'error', text: '', sheet: null, rowNumber: null, column: null, count: 1 }, words)).toBe('');
+test('an issue that many rows share tells how many; its sentence names the place', () => {
+  expect(sharedBy({ code: 'x', level: 'warning', text: 'Orders, row 1205: …', sheet: 'Orders', rowNumber: 1205, column: 'Date', count: 3 }, words).replace(/\u00a0/g, ' ')).toBe('3 rows in all');
+  expect(sharedBy({ code: 'x', level: 'error', text: '', sheet: null, rowNumber: null, column: null, count: 1 }, words)).toBe('');
 });
 
 test('a recalculation is told with what moved and what was left out', () => {

@@ -55,11 +55,11 @@ test('nouns agree with their numbers', () => {
 });
 
 test('a value never given stays visible as its mark instead of vanishing', () => {
-  expect(wordsOf('en').say('issue.row')).toBe('row {row}');
+  expect(wordsOf('en').say('sending.bound')).toBe('{sender} can continue it.');
 });
 
 test('a value that looks like a mark is shown as it is', () => {
-  expect(wordsOf('en').say('issue.sheet', { sheet: '{row} $& {count#a|b}' })).toBe('tab “{row} $& {count#a|b}”');
+  expect(wordsOf('en').say('sending.bound', { sender: '{row} $& {count#a|b}' })).toBe('{row} $& {count#a|b} can continue it.');
 });
 
 test('days are written as people say them, the present year is left out', () => {

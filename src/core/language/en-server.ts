@@ -135,7 +135,7 @@ export const EN_SERVER = {
   'help.triggers': 'Off. Switch it on in a mailing, then letters left over leave by themselves; without it you press Continue.',
   'help.email': 'Google did not tell your address. Allow it in the permission window, or sending stays off.',
   'help.mailapp': 'The Gmail service is not available, letters leave through MailApp: without the unsubscribe button in mail programs.',
-  'help.webapp': 'Publish the web app, enter its address in Settings and open the check link once. Until then only service letters leave.',
+  'help.webapp': 'Under Mailings open Unsubscribe page, save the address of the web app and open the check link once. Until then only service letters leave.',
   'help.copy': 'This is a copy: sending is frozen until you make it a base of its own.',
   'help.topic.data': 'Where your data are',
   'help.topic.dataText': 'All data stay in this spreadsheet. Clientura has no server.',
