@@ -25,10 +25,10 @@ interface Habit {
 /** Regulars, occasional buyers, one-time buyers, newcomers, and regulars who fell silent: what a small shop's base is made of. */
 const habits: readonly Habit[] = [
   { share: 0.2, gapDays: 24, spread: 0.25, orders: [8, 26], silentDays: [2, 26] },
-  { share: 0.22, gapDays: 62, spread: 0.5, orders: [3, 9], silentDays: [5, 70] },
-  { share: 0.26, gapDays: 0, spread: 0, orders: [1, 1], silentDays: [40, 640] },
+  { share: 0.22, gapDays: 62, spread: 0.5, orders: [3, 9], silentDays: [5, 140] },
+  { share: 0.26, gapDays: 0, spread: 0, orders: [1, 1], silentDays: [15, 420] },
   { share: 0.12, gapDays: 15, spread: 0.4, orders: [1, 3], silentDays: [1, 28] },
-  { share: 0.2, gapDays: 33, spread: 0.3, orders: [5, 16], silentDays: [80, 330] },
+  { share: 0.2, gapDays: 33, spread: 0.3, orders: [5, 16], silentDays: [45, 140] },
 ];
 
 const clientCount = 140;

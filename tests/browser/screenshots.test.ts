@@ -28,15 +28,15 @@ afterAll(async () => {
 });
 
 test.each([
-  ['en', 'Clientura', 'Dormant clients', 'Clients'],
-  ['ru', 'Клиентура', 'Давно не покупали', 'Клиенты'],
-] as const)('the sidebar stands beside the coloured client base (%s)', async (language, menu, view, sheet) => {
+  ['en', 'Clientura', 'Dormant clients', 'Clients', 'Not bought for long'],
+  ['ru', 'Клиентура', 'Давно не покупали', 'Клиенты', 'Давно не покупали'],
+] as const)('the sidebar stands beside the coloured client base (%s)', async (language, menu, view, sheet, heading) => {
   const server = await startServer({ distFolder: path.join(root, 'dist'), demoFolder, title: 'Clientura', clock: `${today}T09:00:00Z` });
   try {
     const page = await WorkbenchPage.open(browser, server.url, language, { width: 1280, height: 760 });
     await page.openSheet(sheet);
     await page.clickMenu(menu, view);
-    await page.sidebar.getByRole('heading', { level: 1 }).waitFor();
+    await page.sidebar.getByRole('heading', { level: 1, name: heading }).waitFor();
     await page.sidebar.locator('.placeholder').first().waitFor({ state: 'detached' });
     await page.idle();
     await page.page.mouse.move(600, 500);
