@@ -309,8 +309,10 @@ describe('a script in the page', () => {
     const other = await WorkbenchPage.open(browser, server.url);
     await workbench.page.getByText('The workbench was opened in another tab.').waitFor();
     await other.typeCell('L1', 'kept');
+    await other.expectCell('L1', 'kept');
     await other.saved();
     await workbench.typeCell('L2', 'not kept');
+    await workbench.expectCell('L2', 'not kept');
     await workbench.saved();
     await workbench.page.getByRole('button', { name: 'Go on here' }).click();
     await workbench.page.waitForFunction(() => document.querySelector('.panel-warning') === null);
