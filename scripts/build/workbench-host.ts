@@ -1,19 +1,10 @@
 /** Bundles the workbench for Node: the host with its command line, and the server of the page. */
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { withoutHyphenation } from '../workbench/page/build';
 import { workbenchSources } from '../workbench/runtime/bundle-sources-node';
 import { generateSignatures } from '../workbench/runtime/signatures-generator-node';
-
-/** Univer's renderer carries hyphenation patterns of 70 languages (5 MB) that a spreadsheet never uses. */
-export const withoutHyphenation: Plugin = {
-  name: 'without-hyphenation',
-  setup(bundle) {
-    bundle.onLoad({ filter: /[\\/]@univerjs[\\/]engine-render[\\/]lib[\\/]es[\\/][\w-]+\.js$/ }, ({ path: file }) =>
-      file.endsWith('index.js') ? undefined : { contents: 'export default {};', loader: 'js' },
-    );
-  },
-};
 
 /** Packages left outside: they load lazily or carry native parts. */
 const external = ['exceljs', '@e965/xlsx', 'esbuild', 'oxc-parser', 'playwright-core', '@sparticuz/chromium', 'typescript'];

@@ -1,11 +1,10 @@
 /** How our columns look: header colours by who may write, formats by locale, widths, lists of choices, soft protection. */
-import type { ColumnFormat, ColumnOwner, ColumnSpec } from '../domain/ports';
+import type { ColumnFormat, ColumnSpec } from '../domain/ports';
+import { HEADER_COLOURS } from '../domain/ports';
 import { runsOf } from '../core/table/index-runs';
 import { COLUMN_METADATA } from './sheet-metadata';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
-
-const HEADER_COLOURS: Readonly<Record<ColumnOwner, string>> = { owner: '#ffffff', computed: '#e8eaed', system: '#d2e3fc' };
 
 const HEADER_HEIGHT_PIXELS = 42;
 

@@ -18,6 +18,9 @@ export interface TabReference {
 /** Who may write a column: white = the owner, grey = computed by the product, blue = system. */
 export type ColumnOwner = 'owner' | 'computed' | 'system';
 
+/** The colour of a header tells the same; the legend in Settings shows these. */
+export const HEADER_COLOURS: Readonly<Record<ColumnOwner, string>> = { owner: '#ffffff', computed: '#e8eaed', system: '#d2e3fc' };
+
 /** How a column's values are shown. `text` cells never parse what is written into them. */
 export type ColumnFormat = 'text' | 'plain' | 'integer' | 'decimal' | 'money' | 'date' | 'time' | 'score';
 

@@ -13,6 +13,7 @@ import { writeHighlights } from './highlight';
 import { issueViews } from './issue-view';
 import { headerTitles, layoutOf } from './layout';
 import type { Ports, TabReference, TabSpec } from './ports';
+import { HEADER_COLOURS } from './ports';
 import { settingRow, settingRows } from './settings-tab';
 import { starterTemplates } from './starter-templates';
 import type { BaseTabKey } from './tab-specs';
@@ -20,8 +21,6 @@ import { BASE_TABS, columnKeysOf, REMADE_TABS, tabSpec } from './tab-specs';
 
 /** The address key is kept here too, so that a damaged state cell does not forget who unsubscribed. */
 export const ADDRESS_KEY_BACKUP = 'addressKey';
-
-const HEADER_COLOURS = { owner: '#ffffff', computed: '#e8eaed', system: '#d2e3fc' } as const;
 
 /** Sets the base up in the language, or re-creates missing tabs, columns and settings of an existing one; data are never touched. */
 export function setUpBase(ports: Ports, language: Language): Outcome<SetUpReport | null> {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { workbenchSources } from '../runtime/bundle-sources-node';
 
 /** Univer's renderer carries hyphenation patterns of 70 languages (5 MB) that a spreadsheet grid never uses. */
-const withoutHyphenation: Plugin = {
+export const withoutHyphenation: Plugin = {
   name: 'without-hyphenation',
   setup(bundle) {
     bundle.onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ importer }) =>

@@ -1,7 +1,7 @@
 /** Whole-content operations of Range: sorting, copying, moving, merging, cells inserted and deleted, duplicates, text to columns. */
 import type { Sheet as Grid } from '../../engine/book';
 import type { CellInput, PasteKind, Rect, SortKey } from '../../engine/values';
-import { enumNameOf, members, pending, ServiceError, type MemberTable } from '../../runtime/service';
+import { enumNameOf, members, ServiceError, type MemberTable } from '../../runtime/service';
 import { cellInputs } from './cell-value';
 import { groupsAround, setCollapsed, shiftDepth } from './group';
 import type { GRange, GSheet } from './google-types';
@@ -91,7 +91,7 @@ export abstract class RangeContents extends RangeFormat implements Pick<GRange, 
     this.execution.buffer(() => {
       this.requireEdit(this.grid, this.rect);
       this.requireEdit(grid, landing);
-      return this.movingCells(grid.book, () => this.grid.moveCells(this.rect, grid, rect.row, rect.column));
+      this.grid.moveCells(this.rect, grid, rect.row, rect.column);
     });
   }
 
@@ -140,13 +140,14 @@ export abstract class RangeContents extends RangeFormat implements Pick<GRange, 
   insertCells(shiftDimension: Dimension): GRange {
     this.requireEdit(this.grid, this.rect);
     const shift = enumNameOf(shiftDimension) === 'COLUMNS' ? 'columns' : 'rows';
-    return pending(this.movingCells(this.grid.book, () => this.grid.insertCells(this.rect, shift)).then(() => this.self));
+    this.grid.insertCells(this.rect, shift);
+    return this.self;
   }
 
   deleteCells(shiftDimension: Dimension): void {
     this.requireEdit(this.grid, this.rect);
     const shift = enumNameOf(shiftDimension) === 'COLUMNS' ? 'columns' : 'rows';
-    return pending(this.movingCells(this.grid.book, () => this.grid.deleteCells(this.rect, shift)));
+    this.grid.deleteCells(this.rect, shift);
   }
 
   /** Rows whose compared values were seen before are taken out; the rows below move up within the range. */

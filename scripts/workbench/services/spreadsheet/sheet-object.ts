@@ -99,15 +99,6 @@ export abstract class SheetObject extends ServiceObject {
     });
   }
 
-  /** Carries out a move of cells: the engine moves cells of its current book only, and ends in the microtasks after the call. */
-  protected movingCells(book: Book, move: () => void): Promise<void> {
-    this.engine.show(book);
-    move();
-    return new Promise((resolve) => {
-      setTimeout(resolve, 0);
-    });
-  }
-
   /** Throws the platform's text when a protection keeps the user from the rectangle. */
   protected requireEdit(grid: Grid, rect: Rect): void {
     if (!this.mayEdit(grid, rect)) throw new ServiceError(errorTexts.protectedCell);
