@@ -23,8 +23,8 @@ export const pages: readonly PageDefinition[] = [
     entry: 'sidebar/main.tsx',
     template: 'page.html',
     title: 'Clientura',
-    ceilingBytes: 160_000,
-    ceilingReason: 'Preact, all six views and both languages; the sidebar is opened between two calls and must appear at once',
+    ceilingBytes: 170_000,
+    ceilingReason: 'Preact, all eight views (movement and forecast came last, with their words) and both languages; the sidebar is opened between two calls and must appear at once',
   },
   {
     name: 'import',

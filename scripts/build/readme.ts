@@ -1,6 +1,9 @@
 /** Fills the generated parts of README.md from the sources, so that no table can drift from the code. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { settingSentence } from '../../src/core/setting-words';
+import { allowedValues, settingText } from '../../src/core/setting-text';
+import { DEFAULT_SETTINGS, SETTING_KEYS } from '../../src/core/settings';
 import type { PublicFunction } from './public-function';
 import { publicFunctionsOf } from './server-bundle';
 
@@ -10,7 +13,7 @@ type Parts = Readonly<Record<string, string>>;
 /** The README with its generated parts made anew. */
 export function renderReadme(root: string): string {
   const functions = publicFunctionsOf(root, 'src/entry').filter(({ custom }) => custom);
-  return fill(readFileSync(path.join(root, 'README.md'), 'utf8'), { functions: functionTable(functions) });
+  return fill(readFileSync(path.join(root, 'README.md'), 'utf8'), { functions: functionTable(functions), settings: settingTable() });
 }
 
 /** Writes the README; called by `npm run docs`. */
@@ -39,6 +42,13 @@ function functionTable(functions: readonly PublicFunction[]): string {
     return `| \`=${name}(${parameters.join(', ')})\` | ${cell(summary)} | ${cell(list)} |`;
   });
   return ['| Function | What it gives | Arguments |', '|---|---|---|', ...rows].join('\n');
+}
+
+/** Settings that change figures (mailings and colours are no arguments of a formula). */
+function settingTable(): string {
+  const rows = SETTING_KEYS.filter((key) => !/^(?:mailing|highlight|columns|asOf|currency)/.test(key)).map((key) =>
+    `| \`${key}\` | ${cell(settingSentence(key, DEFAULT_SETTINGS, 'en'))} | ${cell(settingText(key, DEFAULT_SETTINGS[key]))} | ${cell(allowedValues(key))} |`);
+  return ['| Key | As it is by default | Default | Allowed |', '|---|---|---|---|', ...rows].join('\n');
 }
 
 function documentationParts(documentation: string): { summary: string; parameterTexts: ReadonlyMap<string, string> } {

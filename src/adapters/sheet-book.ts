@@ -1,6 +1,7 @@
 /** The Book port over SpreadsheetApp. */
 import type { Cell } from '../core/table/cell';
 import { isDateCell } from '../core/table/cell';
+import { runsOf } from '../core/table/index-runs';
 import type { Area, Book, BookMarks, ColumnFilter, ColumnFormat, ColumnSpec, HighlightRule, TabReference, TabSpec } from '../domain/ports';
 import { columnPatterns, decorateColumns } from './sheet-columns';
 import { COLUMN_METADATA, readMarks, TAB_METADATA } from './sheet-metadata';
@@ -45,6 +46,15 @@ export class SheetBook implements Book {
   read(sheetId: number): Cell[][] {
     const rows = this.cells(this.sheet(sheetId).getDataRange().getValues());
     return rows.length === 1 && rows[0]?.every((cell) => cell === '') === true ? [] : rows;
+  }
+
+  readHeader(sheetId: number): Cell[] {
+    const width = this.sheet(sheetId).getLastColumn();
+    return width === 0 ? [] : (this.readArea(sheetId, { rowIndex: 0, columnIndex: 0, rowCount: 1, columnCount: width })[0] ?? []);
+  }
+
+  rowCount(sheetId: number): number {
+    return this.sheet(sheetId).getLastRow();
   }
 
   readArea(sheetId: number, area: Area): Cell[][] {
@@ -110,6 +120,14 @@ export class SheetBook implements Book {
     if (missing > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), missing);
     decorateColumns(sheet, first, columns, this.locale());
     return first;
+  }
+
+  showColumns(sheetId: number, columnIndexes: readonly number[], visible: boolean): void {
+    const sheet = this.sheet(sheetId);
+    for (const { first, count } of runsOf(columnIndexes)) {
+      if (visible) sheet.showColumns(first + 1, count);
+      else sheet.hideColumns(first + 1, count);
+    }
   }
 
   mark(sheetId: number, tabKey: string | null, columns: readonly { readonly columnIndex: number; readonly key: string }[]): void {

@@ -3,7 +3,7 @@ import type { Cell } from '../core/table/cell';
 import type { Field, Mapping } from '../core/table/field';
 import type { IssueView } from './issue-view';
 
-/** Stable keys of the fields an orders file can carry. `client`, `date` and `amount` are required. */
+/** Stable keys of the fields an orders file can carry. `client` and `date` are required; without `amount` money stays empty. */
 export type ImportField = Field;
 
 /** One raw cell as core's file reader gives it: text, number, boolean, null or a date cell `{day, secondOfDay}`. */

@@ -12,6 +12,8 @@ export type ClassView = {
   /** One sentence in the base's language: what puts a client into this class. */
   readonly why: string;
   readonly audience: string;
+  /** Clients more (above 0) or fewer than at the last snapshot before today; null where no snapshot knows. */
+  readonly change: number | null;
 };
 
 /** A cut point in words ("A: the first 80 % of money"). */
@@ -28,6 +30,11 @@ export type SegmentsView = {
   readonly xyz: readonly ClassView[];
   readonly matrix: readonly ClassView[];
   readonly dormancy: readonly ClassView[];
+  /** Stages of a client; empty where the column is switched off. */
+  readonly lifecycle: readonly ClassView[];
+  /** The day `change` is counted from, `YYYY-MM-DD` and as shown; null when there is no snapshot before today. */
+  readonly changeSince: string | null;
+  readonly changeSinceShown: string;
   readonly thresholds: readonly ThresholdView[];
   readonly issues: readonly IssueView[];
 };
@@ -75,7 +82,36 @@ export type DormantView = {
   readonly issues: readonly IssueView[];
 };
 
-/** What a recalculation did. `seconds` is by the server's clock; `moved` counts clients whose segment changed. */
+/** Clients who went from one class to another. `audience` opens them as they are now, null where there are too many to name. */
+export type MoveView = {
+  readonly from: string;
+  readonly fromLabel: string;
+  readonly to: string;
+  readonly toLabel: string;
+  readonly clients: number;
+  readonly money: number;
+  readonly moneyShown: string;
+  readonly audience: string | null;
+};
+
+/** What moved in one dimension: `clients` moved in all, `moves` names the greatest groups, `others` are clients of the rest. */
+export type DimensionMoves = {
+  readonly dimension: 'segment' | 'abc' | 'xyz' | 'lifecycle' | 'dormancy';
+  readonly title: string;
+  readonly clients: number;
+  readonly moves: readonly MoveView[];
+  readonly others: number;
+};
+
+/** A setting of figures that differs from the one of the recalculation before. */
+export type ChangedSetting = { readonly key: string; readonly title: string; readonly from: string; readonly to: string };
+
+/**
+ * What a recalculation did. `seconds` is by the server's clock; `moved` counts clients whose segment changed. `moves` is
+ * against the grey values that stood there (empty at the first recalculation), dimensions with movement only;
+ * `movesText` says in a sentence or two what moved and whether settings changed. `snapshot` tells whether the day was
+ * kept in the segment history.
+ */
 export type RecalculateReport = {
   readonly asOf: string;
   readonly orderRows: number;
@@ -84,6 +120,11 @@ export type RecalculateReport = {
   readonly clientsNew: number;
   readonly moved: number;
   readonly dormant: number;
+  readonly moves: readonly DimensionMoves[];
+  readonly movesText: string;
+  readonly settingsChanged: readonly ChangedSetting[];
+  readonly snapshot: 'kept' | 'unchanged' | 'not-kept';
+  readonly columnsAdded: readonly string[];
   readonly seconds: number;
   readonly rejected: readonly { readonly code: string; readonly text: string; readonly count: number; readonly rowNumbers: readonly number[] }[];
   readonly thresholds: readonly ThresholdView[];

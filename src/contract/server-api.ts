@@ -3,6 +3,7 @@ import type { HelpView, HomeView, Language, PageName, SetUpReport } from './base
 import type { ClientInput, ClientsAdded, ImportChunk, ImportPlan, ImportProgress, ImportReport } from './import-views';
 import type { IssueView } from './issue-view';
 import type { AudienceOption, LetterPreview, MailingDetail, MailingHome, MailingProgress, MailingRequest, Preflight, UnknownDecision, WebappView } from './mailing-views';
+import type { CohortsView, MigrationBy, MigrationView, ModelsView, MovementView, SnapshotsView } from './movement-views';
 import type { ClientsPage, ClientsQuery, DormantView, RecalculateReport, SegmentsView } from './segment-views';
 import type { SettingsChange, SettingsEffect, SettingsView } from './settings-views';
 
@@ -37,6 +38,16 @@ export interface ServerApi {
   'segments.view'(): SegmentsView;
   /** Dormant clients by band. */
   'dormant.view'(limit: number): DormantView;
+  /** From a kept day (`YYYY-MM-DD`; null = the last one at least 28 days ago, else the first) to now: who moved where. Reads only. */
+  'migration.view'(fromDay: string | null, by: MigrationBy): MigrationView;
+  /** Days kept in the segment history. */
+  'snapshots.list'(): SnapshotsView;
+  /** Cohorts by month of the first purchase, counted from Orders. Writes nothing. */
+  'cohorts.view'(): CohortsView;
+  /** New, retained, returned and lost clients with money by month, counted from Orders. */
+  'movement.view'(): MovementView;
+  /** The purchase models fitted on Orders: parameters, fit, or why there are none. */
+  'models.view'(): ModelsView;
   /** A page of clients of an audience. */
   'clients.list'(query: ClientsQuery): ClientsPage;
   /** Filters the Clients tab to an audience and shows it (`all` clears the filter); returns the number of rows shown. */

@@ -3,6 +3,7 @@ import { FIELDS } from '../core/table/field';
 import type { Language } from './base-views';
 import type { ClientInput, ImportChunk, ImportPlan, RawCell } from './import-views';
 import { CLIENTS_CHUNK, IMPORT_CHUNK_ROWS } from './import-views';
+import type { MigrationBy } from './movement-views';
 import type { MailingRequest, UnknownDecision } from './mailing-views';
 import type { ClientsQuery } from './segment-views';
 import type { MethodName, ServerApi } from './server-api';
@@ -57,6 +58,9 @@ const isQuery: Check<ClientsQuery> = (value): value is ClientsQuery =>
 
 const isChange: Check<SettingsChange> = (value): value is SettingsChange => isRecord(value) && Object.keys(value).length <= 100 && Object.values(value).every(isText);
 
+const isIsoDayOrNull: Check<string | null> = (value): value is string | null => value === null || (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value));
+const isMigrationBy: Check<MigrationBy> = oneOf('segment', 'abc', 'xyz', 'lifecycle');
+
 const isRequest: Check<MailingRequest> = (value): value is MailingRequest => isRecord(value) && isText(value['templateKey']) && isText(value['audience']);
 
 const isDecision: Check<UnknownDecision> = (value): value is UnknownDecision =>
@@ -78,6 +82,11 @@ export const ARGUMENT_CHECKS: { readonly [Name in MethodName]: Checks<Parameters
   'segments.recalculate': [],
   'segments.view': [],
   'dormant.view': [isCount],
+  'migration.view': [isIsoDayOrNull, isMigrationBy],
+  'snapshots.list': [],
+  'cohorts.view': [],
+  'movement.view': [],
+  'models.view': [],
   'clients.list': [isQuery],
   'clients.show': [isText],
   'clients.locate': [isText],

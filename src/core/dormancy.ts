@@ -1,62 +1,78 @@
 /** Dormancy: own rhythm, lateness, bands and money at risk (METHODS §5). */
 import type { Day } from './calendar';
+import { medianOf } from './median';
+import { roundHalfAway } from './money';
+import type { OrderBook } from './orders/order-book';
 import type { Settings } from './settings';
 
-/** Bands from good to bad; threshold mode uses on_time and dormant only. */
+/** Bands from good to bad; threshold mode uses on_time and dormant only. Columns hold the position. */
 export const DORMANCY_BANDS = ['on_time', 'due', 'late', 'dormant', 'lost'] as const;
 export type DormancyBand = (typeof DORMANCY_BANDS)[number];
+const [ON_TIME, DUE, , DORMANT, LOST] = [0, 1, 2, 3, 4] as const;
 
-/** Where a rhythm comes from: own median gap, the base's gap after that purchase, the base's gap, or Settings. */
+/** Where a rhythm comes from: own median gap, the base's gap after that purchase, the base's gap, or Settings. Columns hold the position. */
 export const RHYTHM_SOURCES = ['own', 'base_by_number', 'base', 'default'] as const;
 export type RhythmSource = (typeof RHYTHM_SOURCES)[number];
+const [OWN, BASE_BY_NUMBER, BASE, DEFAULT] = [0, 1, 2, 3] as const;
 
 /** The rhythm of the whole base, learnt once. */
 export interface BaseRhythm {
   /** Median of all gaps, or null when the base has none. */
   readonly medianDays: number | null;
   readonly gaps: number;
-  /** Median gap after the n-th purchase day (index n − 1); null where fewer than 20 gaps were seen. */
+  /** Median gap after the n-th purchase day (index n − 1), as far as clients without an own rhythm need it; null where fewer than 20 gaps were seen. */
   readonly afterPurchaseDays: readonly (number | null)[];
 }
 
-/** Dormancy of one client. */
-export interface Dormancy {
-  readonly daysSilent: number;
-  readonly rhythmDays: number;
-  readonly rhythmSource: RhythmSource;
-  readonly lateness: number;
-  readonly band: DormancyBand;
-  /** Money expected in 90 days at the usual pace; null when the average bill is unknown. */
-  readonly moneyAtRiskMinor: number | null;
+/** Dormancy of all clients of a book; rows of clients who never bought mean nothing. */
+export interface DormancyColumns {
+  readonly daysSilent: Int32Array;
+  /** At least 1. */
+  readonly rhythmDays: Float64Array;
+  /** Position in RHYTHM_SOURCES. */
+  readonly rhythmSource: Uint8Array;
+  /** Days silent / rhythm. */
+  readonly lateness: Float64Array;
+  /** Position in DORMANCY_BANDS. */
+  readonly band: Uint8Array;
+  /** Money expected in `dormancy.riskDays` at the usual pace; NaN when the average bill is unknown. */
+  readonly moneyAtRiskMinor: Float64Array;
 }
 
 export type DormancyOptions = Pick<
   Settings,
-  'dormancy.mode' | 'dormancy.days' | 'dormancy.bands' | 'dormancy.minSilenceDays' | 'dormancy.defaultRhythmDays'
+  'dormancy.mode' | 'dormancy.days' | 'dormancy.bands' | 'dormancy.minSilenceDays' | 'dormancy.defaultRhythmDays' | 'dormancy.riskDays'
 >;
 
 const OWN_GAPS_NEEDED = 3;
 const BASE_GAPS_NEEDED = 20;
-const RISK_HORIZON_DAYS = 90;
-const TYPED_SORT_FROM = 100;
 
-/** Learns the base's rhythm from the purchase days of all clients. */
-export function learnBaseRhythm(purchaseDaysOfClients: readonly (readonly Day[])[]): BaseRhythm {
-  const all: number[] = [];
-  const byNumber: number[][] = [];
-  for (const days of purchaseDaysOfClients) {
-    for (let index = 1; index < days.length; index += 1) {
-      const gap = (days[index] ?? 0) - (days[index - 1] ?? 0);
-      all.push(gap);
-      const gaps = byNumber[index - 1];
-      if (gaps === undefined) byNumber[index - 1] = [gap];
-      else gaps.push(gap);
+/** Learns the base's rhythm from the gaps between purchase days of all clients. Linear on average. */
+export function learnBaseRhythm(book: OrderBook): BaseRhythm {
+  const { dayStart, days, clientKeys } = book;
+  const clients = clientKeys.length;
+  const all = new Int32Array(days.length);
+  const byNumber = Array.from({ length: OWN_GAPS_NEEDED }, () => new Int32Array(clients));
+  const seen = byNumber.map(() => 0);
+  let gaps = 0;
+  for (let client = 0; client < clients; client += 1) {
+    const start = dayStart[client] as number;
+    const end = dayStart[client + 1] as number;
+    for (let at = start + 1; at < end; at += 1) {
+      const gap = (days[at] as number) - (days[at - 1] as number);
+      all[gaps] = gap;
+      gaps += 1;
+      const number = at - start - 1;
+      if (number >= OWN_GAPS_NEEDED) continue;
+      const place = seen[number] as number;
+      (byNumber[number] as Int32Array)[place] = gap;
+      seen[number] = place + 1;
     }
   }
   return {
-    medianDays: medianOf(all),
-    gaps: all.length,
-    afterPurchaseDays: byNumber.map((gaps) => (gaps.length >= BASE_GAPS_NEEDED ? medianOf(gaps) : null)),
+    medianDays: medianOf(all, 0, gaps),
+    gaps,
+    afterPurchaseDays: byNumber.map((values, number) => ((seen[number] as number) >= BASE_GAPS_NEEDED ? medianOf(values, 0, seen[number] as number) : null)),
   };
 }
 
@@ -65,57 +81,73 @@ export function baseRhythmDaysOf(base: BaseRhythm, defaultRhythmDays: number): n
   return Math.max(1, base.medianDays ?? defaultRhythmDays);
 }
 
-/** Judges one client; purchaseDays ascend and are not empty. */
-export function judgeDormancy(
-  purchaseDays: readonly Day[],
-  averageBillMinor: number | null,
-  asOfDay: Day,
-  base: BaseRhythm,
-  options: DormancyOptions,
-): Dormancy {
-  const { days: rhythm, source: rhythmSource } = rhythmOf(purchaseDays, base, options['dormancy.defaultRhythmDays']);
-  const rhythmDays = Math.max(1, rhythm);
-  const daysSilent = asOfDay - (purchaseDays[purchaseDays.length - 1] ?? asOfDay);
-  const lateness = daysSilent / rhythmDays;
-  return {
-    daysSilent,
-    rhythmDays,
-    rhythmSource,
-    lateness,
-    band: options['dormancy.mode'] === 'threshold' ? thresholdBand(daysSilent, options) : rhythmBand(daysSilent, lateness, options),
-    moneyAtRiskMinor: averageBillMinor === null ? null : Math.max(0, Math.round((RISK_HORIZON_DAYS / rhythmDays) * averageBillMinor)),
+/** Judges all clients of a book. @param averageBillMinor NaN where it is unknown */
+export function judgeDormancy(book: OrderBook, averageBillMinor: Float64Array, asOfDay: Day, base: BaseRhythm, options: DormancyOptions): DormancyColumns {
+  const { dayStart, days } = book;
+  const clients = book.clientKeys.length;
+  const columns: DormancyColumns = {
+    daysSilent: new Int32Array(clients),
+    rhythmDays: new Float64Array(clients),
+    rhythmSource: new Uint8Array(clients),
+    lateness: new Float64Array(clients),
+    band: new Uint8Array(clients),
+    moneyAtRiskMinor: new Float64Array(clients).fill(NaN),
   };
-}
-
-function thresholdBand(daysSilent: number, options: DormancyOptions): DormancyBand {
-  return daysSilent > options['dormancy.days'] ? 'dormant' : 'on_time';
-}
-
-function rhythmBand(daysSilent: number, lateness: number, options: DormancyOptions): DormancyBand {
-  const position = options['dormancy.bands'].findIndex((limit) => lateness <= limit);
-  const band = DORMANCY_BANDS[position < 0 ? DORMANCY_BANDS.length - 1 : position] ?? 'lost';
-  // Someone who buys daily is not late after four days: below the minimum silence the worst band is due.
-  const isWorseThanDue = band !== 'on_time' && band !== 'due';
-  return isWorseThanDue && daysSilent < options['dormancy.minSilenceDays'] ? 'due' : band;
-}
-
-function rhythmOf(purchaseDays: readonly Day[], base: BaseRhythm, defaultDays: number): { days: number; source: RhythmSource } {
-  if (purchaseDays.length - 1 >= OWN_GAPS_NEEDED) {
-    const gaps: number[] = [];
-    for (let index = 1; index < purchaseDays.length; index += 1) gaps.push((purchaseDays[index] ?? 0) - (purchaseDays[index - 1] ?? 0));
-    return { days: medianOf(gaps) ?? defaultDays, source: 'own' };
+  const bands = Float64Array.from(options['dormancy.bands']);
+  const isThreshold = options['dormancy.mode'] === 'threshold';
+  const { 'dormancy.days': thresholdDays, 'dormancy.minSilenceDays': minSilenceDays, 'dormancy.riskDays': riskDays } = options;
+  const rhythms = baseRhythms(base, options['dormancy.defaultRhythmDays']);
+  const gaps = new Int32Array(longestHistory(book));
+  for (let client = 0; client < clients; client += 1) {
+    const start = dayStart[client] as number;
+    const end = dayStart[client + 1] as number;
+    if (start === end) continue;
+    const gapCount = end - start - 1;
+    let rhythm: number;
+    if (gapCount >= OWN_GAPS_NEEDED) {
+      for (let at = 0; at < gapCount; at += 1) gaps[at] = (days[start + at + 1] as number) - (days[start + at] as number);
+      rhythm = medianOf(gaps, 0, gapCount) as number;
+      columns.rhythmSource[client] = OWN;
+    } else {
+      rhythm = rhythms.days[gapCount] as number;
+      columns.rhythmSource[client] = rhythms.sources[gapCount] as number;
+    }
+    // Clients of one day have no gaps below 1, but the default in Settings may be typed as less.
+    const rhythmDays = Math.max(1, rhythm);
+    const daysSilent = asOfDay - (days[end - 1] as number);
+    const lateness = daysSilent / rhythmDays;
+    columns.daysSilent[client] = daysSilent;
+    columns.rhythmDays[client] = rhythmDays;
+    columns.lateness[client] = lateness;
+    if (isThreshold) columns.band[client] = daysSilent > thresholdDays ? DORMANT : ON_TIME;
+    else columns.band[client] = rhythmBand(daysSilent, lateness, bands, minSilenceDays);
+    columns.moneyAtRiskMinor[client] = Math.max(0, roundHalfAway((riskDays / rhythmDays) * (averageBillMinor[client] as number)));
   }
-  const byNumber = base.afterPurchaseDays[purchaseDays.length - 1];
-  if (byNumber !== null && byNumber !== undefined) return { days: byNumber, source: 'base_by_number' };
-  if (base.medianDays !== null) return { days: base.medianDays, source: 'base' };
-  return { days: defaultDays, source: 'default' };
+  return columns;
 }
 
-function medianOf(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  // A typed array sorts long lists faster, but making one costs more than sorting a short list.
-  const sorted = values.length < TYPED_SORT_FROM ? values.slice().sort((left, right) => left - right) : new Float64Array(values).sort();
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+function rhythmBand(daysSilent: number, lateness: number, bands: Float64Array, minSilenceDays: number): number {
+  let band: number = ON_TIME;
+  while (band < LOST && lateness > (bands[band] as number)) band += 1;
+  // Someone who buys daily is not late after four days: below the minimum silence the worst band is due.
+  return band > DUE && daysSilent < minSilenceDays ? DUE : band;
+}
+
+/** Rhythm and its source for clients with 0, 1, 2 gaps. */
+function baseRhythms(base: BaseRhythm, defaultDays: number): { days: number[]; sources: number[] } {
+  const days: number[] = [];
+  const sources: number[] = [];
+  for (const byNumber of base.afterPurchaseDays) {
+    days.push(byNumber ?? base.medianDays ?? defaultDays);
+    sources.push(byNumber !== null ? BASE_BY_NUMBER : base.medianDays !== null ? BASE : DEFAULT);
+  }
+  return { days, sources };
+}
+
+function longestHistory(book: OrderBook): number {
+  let longest = 0;
+  for (let client = 0; client < book.clientKeys.length; client += 1) {
+    longest = Math.max(longest, (book.dayStart[client + 1] as number) - (book.dayStart[client] as number));
+  }
+  return longest;
 }

@@ -41,6 +41,12 @@ export function minorFromNumber(amountMajor: number): MinorAmount | undefined {
   return minorFromDecimal(plainDecimal(cleaned));
 }
 
+/** The nearest whole number, halves away from zero (−2.5 gives −3); never −0. */
+export function roundHalfAway(value: number): number {
+  const size = Math.round(Math.abs(value));
+  return value < 0 && size > 0 ? -size : size;
+}
+
 /** True when a row amount is past the largest one the product counts with. */
 export function isTooLarge(amountMajor: number): boolean {
   return Math.abs(amountMajor) > LARGEST_ROW_MAJOR;

@@ -2,10 +2,11 @@
 import { formatIsoDay, parseIsoDay } from './calendar';
 import { issue, outcome } from './issue';
 import type { Issue, Outcome } from './issue';
+import { columnKeyOf } from './language/names';
 import { segmentRules } from './rfm/rules';
 import { defaultPurchases } from './rfm/scores';
-import { CURRENCIES, DEFAULT_SETTINGS, SETTING_KEYS } from './settings';
-import type { SettingKey, Settings } from './settings';
+import { CURRENCIES, DEFAULT_SETTINGS, MIGRATION_DIMENSIONS, OPTIONAL_COLUMNS, SETTING_KEYS } from './settings';
+import type { OptionalColumn, SettingKey, Settings } from './settings';
 
 type Reader = (text: string) => Settings[SettingKey] | null;
 
@@ -14,8 +15,14 @@ interface Kind {
   readonly allowed: string;
 }
 
+/** Settings that are one share and are written as percent. */
+const SHARES: ReadonlySet<SettingKey> = new Set<SettingKey>(['clv.monthlyDiscount', 'ltv.discount']);
+
 const TRUE_WORDS = ['true', 'yes', 'on', '1', 'да', 'истина', 'вкл'];
 const FALSE_WORDS = ['false', 'no', 'off', '0', 'нет', 'ложь', 'выкл'];
+
+const ALL_WORDS = ['all', 'все'];
+const NONE_WORDS = ['none', 'no', 'нет', 'никакие'];
 
 /** Lists may be written with any of these between the numbers; a comma between digits is a separator only without `;`, `/`, `|` or spaces. */
 const LIST_SEPARATOR = /\s*[;/|]\s*|\s+/;
@@ -44,6 +51,23 @@ const KINDS: Readonly<Record<SettingKey, Kind>> = {
   'dormancy.bands': { read: (text) => fourRising(numbersOf(text)), allowed: '1/1.5/2/3 (0…100)' },
   'dormancy.minSilenceDays': wholeBetween(0, 3650),
   'dormancy.defaultRhythmDays': wholeBetween(1, 3650),
+  'dormancy.riskDays': wholeBetween(1, 365),
+  'rating.weights': { read: (text) => threeWeights(numbersOf(text)), allowed: '1/1/1 (0…100)' },
+  'lifecycle.method': oneOf(['extended', 'short']),
+  'lifecycle.period': oneOf(['week', 'month', 'quarter']),
+  'lifecycle.window': wholeBetween(3, 24),
+  'model.unit': oneOf(['day', 'week']),
+  'model.horizonDays': wholeBetween(1, 3650),
+  'clv.months': wholeBetween(1, 120),
+  'clv.monthlyDiscount': share(),
+  'ltv.formula': oneOf(['simple', 'retention']),
+  'ltv.period': oneOf(['week', 'month', 'quarter']),
+  'ltv.discount': share(),
+  'cohorts.activity': oneOf(['purchases', 'any-row']),
+  'cohorts.value': oneOf(['count', 'share', 'money']),
+  'migration.by': oneOf(MIGRATION_DIMENSIONS),
+  'plan.period': oneOf(['month', 'quarter', 'year']),
+  columns: { read: optionalColumnsOf, allowed: `all | none | ${OPTIONAL_COLUMNS.join(', ')}` },
   'mailing.requireConsent': {
     read: (text) => (TRUE_WORDS.includes(text.toLowerCase()) ? true : FALSE_WORDS.includes(text.toLowerCase()) ? false : null),
     allowed: 'true | false',
@@ -94,9 +118,9 @@ export function applySettings(settings: Settings, entries: readonly (readonly [s
 export function settingText<K extends SettingKey>(key: K, value: Settings[K]): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'true' : 'false';
-  if (typeof value === 'number') return key === 'asOf' ? formatIsoDay(value) : String(value);
-  const isShare = key === 'abc.limits';
-  return value.map((part) => String(isShare ? Number((part * 100).toPrecision(12)) : part)).join('/');
+  if (typeof value === 'number') return key === 'asOf' ? formatIsoDay(value) : SHARES.has(key) ? `${percentText(value)} %` : String(value);
+  if (key === 'columns') return value.length === 0 ? 'none' : value.length === OPTIONAL_COLUMNS.length ? 'all' : value.join(', ');
+  return value.map((part) => (key === 'abc.limits' && typeof part === 'number' ? percentText(part) : String(part))).join('/');
 }
 
 /** The allowed values in words for a message, such as `rhythm | threshold` or `1…3650`. */
@@ -168,6 +192,40 @@ function wholeBetween(low: number, high: number): Kind {
     },
     allowed: `${low}…${high}`,
   };
+}
+
+/** A share from nothing to the whole: `1 %`, `0,01` and `0.01` are the same; a bare number from 1 on is percent. */
+function share(): Kind {
+  return {
+    read: (text) => {
+      const value = numberOf(text);
+      if (value === null) return null;
+      const part = text.includes('%') || value >= 1 ? value / 100 : value;
+      return part >= 0 && part <= 1 ? part : null;
+    },
+    allowed: '0…100 %',
+  };
+}
+
+function percentText(part: number): string {
+  return String(Number((part * 100).toPrecision(12)));
+}
+
+function threeWeights(values: readonly number[] | null): readonly [number, number, number] | null {
+  const [money, frequency, profit] = values ?? [];
+  if (values?.length !== 3 || money === undefined || frequency === undefined || profit === undefined) return null;
+  return values.every((value) => value >= 0 && value <= 100) && values.some((value) => value > 0) ? [money, frequency, profit] : null;
+}
+
+/** Columns by key or by their header in either language, in our order; one unknown name refuses the list. */
+function optionalColumnsOf(text: string): readonly OptionalColumn[] | null {
+  const folded = text.toLowerCase();
+  if (ALL_WORDS.includes(folded)) return OPTIONAL_COLUMNS;
+  if (NONE_WORDS.includes(folded)) return [];
+  const parts = text.split(/[,;|\n]/).map((part) => part.trim()).filter((part) => part !== '');
+  const wanted = new Set<string | undefined>(parts.map(columnKeyOf));
+  const found = OPTIONAL_COLUMNS.filter((key) => wanted.has(key));
+  return parts.length > 0 && found.length === wanted.size ? found : null;
 }
 
 function risingList(low: number, high: number): Kind {

@@ -1,6 +1,7 @@
 /** Settings in words with the number in them ("Late after 1.5 rhythms"). */
 import { defaultAbcLimits } from './abc';
 import { formatDay, formatNumber, formatShare } from './language/format';
+import { columnName } from './language/names';
 import type { Language } from './language/language';
 import { text } from './language/text';
 import { defaultPurchases, defaultRecencyDays } from './rfm/scores';
@@ -60,6 +61,41 @@ export function settingSentence(key: SettingKey, settings: Settings, language: L
     case 'mailing.capLetters':
     case 'mailing.capDays':
       return text(language, 'setting.mailing.cap', { letters: settings['mailing.capLetters'], days: settings['mailing.capDays'] });
+    case 'rating.weights': {
+      const [money, frequency, profit] = settings['rating.weights'];
+      return text(language, 'setting.rating.weights', { money, frequency, profit });
+    }
+    case 'lifecycle.method':
+      return text(language, `setting.lifecycle.method.${settings['lifecycle.method']}`);
+    case 'lifecycle.period':
+      return text(language, `setting.lifecycle.period.${settings['lifecycle.period']}`);
+    case 'lifecycle.window':
+      return text(language, `setting.lifecycle.window.${settings['lifecycle.period']}`, { value: settings['lifecycle.window'] });
+    case 'model.unit':
+      return text(language, `setting.model.unit.${settings['model.unit']}`);
+    case 'clv.monthlyDiscount':
+      return text(language, 'setting.clv.monthlyDiscount', { share: percent(settings['clv.monthlyDiscount'], language) });
+    case 'ltv.formula':
+      return text(language, `setting.ltv.formula.${settings['ltv.formula']}`);
+    case 'ltv.period':
+      return text(language, `setting.ltv.period.${settings['ltv.period']}`);
+    case 'ltv.discount':
+      return text(language, 'setting.ltv.discount', { share: percent(settings['ltv.discount'], language) });
+    case 'cohorts.activity':
+      return text(language, `setting.cohorts.activity.${settings['cohorts.activity']}`);
+    case 'cohorts.value':
+      return text(language, `setting.cohorts.value.${settings['cohorts.value']}`);
+    case 'migration.by':
+      return text(language, `setting.migration.by.${settings['migration.by']}`);
+    case 'plan.period':
+      return text(language, `setting.plan.period.${settings['plan.period']}`);
+    case 'columns':
+      return settings.columns.length === 0
+        ? text(language, 'setting.columns.none')
+        : text(language, 'setting.columns', { names: settings.columns.map((column) => columnName(column, language)).join(', ') });
+    case 'dormancy.riskDays':
+    case 'model.horizonDays':
+    case 'clv.months':
     case 'currency':
     case 'rfm.scale':
     case 'rfm.rules':
@@ -74,4 +110,9 @@ export function settingSentence(key: SettingKey, settings: Settings, language: L
     case 'highlight.lost':
       return text(language, `setting.${key}`, { value: typeof settings[key] === 'number' ? settings[key] : settingText(key, settings[key]) });
   }
+}
+
+/** Percent with at most two decimals. */
+function percent(share: number, language: Language): string {
+  return formatShare(share, language, Number.isInteger(Math.round(share * 1e6) / 1e4) ? 0 : 2);
 }

@@ -4,10 +4,22 @@ import type { Day, Period } from './calendar';
 export type AbcMetric = 'revenue' | 'margin' | 'count';
 export type XyzBasis = 'rhythm' | 'frequency' | 'amount' | 'count';
 export type RfmMode = 'thresholds' | 'quantile' | 'rfm-r' | 'rank';
+export type PlanPeriod = 'month' | 'quarter' | 'year';
+export type MigrationDimension = (typeof MIGRATION_DIMENSIONS)[number];
+export type OptionalColumn = (typeof OPTIONAL_COLUMNS)[number];
 export type Currency = (typeof CURRENCIES)[number];
 
 /** Currencies whose sign the product writes. */
 export const CURRENCIES = ['RUB', 'USD', 'EUR', 'GBP', 'KZT', 'BYN', 'UAH', 'AMD', 'GEL', 'KGS', 'UZS', 'AZN', 'TRY', 'CNY'] as const;
+
+/** Classes whose movement is kept and shown. */
+export const MIGRATION_DIMENSIONS = ['segment', 'abc', 'xyz', 'lifecycle'] as const;
+
+/** Grey columns of Clients that the owner switches on, in the order in which they are made and listed. */
+export const OPTIONAL_COLUMNS = [
+  'lifecycle', 'lifecycle_why', 'temperature', 'rating', 'returns', 'margin', 'ros', 'abc_share', 'abc_why', 'xyz_value', 'xyz_why', 'lateness',
+  'dormancy_why', 'marker_suggested', 'ltv', 'p_alive', 'expected_purchases', 'expected_bill', 'clv', 'plan_done', 'wallet_share',
+] as const;
 
 /** Every setting with its type. `auto` means: the default that belongs to another setting (named in the comment). */
 export interface Settings {
@@ -43,6 +55,34 @@ export interface Settings {
   readonly 'dormancy.bands': readonly [number, number, number, number];
   readonly 'dormancy.minSilenceDays': number;
   readonly 'dormancy.defaultRhythmDays': number;
+  /** Money at risk is what a client would spend in so many days at the usual pace. */
+  readonly 'dormancy.riskDays': number;
+  /** Weights of money, purchase frequency and profit in the A–E rating; only their ratio matters. */
+  readonly 'rating.weights': readonly [number, number, number];
+  readonly 'lifecycle.method': 'extended' | 'short';
+  readonly 'lifecycle.period': Period;
+  /** Periods the extended method looks back. */
+  readonly 'lifecycle.window': number;
+  /** Unit of time of BG/NBD: days, or calendar weeks from Monday. */
+  readonly 'model.unit': 'day' | 'week';
+  /** Days ahead for expected purchases. */
+  readonly 'model.horizonDays': number;
+  /** Months ahead for CLV. */
+  readonly 'clv.months': number;
+  /** Discount of CLV by month as a fraction. */
+  readonly 'clv.monthlyDiscount': number;
+  /** simple: bill × purchases × lifetime; retention: margin × r / (1 + d − r). */
+  readonly 'ltv.formula': 'simple' | 'retention';
+  readonly 'ltv.period': Period;
+  /** Discount of LTV by period as a fraction; used by the retention formula. */
+  readonly 'ltv.discount': number;
+  readonly 'cohorts.activity': 'purchases' | 'any-row';
+  readonly 'cohorts.value': 'count' | 'share' | 'money';
+  readonly 'migration.by': MigrationDimension;
+  /** The period that the owner's column Plan speaks of. */
+  readonly 'plan.period': PlanPeriod;
+  /** Optional grey columns that are switched on. */
+  readonly columns: readonly OptionalColumn[];
   readonly 'mailing.requireConsent': boolean;
   readonly 'mailing.capLetters': number;
   readonly 'mailing.capDays': number;
@@ -80,6 +120,23 @@ export const DEFAULT_SETTINGS: Settings = {
   'dormancy.bands': [1, 1.5, 2, 3],
   'dormancy.minSilenceDays': 30,
   'dormancy.defaultRhythmDays': 90,
+  'dormancy.riskDays': 90,
+  'rating.weights': [1, 1, 1],
+  'lifecycle.method': 'extended',
+  'lifecycle.period': 'month',
+  'lifecycle.window': 6,
+  'model.unit': 'day',
+  'model.horizonDays': 90,
+  'clv.months': 12,
+  'clv.monthlyDiscount': 0.01,
+  'ltv.formula': 'simple',
+  'ltv.period': 'month',
+  'ltv.discount': 0.1,
+  'cohorts.activity': 'purchases',
+  'cohorts.value': 'count',
+  'migration.by': 'segment',
+  'plan.period': 'month',
+  columns: ['lifecycle', 'temperature'],
   'mailing.requireConsent': true,
   'mailing.capLetters': 4,
   'mailing.capDays': 30,

@@ -2,6 +2,7 @@
 import type { Language } from '../core/language/language';
 import { LANGUAGES } from '../core/language/language';
 import type { TabKey } from '../core/language/names';
+import type { OptionalColumn } from '../core/settings';
 
 /** The header row as last seen, with the stable key of each column (null = the owner's own column). */
 export interface Layout {
@@ -14,6 +15,18 @@ export interface Recalculated {
   readonly asOfDay: number;
   readonly atMs: number;
   readonly orderRows: number;
+  /** Settings of figures that were not the default then, as text by key. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** What is known of the segment history without reading it. Days are serial. */
+export interface HistoryState {
+  readonly firstDay: number;
+  readonly lastDay: number;
+  /** Clients at the last snapshot: fewer now means that someone left. */
+  readonly clients: number;
+  /** True while the grey columns stand as at the last snapshot, so that changes can be told from them. */
+  readonly inStep: boolean;
 }
 
 /** The state of a base. `baseId` is the id of the spreadsheet it belongs to: a copy has another. */
@@ -30,6 +43,11 @@ export interface BaseState {
   /** Rows of Orders after the last import (to tell whether figures are stale without reading Orders). */
   readonly orderRows: number;
   readonly thresholdTexts: readonly string[];
+  readonly history: HistoryState | null;
+  /** Optional grey columns that were ever made here: an owner's column of the same name is his. */
+  readonly madeColumns: readonly OptionalColumn[];
+  /** Optional grey columns that are shown. */
+  readonly shownColumns: readonly OptionalColumn[];
 }
 
 /** Reads the system cell; null when it was damaged. */
@@ -53,9 +71,12 @@ export function parseState(text: string): BaseState | null {
       nextClientNumber: state.nextClientNumber ?? 1,
       tabs: state.tabs ?? {},
       layouts: state.layouts ?? {},
-      recalculated: state.recalculated ?? null,
+      recalculated: state.recalculated === undefined || state.recalculated === null ? null : { ...state.recalculated, settings: state.recalculated.settings ?? {} },
       orderRows: state.orderRows ?? 0,
       thresholdTexts: state.thresholdTexts ?? [],
+      history: state.history ?? null,
+      madeColumns: state.madeColumns ?? [],
+      shownColumns: state.shownColumns ?? [],
     };
   } catch {
     return null;

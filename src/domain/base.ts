@@ -9,7 +9,7 @@ import { isDateCell } from '../core/table/cell';
 import { formatIsoDay } from '../core/calendar';
 import { applySetting } from '../core/setting-text';
 import type { Settings } from '../core/settings';
-import { DEFAULT_SETTINGS } from '../core/settings';
+import { DEFAULT_SETTINGS, OPTIONAL_COLUMNS } from '../core/settings';
 import type { BaseState } from './base-state';
 import { parseState, stateText } from './base-state';
 import { cellText } from './cells';
@@ -17,7 +17,7 @@ import type { Columns } from './layout';
 import { columnsOf, headerTitles, layoutOf, sameHeader } from './layout';
 import type { BookMarks, Ports, TabReference } from './ports';
 import type { BaseTabKey } from './tab-specs';
-import { columnKeysOf, OPTIONAL_ORDER_COLUMNS } from './tab-specs';
+import { columnKeysOf, OPTIONAL_ORDER_COLUMNS, OWNER_CLIENT_COLUMNS } from './tab-specs';
 import { PROFILE_FIELDS } from '../core/table/field';
 
 /** Keys of the two rows of Settings that the product writes. */
@@ -32,6 +32,9 @@ export interface SettingsPlace {
   /** Row index by key. */
   readonly rows: ReadonlyMap<string, number>;
   readonly values: ReadonlyMap<string, string>;
+  /** The column of the sentences, −1 where the owner deleted it, and the sentences as they stand. */
+  readonly meaningColumn: number;
+  readonly meanings: ReadonlyMap<string, string>;
 }
 
 /** A tab with its rows and columns as read. `rows[0]` is the header. */
@@ -122,7 +125,7 @@ export class Base {
     if (sameHeader(remembered, titles)) {
       columns = columnsOf(remembered);
     } else {
-      const layout = layoutOf(titles, tab.sheetId, this.marks(), wantedKeys(key));
+      const layout = layoutOf(titles, tab.sheetId, this.marks(), wantedKeys(key, this.state));
       columns = columnsOf(layout);
       this.remember({ layouts: { ...this.state.layouts, [key]: layout } });
     }
@@ -151,10 +154,14 @@ export function titleOf(key: string, language: Language): string {
   return known === undefined ? key : columnName(known, language);
 }
 
-function wantedKeys(key: BaseTabKey): ReadonlySet<string> {
+/** Columns known by their header. An optional grey one only where we made it: otherwise the column of that name is the owner's. */
+function wantedKeys(key: BaseTabKey, state: BaseState): ReadonlySet<string> {
   const keys = new Set<string>(columnKeysOf(key));
   if (key === 'orders') OPTIONAL_ORDER_COLUMNS.forEach((column) => keys.add(column));
-  if (key === 'clients') [...PROFILE_FIELDS, 'manager'].forEach((field) => keys.add(field));
+  if (key === 'clients') {
+    OPTIONAL_COLUMNS.forEach((column) => keys.delete(column));
+    [...PROFILE_FIELDS, ...OWNER_CLIENT_COLUMNS, ...state.madeColumns].forEach((field) => keys.add(field));
+  }
   return keys;
 }
 
@@ -192,16 +199,20 @@ export function findSettings(ports: Ports): SettingsPlace | null {
 function settingsPlace(tab: TabReference, rows: Cell[][]): SettingsPlace | null {
   const idColumn = rows.map((row) => row.indexOf(STATE_ROW)).find((index) => index >= 0);
   if (idColumn === undefined) return null;
-  const valueColumn = headerTitles(rows[0]).findIndex((title) => columnKeyOf(title) === 'value');
+  const columnOf = (key: 'value' | 'meaning'): number => headerTitles(rows[0]).findIndex((title) => columnKeyOf(title) === key);
+  const valueColumn = columnOf('value');
+  const meaningColumn = columnOf('meaning');
   const column = valueColumn >= 0 ? valueColumn : 1;
   const places = new Map<string, number>();
   const values = new Map<string, string>();
+  const meanings = new Map<string, string>();
   rows.forEach((row, rowIndex) => {
     const key = cellText(row[idColumn]);
     if (rowIndex === 0 || key === '' || places.has(key)) return;
     places.set(key, rowIndex);
     const cell = row[column];
     values.set(key, isDateCell(cell) ? formatIsoDay(cell.day) : cellText(cell));
+    meanings.set(key, cellText(row[meaningColumn]));
   });
-  return { tab, valueColumn: column, idColumn, rows: places, values };
+  return { tab, valueColumn: column, idColumn, rows: places, values, meaningColumn, meanings };
 }

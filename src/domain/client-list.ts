@@ -1,17 +1,22 @@
 /** Clients of an audience: compiled by core, read from the Clients tab as it stands, listed, shown and located. */
 import type { AudienceOption } from '../contract/mailing-views';
 import type { ClientRow, ClientsPage, ClientsQuery } from '../contract/segment-views';
-import { formatIsoDay } from '../core/calendar';
+import { formatIsoDay, parseIsoDay } from '../core/calendar';
 import type { Outcome } from '../core/issue';
 import { outcome } from '../core/issue';
 import { formatDay, formatMoney } from '../core/language/format';
-import { dormancyName, segmentName } from '../core/language/names';
+import type { Language } from '../core/language/language';
+import { dormancyName, isSegmentKey, segmentName } from '../core/language/names';
 import { isValidAddress } from '../core/mail/address';
 import type { AudienceClient } from '../core/mail/audience';
 import { compileAudience } from '../core/mail/audience';
+import type { SnapshotClass, SnapshotRow } from '../core/migration';
+import { classesOf, SNAPSHOT_CLASSES, stateOn } from '../core/migration';
 import { majorOf } from '../core/money';
-import { segmentReason } from '../core/rfm/reason';
+import { segmentReason } from '../core/reasons/segment';
 import type { ClientFigures } from '../core/segmentation';
+import type { OptionalColumn } from '../core/settings';
+import { OPTIONAL_COLUMNS } from '../core/settings';
 import type { Base } from './base';
 import { openBase } from './base';
 import { cellText } from './cells';
@@ -19,7 +24,10 @@ import type { ClientRecord, ClientsRead } from './clients-table';
 import { clientCell, readClients, storedFigures } from './clients-table';
 import { issueViews } from './issue-view';
 import type { ColumnFilter, Ports } from './ports';
-import { COMPUTED_CLIENT_COLUMNS } from './tab-specs';
+import { columnsWanted } from './optional-columns';
+import { readHistory } from './segment-history';
+import { switchedOffIssues } from './switched-off';
+import { USUAL_CLIENT_COLUMNS } from './tab-specs';
 
 /** A client with his figures and own columns. */
 export interface ListedClient {
@@ -27,10 +35,14 @@ export interface ListedClient {
   readonly figures: ClientFigures;
 }
 
-/** The Clients tab, read once, with figures. */
+/** The Clients tab, read once, with figures. The segment history is read when an audience or a view asks for it. */
 export interface ClientBase {
   readonly clients: ClientsRead;
   readonly listed: readonly ListedClient[];
+  readonly history: () => readonly SnapshotRow[];
+  readonly language: Language;
+  /** Optional grey columns that hold no figures now. */
+  readonly columnsOff: readonly OptionalColumn[];
 }
 
 /** Reads Clients with figures. 1 counted call. */
@@ -38,12 +50,36 @@ export function readClientBase(base: Base): Outcome<ClientBase | null> {
   const { value: clients, issues } = readClients(base);
   if (clients === null) return outcome(null, issues);
   const listed = clients.records.map((record) => ({ record, figures: storedFigures(clients, record, base.language) }));
-  return outcome({ clients, listed }, issues);
+  let history: readonly SnapshotRow[] | null = null;
+  const wanted = columnsWanted(base);
+  const columnsOff = OPTIONAL_COLUMNS.filter((key) => !wanted.includes(key) || !clients.table.columns.has(key));
+  return outcome({ clients, listed, history: () => (history ??= readHistory(base)), language: base.language, columnsOff }, issues);
 }
 
-/** The owner's own columns an audience may name: every column of Clients that is no figure. */
+/** The former class of a client who was not in the base then. */
+export const NOT_YET = 'none';
+
+/** A class as it was on a kept day, as audiences name it: `segment_on_2026-03-05`. Clients who were not in the base then have the class `none`. */
+export function formerClassColumn(by: SnapshotClass, day: number): string {
+  return `${by}_on_${formatIsoDay(day)}`;
+}
+
+const FORMER_CLASS = /\b(segment|abc|xyz|lifecycle)_on_(\d{4}-\d{2}-\d{2})\b/gi;
+
+/** Texts of the former classes that an expression names, by column name and client id. */
+function formerClasses(data: ClientBase, expression: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const found = new Map<string, ReadonlyMap<string, string>>();
+  for (const [name, by, isoDay] of expression.matchAll(FORMER_CLASS)) {
+    const day = parseIsoDay(isoDay ?? '');
+    const dimension = SNAPSHOT_CLASSES.find((known) => known === by?.toLowerCase());
+    if (day !== undefined && dimension !== undefined && !found.has(name)) found.set(name, classesOf(stateOn(data.history(), day), dimension));
+  }
+  return found;
+}
+
+/** Columns an audience may name beside the usual figures: the owner's own ones and the optional grey ones, compared as they read. */
 export function ownColumns(clients: ClientsRead): { readonly name: string; readonly columnIndex: number }[] {
-  const computed = new Set<string>(COMPUTED_CLIENT_COLUMNS);
+  const computed = new Set<string>(USUAL_CLIENT_COLUMNS);
   const names: { name: string; columnIndex: number }[] = [];
   const keyAt = new Map([...clients.table.columns].map(([key, index]) => [index, key]));
   clients.table.titles.forEach((title, columnIndex) => {
@@ -58,11 +94,15 @@ export function ownColumns(clients: ClientsRead): { readonly name: string; reado
 /** Clients that match an audience expression, in the order of the tab. */
 export function selectClients(data: ClientBase, expression: string): Outcome<readonly ListedClient[] | null> {
   const own = ownColumns(data.clients);
-  const { value: audience, issues } = compileAudience(expression.trim() === '' ? 'all' : expression, own.map(({ name }) => name));
-  if (audience === null) return outcome(null, issues);
+  const former = formerClasses(data, expression);
+  const ownSegments = [...new Set(data.listed.map(({ figures }) => figures.segment))].filter((segment) => segment !== '' && !isSegmentKey(segment));
+  const { value: audience, issues } = compileAudience(expression.trim() === '' ? 'all' : expression, [...own.map(({ name }) => name), ...former.keys()], ownSegments);
+  const off = switchedOffIssues(expression, data.columnsOff, data.language);
+  if (audience === null || off.length > 0) return outcome(null, [...off, ...issues]);
   const used = own.filter(({ name }) => audience.columns.includes(name));
   const view = ({ record, figures }: ListedClient): AudienceClient => {
     const columns: Record<string, string> = {};
+    former.forEach((classes, name) => { columns[name] = classes.get(record.id) ?? NOT_YET; });
     for (const { name, columnIndex } of used) columns[name] = cellText(data.clients.table.rows[record.rowIndex]?.[columnIndex]);
     return { figures, columns };
   };

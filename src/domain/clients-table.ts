@@ -2,8 +2,9 @@
 import type { DormancyBand, RhythmSource } from '../core/dormancy';
 import type { Outcome } from '../core/issue';
 import { outcome } from '../core/issue';
-import { dormancyKeyOf, rhythmSourceName, segmentKeyOf } from '../core/language/names';
+import { dormancyKeyOf, lifecycleKeyOf, markerKeyOf, rhythmSourceName, segmentKeyOf, temperatureKeyOf } from '../core/language/names';
 import type { Language } from '../core/language/language';
+import { RATING_LETTERS } from '../core/rating';
 import type { ClientFigures } from '../core/segmentation';
 import type { Cell } from '../core/table/cell';
 import { clientKeyOf, isNumericKeyColumn } from '../core/table/client-key';
@@ -66,14 +67,18 @@ export function storedFigures(clients: ClientsRead, record: ClientRecord, langua
   return {
     clientKey: record.key,
     orders,
-    returns: 0,
+    returns: cellNumber(cell('returns')) ?? 0,
     firstDay: cellDay(cell('first_order')),
     lastDay: cellDay(cell('last_order')),
     moneyMinor: minor('revenue'),
-    marginMinor: null,
+    marginMinor: minor('margin'),
+    ros: cellNumber(cell('ros')),
     averageBillMinor: minor('average_bill'),
     abc: letter('abc', ['A', 'B', 'C']),
+    abcShare: cellNumber(cell('abc_share')),
+    rating: letter('rating', RATING_LETTERS),
     xyz: letter('xyz', ['X', 'Y', 'Z', 'N']),
+    xyzValue: cellNumber(cell('xyz_value')),
     abcxyz: cellText(cell('abcxyz')) || null,
     r: cellNumber(cell('r')),
     f: cellNumber(cell('f')),
@@ -86,6 +91,14 @@ export function storedFigures(clients: ClientsRead, record: ClientRecord, langua
     lateness: daysSilent === null || rhythmDays === null || rhythmDays === 0 ? null : daysSilent / rhythmDays,
     dormancy: bandOf(cellText(cell('dormancy'))),
     moneyAtRiskMinor: minor('money_at_risk'),
+    lifecycle: lifecycleKeyOf(cellText(cell('lifecycle'))) ?? null,
+    temperature: temperatureKeyOf(cellText(cell('temperature'))) ?? null,
+    markerSuggested: markerKeyOf(cellText(cell('marker_suggested'))) ?? null,
+    ltvMinor: minor('ltv'),
+    pAlive: cellNumber(cell('p_alive')),
+    expectedPurchases: cellNumber(cell('expected_purchases')),
+    expectedBillMinor: minor('expected_bill'),
+    clvMinor: minor('clv'),
   };
 }
 

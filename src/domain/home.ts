@@ -8,6 +8,7 @@ import { languageOf } from '../core/language/language';
 import { majorOf } from '../core/money';
 import type { Base } from './base';
 import { openBase } from './base';
+import { changedFigureSettings } from './class-moves';
 import type { ClientBase } from './client-list';
 import { readClientBase } from './client-list';
 import { issueViews } from './issue-view';
@@ -38,7 +39,8 @@ export function viewHome(ports: Ports): Outcome<HomeView> {
   const mailing = openMailing(ports, false);
   const open = mailing.value === null ? null : openMailings(mailing.value);
   const stage = stageOf(base);
-  const missingTabs = REMADE_TABS.flatMap((key) => base.tab(key).issues);
+  // The segment history is made by the recalculation itself.
+  const missingTabs = REMADE_TABS.filter((key) => key !== 'segment_history').flatMap((key) => base.tab(key).issues);
   const isTold = (found: Issue): boolean => missingTabs.some(({ params }) => found.code === 'tab.missing' && found.params['tab'] === params['tab']);
   const issues: Issue[] = [...base.settingIssues, ...missingTabs, ...[...clients.issues, ...mailing.issues].filter((found) => !base.settingIssues.includes(found) && !isTold(found))];
   if (stage === 'copy') issues.push(issue('base.copied'));
@@ -61,7 +63,8 @@ function stageOf(base: Base): BaseStage {
   if (base.copied) return 'copy';
   const { recalculated, orderRows } = base.state;
   if (orderRows === 0 && recalculated === null) return 'empty';
-  return recalculated === null || recalculated.orderRows !== orderRows ? 'stale' : 'ready';
+  if (recalculated === null || recalculated.orderRows !== orderRows) return 'stale';
+  return changedFigureSettings(recalculated.settings, base.settings, base.language).length > 0 ? 'stale' : 'ready';
 }
 
 interface OpenMailings {
@@ -89,7 +92,7 @@ function figuresOf(base: Base, { listed }: ClientBase): FigureView[] {
     { key: 'clients', value: listed.length, shown: formatNumber(listed.length, language), unit: say(language, 'figure.clientsUnit') },
     { key: 'money', value: majorOf(moneyMinor), shown: formatMoney(moneyMinor, settings.currency, language), unit: say(language, 'figure.moneyUnit') },
     { key: 'dormant', value: dormant.length, shown: formatNumber(dormant.length, language), unit: say(language, 'figure.dormantUnit') },
-    { key: 'risk', value: majorOf(riskMinor), shown: formatMoney(riskMinor, settings.currency, language), unit: say(language, 'figure.riskUnit') },
+    { key: 'risk', value: majorOf(riskMinor), shown: formatMoney(riskMinor, settings.currency, language), unit: say(language, 'figure.riskUnit', { days: settings['dormancy.riskDays'] }) },
   ];
 }
 

@@ -23,6 +23,7 @@ import type { ImportState, RejectedCount } from './import-state';
 import { forgetImport, importProgress, keepImport, loadImport } from './import-state';
 import { issueViews } from './issue-view';
 import { appendClients, fillProfiles } from './new-clients';
+import { neededOrderColumns } from './orders-table';
 import type { ColumnSpec, Ports } from './ports';
 import { rejectedRows } from './rejected-rows';
 import { LOCK_WAIT_MS, setUpBase } from './set-up';
@@ -33,7 +34,7 @@ const PROFILE_COLUMNS = ['city', 'country', 'birthday', 'manager'] as const;
 
 /** Begins an import: sets the base up when there is none, makes the columns the file brings, remembers the plan. */
 export function startImport(ports: Ports, plan: ImportPlan, language: Language): Outcome<ImportProgress | null> {
-  const missing = (['client', 'date', 'amount'] as const).filter((field) => plan.mapping[field] === undefined && !(field === 'amount' && plan.mapping.quantity !== undefined && plan.mapping.price !== undefined));
+  const missing = (['client', 'date'] as const).filter((field) => plan.mapping[field] === undefined);
   if (missing.length > 0) return outcome(null, missing.map((field) => issue('table.columnMissing', { field }, { sheet: plan.fileName })));
   if (openBase(ports).value === null) {
     const made = setUpBase(ports, language);
@@ -42,7 +43,7 @@ export function startImport(ports: Ports, plan: ImportPlan, language: Language):
   if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
   const { value: base, issues } = openBase(ports);
   if (base === null) return outcome(null, issues);
-  const orders = base.table('orders', ['client', 'date', 'amount']);
+  const orders = base.table('orders', neededOrderColumns(base));
   if (orders.value === null) return outcome(null, orders.issues);
   const firstRowIndex = Math.max(1, orders.value.rows.length);
   addColumns(base, orders.value, plan);
@@ -108,7 +109,7 @@ export function importChunk(ports: Ports, chunk: ImportChunk): Outcome<ImportPro
   if (chunk.chunkIndex > state.nextChunk || chunk.rows.length > IMPORT_CHUNK_ROWS) return outcome(null, [issue('request.bad', { detail: 'chunk' })]);
   const { value: base, issues } = openBase(ports);
   if (base === null) return outcome(null, issues);
-  const orders = base.table('orders', ['client', 'date', 'amount']);
+  const orders = base.table('orders', neededOrderColumns(base));
   if (orders.value === null) return outcome(null, orders.issues);
 
   const { plan } = state;
@@ -195,7 +196,7 @@ const READERS: Readonly<Record<string, (row: ImportedRow) => Cell>> = {
   order: (row) => textOf(row.order),
   date: (row) => dayCell(row.day),
   client: (row) => textOf(row.client),
-  amount: (row) => majorOf(row.amountMinor),
+  amount: (row) => (row.amountMinor === null ? null : majorOf(row.amountMinor)),
   product: (row) => textOf(row.product),
   quantity: (row) => row.quantity ?? null,
   price: (row) => (row.priceMinor === undefined ? null : majorOf(row.priceMinor)),

@@ -15,9 +15,15 @@ export interface OrdersRead extends OrderTable {
   readonly dataRows: number;
 }
 
+/** Columns without which nothing is counted: client and date, and the amount where there was one before (somebody deleted it). */
+export function neededOrderColumns(base: Base): readonly string[] {
+  const hadAmount = base.state.layouts.orders?.keys.includes('amount') ?? false;
+  return hadAmount ? ['client', 'date', 'amount'] : ['client', 'date'];
+}
+
 /** Reads and types every row of Orders; unusable rows are issues. 1 counted call. */
 export function readOrders(base: Base): Outcome<OrdersRead | null> {
-  const found = base.table('orders', ['client', 'date', 'amount']);
+  const found = base.table('orders', neededOrderColumns(base));
   const table = found.value;
   if (table === null) return outcome(null, found.issues);
   const mapping: Partial<Record<Field, number>> = {};

@@ -22,7 +22,7 @@ export type ColumnOwner = 'owner' | 'computed' | 'system';
 export const HEADER_COLOURS: Readonly<Record<ColumnOwner, string>> = { owner: '#ffffff', computed: '#e8eaed', system: '#d2e3fc' };
 
 /** How a column's values are shown. `text` cells never parse what is written into them. */
-export type ColumnFormat = 'text' | 'plain' | 'integer' | 'decimal' | 'money' | 'date' | 'time' | 'score';
+export type ColumnFormat = 'text' | 'plain' | 'integer' | 'decimal' | 'ratio' | 'percent' | 'money' | 'date' | 'time' | 'score';
 
 /** A column to create: its stable key goes into column metadata. */
 export interface ColumnSpec {
@@ -79,6 +79,10 @@ export interface Book {
   tabByName(name: string): TabReference | null;
   /** Everything from A1 to the last cell with content; `[]` for an empty sheet. 1 counted call. */
   read(sheetId: number): Cell[][];
+  /** The first row up to the last column with content; `[]` for an empty sheet. 1 counted call. */
+  readHeader(sheetId: number): Cell[];
+  /** Number of rows down to the last one with content. 0 counted calls. */
+  rowCount(sheetId: number): number;
   /** The given area, which must lie inside the grid. 1 counted call. */
   readArea(sheetId: number, area: Area): Cell[][];
   /** Writes a rectangle at a position; the grid must be large enough (see `ensureRows`). Date cells are written as serial numbers. 1 counted call. */
@@ -95,6 +99,8 @@ export interface Book {
   createTab(spec: TabSpec): number;
   /** Appends columns after the last one with content, with header, metadata and format; returns the first index. Not limited. */
   appendColumns(sheetId: number, afterColumnIndex: number, columns: readonly ColumnSpec[]): number;
+  /** Shows or hides columns; their content stays. 1 counted call for each run of neighbours. */
+  showColumns(sheetId: number, columnIndexes: readonly number[], visible: boolean): void;
   /** Marks existing columns and the tab with stable keys. 1 counted call each. */
   mark(sheetId: number, tabKey: string | null, columns: readonly { readonly columnIndex: number; readonly key: string }[]): void;
   /** Stable keys of all tabs and columns. 1 counted call. */

@@ -1,38 +1,63 @@
-/** Recalculation: one read of Orders, one of Clients, the grey columns in whole-range writes. */
+/** Recalculation: one read of Orders, one of Clients, the grey columns in whole-range writes, the day kept in the segment history. */
 import { formatIsoDay } from '../core/calendar';
 import type { RecalculateReport, ThresholdView } from '../contract/segment-views';
 import type { Issue, Outcome } from '../core/issue';
 import { hasError, issue, outcome } from '../core/issue';
-import type { Language } from '../core/language/language';
-import { dormancyName, rhythmSourceName, segmentName } from '../core/language/names';
-import { majorOf } from '../core/money';
-import { segmentReason } from '../core/rfm/reason';
+import { dormancyKeyOf, lifecycleKeyOf, segmentKeyOf } from '../core/language/names';
+import type { SnapshotFigures } from '../core/migration';
+import { figureReason } from '../core/reasons/reason';
 import type { ClientFigures, Segmentation } from '../core/segmentation';
-import { segmentClients } from '../core/segmentation';
-import type { Cell } from '../core/table/cell';
-import type { ClientProfile } from '../core/table/order-rows';
+import { openBook, segmentBook } from '../core/segmentation';
+import type { OptionalColumn } from '../core/settings';
+import { OPTIONAL_COLUMNS } from '../core/settings';
+import { runsOf } from '../core/table/index-runs';
 import type { Base } from './base';
 import { openBase } from './base';
-import { runsOf } from '../core/table/index-runs';
-import { cellText, dayCell } from './cells';
+import { cellText } from './cells';
+import type { Classes, MovedClient } from './class-moves';
+import { changedFigureSettings, classMovesOf, figureSettings, movesText } from './class-moves';
 import type { ClientRecord, ClientsRead } from './clients-table';
-import { readClients } from './clients-table';
+import { clientCell, readClients } from './clients-table';
+import type { OwnerFigures, Why } from './grey-cells';
+import { greyCell } from './grey-cells';
 import { writeHighlights } from './highlight';
 import { issueViews } from './issue-view';
 import { appendClients } from './new-clients';
+import { columnsWanted, needsModels, syncColumns } from './optional-columns';
 import type { OrdersRead } from './orders-table';
 import { readOrders } from './orders-table';
+import { ownerFigures } from './owner-figures';
 import type { Ports } from './ports';
 import { rejectedRows } from './rejected-rows';
+import type { SnapshotState } from './segment-history';
+import { keepSnapshot } from './segment-history';
 import { LOCK_WAIT_MS } from './set-up';
+import { refreshMeanings } from './settings-tab';
 import type { ComputedClientColumn } from './tab-specs';
 import { COMPUTED_CLIENT_COLUMNS } from './tab-specs';
 import { thresholdTexts } from './threshold-words';
 
+/** A row of Clients with what stands in its grey cells from now on. */
+interface Line {
+  readonly record: ClientRecord | undefined;
+  readonly figures: ClientFigures | undefined;
+  readonly id: string;
+  readonly former: Classes | null;
+}
+
+/** What is told of a recalculation beside its figures. */
+interface Done {
+  readonly snapshot: SnapshotState;
+  readonly columnsAdded: readonly string[];
+  readonly newClients: number;
+}
+
 /**
- * Computes every grey column. Counted calls with the columns in one block and no new clients: lock, Settings, Orders, Clients,
- * grey block, rules, state = 7, and 1 for the page's token; 1 more when limits or colours were changed in the Settings tab by hand. Each further
- * block of grey columns adds 1; clients typed into Orders by hand add up to 3 (rows, format, names). The lock ends with the execution.
+ * Computes every grey column. Counted calls with the grey columns in one block and no new clients: lock, Settings, Orders, Clients,
+ * grey block, rules, state = 7, and 1 for the page's token, whatever the number of orders. More only when there is cause: 2 when classes
+ * changed (the history's header and its new rows; 1 more when its grid grows), 2 when limits or colours were changed in the Settings tab
+ * by hand (rules, sentence), 1 for each further block of grey columns, up to 3 for clients typed into Orders by hand, and once some for columns that
+ * were switched on or off in the Settings tab by hand or for a history tab that was deleted. The lock ends with the execution.
  */
 export function recalculate(ports: Ports): Outcome<RecalculateReport | null> {
   const startedMs = ports.clock.now();
@@ -46,51 +71,52 @@ export function recalculate(ports: Ports): Outcome<RecalculateReport | null> {
   if (clientsRead.value === null) return outcome(null, clientsRead.issues);
 
   const asOfDay = base.settings.asOf === 'today' ? ports.clock.dayOf(startedMs) : base.settings.asOf;
-  const known = clientsRead.value.records.map(({ key }) => key);
-  const segmented = segmentClients({ rows: orders.value.rows, knownClientKeys: known }, base.settings, asOfDay);
-  if (hasError(segmented.issues)) return outcome(null, segmented.issues);
+  const knownClientKeys = clientsRead.value.records.map(({ key }) => key);
+  const dated = openBook({ rows: orders.value.rows, knownClientKeys }, base.settings, asOfDay);
+  const wanted = columnsWanted(base);
+  const segmented = segmentBook(dated.value, base.settings, needsModels(wanted) ? ['models'] : []);
+  const issues: Issue[] = [...base.settingIssues, ...orders.issues, ...clientsRead.issues, ...dated.issues, ...segmented.issues];
+  if (hasError([...dated.issues, ...segmented.issues])) return outcome(null, [...dated.issues, ...segmented.issues]);
 
   const newProfiles = orders.value.profiles.filter(({ clientKey }) => clientsRead.value?.recordOf.has(clientKey) === false);
   const rowCount = clientsRead.value.table.rows.length + newProfiles.length;
   if (!canWrite(base, clientsRead.value, rowCount)) return outcome(null, [issue('range.protected', { range: clientsRead.value.table.tab.name })]);
-  const clients = newProfiles.length === 0 ? clientsRead.value : appendClients(base, clientsRead.value, newProfiles);
-  const moved = writeFigures(base, clients, segmented.value);
-  writeHighlights(base, clients.table.tab.sheetId);
+  const appended = newProfiles.length === 0 ? clientsRead.value : appendClients(base, clientsRead.value, newProfiles);
+  const former = base.state.recalculated;
+  const lifecycleStood = former !== null && base.state.shownColumns.includes('lifecycle') && appended.table.columns.has('lifecycle');
+  const lines = linesOf(base, appended, segmented.value);
+  const { table, added } = syncColumns(base, appended.table);
+  const clients = { ...appended, table };
+  // Before the grey columns: an execution that ends between the two is then made good by the next one.
+  const snapshot = keepSnapshot(base, asOfDay, snapshotClients(lines), lifecycleStood);
+  const owner = ownerFigures(base, clients, dated.value.book, segmented.value.clients, asOfDay, wanted);
+  writeFigures(base, clients, lines, segmented.value, owner.of, wanted);
+  writeHighlights(base, table.tab.sheetId);
+  refreshMeanings(base);
   const texts = thresholdTexts(segmented.value.thresholds, base.settings, base.language);
   base.remember({
-    recalculated: { asOfDay, atMs: startedMs, orderRows: orders.value.dataRows },
+    recalculated: { asOfDay, atMs: startedMs, orderRows: orders.value.dataRows, settings: figureSettings(base.settings) },
     orderRows: orders.value.dataRows,
     thresholdTexts: texts.map(({ text }) => text),
   });
   base.saveState(asOfDay);
-  return outcome(reportOf(base, orders.value, segmented.value, texts, moved, newProfiles, startedMs, [
-    ...base.settingIssues, ...orders.issues, ...clientsRead.issues, ...segmented.issues,
-  ]));
+  const done = { snapshot: snapshot.value, columnsAdded: added, newClients: newProfiles.length };
+  return outcome(reportOf(base, orders.value, segmented.value, texts, movesOf(base, lines, former, lifecycleStood), done, startedMs, [...issues, ...owner.issues, ...snapshot.issues]));
 }
 
 function canWrite(base: Base, clients: ClientsRead, rowCount: number): boolean {
-  const areas = runsOf(greyIndexes(clients)).map((run) => ({ rowIndex: 1, columnIndex: run.first, rowCount: Math.max(1, rowCount - 1), columnCount: run.count }));
+  const indexes = COMPUTED_CLIENT_COLUMNS.map((key) => clients.table.columns.get(key)).filter((index) => index !== undefined);
+  const areas = runsOf(indexes).map((run) => ({ rowIndex: 1, columnIndex: run.first, rowCount: Math.max(1, rowCount - 1), columnCount: run.count }));
   return base.ports.book.canEdit(clients.table.tab.sheetId, areas);
 }
 
-function greyIndexes(clients: ClientsRead): number[] {
-  return COMPUTED_CLIENT_COLUMNS.map((key) => clients.table.columns.get(key)).filter((index) => index !== undefined);
-}
-
-function writeFigures(base: Base, clients: ClientsRead, segmentation: Segmentation): number {
-  const { columns, rows, tab } = clients.table;
+/** Every row of the tab with its figures, its stable id (a new one for a new client) and the classes that stood there. */
+function linesOf(base: Base, clients: ClientsRead, segmentation: Segmentation): Line[] {
   const figuresOf = new Map(segmentation.clients.map((figures) => [figures.clientKey, figures]));
   const recordAt = new Map(clients.records.map((record) => [record.rowIndex, record]));
-  const keyAt = new Map<number, ComputedClientColumn>();
-  for (const key of COMPUTED_CLIENT_COLUMNS) {
-    const index = columns.get(key);
-    if (index !== undefined) keyAt.set(index, key);
-  }
   let nextNumber = base.state.nextClientNumber;
-  let moved = 0;
-  const segmentColumn = columns.get('segment');
-  const lines: { readonly record: ClientRecord | undefined; readonly figures: ClientFigures | undefined; readonly id: string }[] = [];
-  for (let rowIndex = 1; rowIndex < rows.length; rowIndex += 1) {
+  const lines: Line[] = [];
+  for (let rowIndex = 1; rowIndex < clients.table.rows.length; rowIndex += 1) {
     const record = recordAt.get(rowIndex);
     const figures = record === undefined ? undefined : figuresOf.get(record.key);
     let id = record?.id ?? '';
@@ -98,53 +124,71 @@ function writeFigures(base: Base, clients: ClientsRead, segmentation: Segmentati
       id = `C${String(nextNumber).padStart(6, '0')}`;
       nextNumber += 1;
     }
-    const former = segmentColumn === undefined ? '' : cellText(rows[rowIndex]?.[segmentColumn]);
-    if (figures !== undefined && former !== '' && former !== segmentName(figures.segment, base.language)) moved += 1;
-    lines.push({ record, figures, id });
+    lines.push({ record, figures, id, former: record === undefined || record.id === '' ? null : formerClasses(clients, record) });
   }
   base.remember({ nextClientNumber: nextNumber });
-  if (lines.length > 0) {
-    for (const run of runsOf([...keyAt.keys()])) {
-      const block = lines.map(({ figures, id }) => {
-        const cells: Cell[] = [];
-        for (let offset = 0; offset < run.count; offset += 1) {
-          const key = keyAt.get(run.first + offset);
-          cells.push(key === undefined ? null : greyCell(key, id, figures, base.language));
-        }
-        return cells;
-      });
-      base.ports.book.write(tab.sheetId, 1, run.first, block);
-    }
-  }
-  return moved;
+  return lines;
 }
 
-/** One grey cell. Scores above 9 and other texts never look like a date or a formula. */
-function greyCell(key: ComputedClientColumn, id: string, figures: ClientFigures | undefined, language: Language): Cell {
-  if (key === 'id') return id === '' ? null : id;
-  if (figures === undefined) return null;
-  const money = (amountMinor: number | null): Cell => (amountMinor === null ? null : majorOf(amountMinor));
-  switch (key) {
-    case 'orders': return figures.orders;
-    case 'first_order': return dayCell(figures.firstDay);
-    case 'last_order': return dayCell(figures.lastDay);
-    case 'revenue': return money(figures.moneyMinor);
-    case 'average_bill': return money(figures.averageBillMinor);
-    case 'abc': return figures.abc;
-    case 'xyz': return figures.xyz;
-    case 'abcxyz': return figures.abcxyz;
-    case 'r': return figures.r;
-    case 'f': return figures.f;
-    case 'm': return figures.m;
-    case 'rfm': return figures.rfm === null ? null : /^\d+$/.test(figures.rfm) ? Number(figures.rfm) : `RFM ${figures.rfm}`;
-    case 'segment': return segmentName(figures.segment, language);
-    case 'segment_why': return segmentReason(figures, language);
-    case 'days_silent': return figures.daysSilent;
-    case 'rhythm_days': return figures.rhythmDays;
-    case 'rhythm_source': return figures.rhythmSource === null ? null : rhythmSourceName(figures.rhythmSource, language);
-    case 'dormancy': return figures.dormancy === null ? null : dormancyName(figures.dormancy, language);
-    case 'money_at_risk': return money(figures.moneyAtRiskMinor);
+/** Classes as the grey cells show them; null where the segment is empty, which no client with figures has. */
+function formerClasses(clients: ClientsRead, record: ClientRecord): Classes | null {
+  const cell = (key: string): string => cellText(clientCell(clients, record, key));
+  const segment = cell('segment');
+  if (segment === '') return null;
+  return { segment: segmentKeyOf(segment), abc: cell('abc'), xyz: cell('xyz'), lifecycle: lifecycleKeyOf(cell('lifecycle')) ?? '', dormancy: dormancyKeyOf(cell('dormancy')) ?? '' };
+}
+
+function classesNow({ segment, abc, xyz, lifecycle, dormancy }: ClientFigures): Classes {
+  return { segment, abc: abc ?? '', xyz: xyz ?? '', lifecycle: lifecycle ?? '', dormancy: dormancy ?? '' };
+}
+
+function snapshotClients(lines: readonly Line[]): { readonly now: SnapshotFigures; readonly former: SnapshotFigures | null }[] {
+  return lines.flatMap(({ figures, id, former }) => {
+    if (figures === undefined) return [];
+    const rowOf = ({ abc, xyz, segment, lifecycle }: Classes): SnapshotFigures => ({ clientKey: id, abc, xyz, segment, lifecycle, moneyMinor: figures.moneyMinor });
+    return [{ now: rowOf(classesNow(figures)), former: former === null ? null : rowOf(former) }];
+  });
+}
+
+/** One write for each run of grey columns. A hidden column inside a run is emptied with it. */
+function writeFigures(base: Base, clients: ClientsRead, lines: readonly Line[], segmentation: Segmentation, owner: ReadonlyMap<string, OwnerFigures>, wanted: readonly OptionalColumn[]): void {
+  if (lines.length === 0) return;
+  const { columns, tab } = clients.table;
+  const { settings, language } = base;
+  const keyAt = new Map<number, ComputedClientColumn>();
+  for (const key of COMPUTED_CLIENT_COLUMNS) {
+    const index = columns.get(key);
+    if (index !== undefined) keyAt.set(index, key);
   }
+  const off = new Set<ComputedClientColumn>(OPTIONAL_COLUMNS.filter((key) => !wanted.includes(key)));
+  const isShown = (key: ComputedClientColumn): boolean => !off.has(key);
+  const why: Why = (column, figures) => figureReason(column, figures, { settings, segmentation, marker: null }, language);
+  for (const run of runsOf([...keyAt.keys()])) {
+    const keys = Array.from({ length: run.count }, (_unused, offset) => keyAt.get(run.first + offset));
+    if (!keys.some((key) => key !== undefined && isShown(key))) continue;
+    const block = lines.map(({ record, figures, id }) => keys.map((key) =>
+      (key === undefined || !isShown(key) ? null : greyCell(key, id, figures, record === undefined ? undefined : owner.get(record.key), why, language))));
+    base.ports.book.write(tab.sheetId, 1, run.first, block);
+  }
+}
+
+type Moves = Pick<RecalculateReport, 'moved' | 'moves' | 'movesText' | 'settingsChanged'>;
+
+function movesOf(base: Base, lines: readonly Line[], former: Base['state']['recalculated'], lifecycleStood: boolean): Moves {
+  const moved = lines.flatMap(({ record, figures, former: stood }): MovedClient[] => {
+    if (record === undefined || figures === undefined || former === null) return [];
+    const now = classesNow(figures);
+    // A stage column that was just switched on shows no movement.
+    return [{ client: record.client, former: stood === null || lifecycleStood ? stood : { ...stood, lifecycle: now.lifecycle }, now, moneyMinor: figures.moneyMinor }];
+  });
+  const moves = classMovesOf(base, moved);
+  const settingsChanged = former === null ? [] : changedFigureSettings(former.settings, base.settings, base.language);
+  return {
+    moved: moves.find(({ dimension }) => dimension === 'segment')?.clients ?? 0,
+    moves,
+    movesText: movesText(moves, settingsChanged, former?.asOfDay ?? null, base.language),
+    settingsChanged,
+  };
 }
 
 function reportOf(
@@ -152,8 +196,8 @@ function reportOf(
   orders: OrdersRead,
   segmentation: Segmentation,
   thresholds: readonly ThresholdView[],
-  moved: number,
-  newProfiles: readonly ClientProfile[],
+  moves: Moves,
+  done: Done,
   startedMs: number,
   issues: readonly Issue[],
 ): RecalculateReport {
@@ -163,9 +207,11 @@ function reportOf(
     orderRows: orders.dataRows,
     orderRowsUsed: segmentation.totals.rowsUsed,
     clients: segmentation.totals.clients,
-    clientsNew: newProfiles.length,
-    moved,
+    clientsNew: done.newClients,
+    ...moves,
     dormant: segmentation.clients.filter(({ dormancy }) => dormancy === 'dormant' || dormancy === 'lost').length,
+    snapshot: done.snapshot,
+    columnsAdded: done.columnsAdded,
     seconds: (clock.now() - startedMs) / 1000,
     rejected: rejectedRows({ ...orders.counts.rejectedBy, 'row.afterAsOf': segmentation.totals.rowsAfterAsOf }, issues, base.language),
     thresholds,

@@ -4,7 +4,7 @@ import type { Outcome } from '../core/issue';
 import { issue, outcome } from '../core/issue';
 import { currencyOfLocale } from '../core/language/currency';
 import type { Language } from '../core/language/language';
-import { DEFAULT_SETTINGS, SETTING_KEYS } from '../core/settings';
+import { DEFAULT_SETTINGS, OPTIONAL_COLUMNS, SETTING_KEYS } from '../core/settings';
 import type { Base } from './base';
 import { findSettings, openBase, STATE_ROW } from './base';
 import type { BaseState } from './base-state';
@@ -12,9 +12,10 @@ import { stateText } from './base-state';
 import { writeHighlights } from './highlight';
 import { issueViews } from './issue-view';
 import { headerTitles, layoutOf } from './layout';
-import type { Ports, TabReference, TabSpec } from './ports';
+import { syncColumns } from './optional-columns';
+import type { ColumnSpec, Ports, TabReference, TabSpec } from './ports';
 import { HEADER_COLOURS } from './ports';
-import { settingRow, settingRows } from './settings-tab';
+import { addSettingRows, settingRows } from './settings-tab';
 import { starterTemplates } from './starter-templates';
 import type { BaseTabKey } from './tab-specs';
 import { BASE_TABS, columnKeysOf, REMADE_TABS, tabSpec } from './tab-specs';
@@ -62,6 +63,7 @@ function create(ports: Ports, language: Language): SetUpReport {
     const header = created.length === BASE_TABS.length ? tabSpec(key, language).columns.map(({ title }) => title) : headerTitles(book.read(sheetId)[0]);
     Object.assign(layouts, { [key]: layoutOf(header, sheetId, marks, new Set<string>(columnKeysOf(key))) });
   }
+  const optionalColumns = OPTIONAL_COLUMNS.filter((key) => layouts.clients?.keys.includes(key));
   const state: BaseState = {
     version: 1,
     baseId: book.spreadsheetId(),
@@ -73,6 +75,9 @@ function create(ports: Ports, language: Language): SetUpReport {
     recalculated: null,
     orderRows: 0,
     thresholdTexts: [],
+    history: null,
+    madeColumns: optionalColumns,
+    shownColumns: optionalColumns,
   };
   if (damaged !== null) {
     const rowIndex = damaged.rows.get(STATE_ROW) ?? 0;
@@ -134,11 +139,13 @@ function repair(base: Base): SetUpReport {
       const sheetId = book.createTab(spec);
       base.remember({ tabs: { ...base.state.tabs, [key]: sheetId } });
       if (key === 'templates') writeStarters(base.ports, sheetId, base.language);
+      if (key === 'segment_history') base.remember({ history: null });
       created.push(spec.name);
       continue;
     }
     const table = base.table(key).value;
-    const missing = tabSpec(key, base.language).columns.filter((column) => table !== null && !table.columns.has(column.key));
+    const isOptional = (column: ColumnSpec): boolean => key === 'clients' && OPTIONAL_COLUMNS.some((optional) => optional === column.key);
+    const missing = tabSpec(key, base.language).columns.filter((column) => table !== null && !table.columns.has(column.key) && !isOptional(column));
     if (table !== null && missing.length > 0) {
       book.appendColumns(found.sheetId, table.titles.length - 1, missing);
       const { [key]: _former, ...layouts } = base.state.layouts;
@@ -146,14 +153,12 @@ function repair(base: Base): SetUpReport {
       repaired.push(`${found.name}: ${missing.map(({ title }) => title).join(', ')}`);
     }
   }
+  const clientsTable = base.table('clients').value;
+  const columns = clientsTable === null ? [] : syncColumns(base, clientsTable, base.settings.columns, true).added;
+  if (clientsTable !== null && columns.length > 0) repaired.push(`${clientsTable.tab.name}: ${columns.join(', ')}`);
   const missingSettings = SETTING_KEYS.filter((key) => !base.place.rows.has(key));
-  if (missingSettings.length > 0) {
-    const { tab } = base.place;
-    const end = book.read(tab.sheetId).length;
-    book.ensureRows(tab.sheetId, end + missingSettings.length);
-    book.write(tab.sheetId, end, 0, missingSettings.map((key) => settingRow(key, base.language, DEFAULT_SETTINGS)));
-    repaired.push(tab.name);
-  }
+  addSettingRows(base, missingSettings, DEFAULT_SETTINGS);
+  if (missingSettings.length > 0) repaired.push(base.place.tab.name);
   base.saveState();
   const clients = base.tab('clients').value;
   if (clients !== null) writeHighlights(base, clients.sheetId);

@@ -1,19 +1,24 @@
 /** The Settings tab: its rows in words, and reading, checking and saving of values. */
-import type { Issue, Outcome } from '../core/issue';
-import { hasError, issue, outcome } from '../core/issue';
+import type { Outcome } from '../core/issue';
+import { hasError, outcome } from '../core/issue';
 import type { Language } from '../core/language/language';
-import { allowedValues, applySetting, settingText } from '../core/setting-text';
+import { columnName } from '../core/language/names';
+import type { SettingPreset } from '../core/setting-presets';
+import { PRESET_SETTINGS, presetReason, presetTitle, presetWhat, settingPresets } from '../core/setting-presets';
+import { allowedValues, applySettings, settingText } from '../core/setting-text';
 import { settingSentence } from '../core/setting-words';
 import type { SettingKey, Settings } from '../core/settings';
-import { CURRENCIES, DEFAULT_SETTINGS, SETTING_KEYS } from '../core/settings';
+import { CURRENCIES, DEFAULT_SETTINGS, MIGRATION_DIMENSIONS, OPTIONAL_COLUMNS, SETTING_KEYS } from '../core/settings';
 import type { Cell } from '../core/table/cell';
-import type { SettingKind, SettingsChange, SettingsEffect, SettingsView, SettingView } from '../contract/settings-views';
+import { runsOf } from '../core/table/index-runs';
+import type { PresetView, SettingKind, SettingsChange, SettingsEffect, SettingsView, SettingView } from '../contract/settings-views';
 import type { Base } from './base';
 import { openBase, STATE_ROW, TODAY_ROW } from './base';
 import type { ClientFigures } from '../core/segmentation';
 import { segmentClients } from '../core/segmentation';
 import { writeHighlights } from './highlight';
 import { issueViews } from './issue-view';
+import { columnsWanted, syncColumns } from './optional-columns';
 import { readOrders } from './orders-table';
 import { readClients } from './clients-table';
 import type { Ports } from './ports';
@@ -49,13 +54,42 @@ function settingsView(base: Base): SettingsView {
   const { language } = base;
   return {
     settings: SETTING_KEYS.map((key) => settingView(key, base)),
+    presets: settingPresets(hasCost(base)).map((preset) => presetView(preset, base)),
+    columns: OPTIONAL_COLUMNS.map((key) => ({ key, title: columnName(key, language), hint: say(language, `columnHint.${key}`), on: columnsWanted(base).includes(key) })),
     issues: issueViews(base.settingIssues, language),
+  };
+}
+
+/** Whether the orders carry cost, as far as the remembered header tells. */
+function hasCost(base: Base): boolean {
+  return base.state.layouts.orders?.keys.includes('cost') ?? false;
+}
+
+function presetView(preset: SettingPreset, base: Base): PresetView {
+  const { language, settings } = base;
+  // A preset switches columns on and leaves those of the owner as they are.
+  const columns = OPTIONAL_COLUMNS.filter((key) => columnsWanted(base).includes(key) || preset.values.columns.split(', ').includes(key));
+  const values = { ...preset.values, columns: settingText('columns', columns) };
+  const then = applySettings(settings, Object.entries(values)).value;
+  return {
+    key: preset.key,
+    title: presetTitle(preset.key, language),
+    what: presetWhat(preset.key, language),
+    values,
+    reasons: PRESET_SETTINGS.map((key) => ({
+      key,
+      title: say(language, `setting.${key}`),
+      value: values[key],
+      shown: settingSentence(key, then, language),
+      why: presetReason(preset.key, key, hasCost(base), language),
+    })),
+    fits: PRESET_SETTINGS.every((key) => settingText(key, then[key]) === settingText(key, settings[key])),
   };
 }
 
 function settingView(key: SettingKey, base: Base): SettingView {
   const { language, settings } = base;
-  const group = key.includes('.') ? key.slice(0, key.indexOf('.')) : 'general';
+  const group = key === 'columns' ? key : key.includes('.') ? key.slice(0, key.indexOf('.')) : 'general';
   const kind = kindOf(key);
   return {
     key,
@@ -66,13 +100,20 @@ function settingView(key: SettingKey, base: Base): SettingView {
     kind,
     value: settingText(key, settings[key]),
     defaultValue: settingText(key, DEFAULT_SETTINGS[key]),
-    options: kind === 'choice' ? choicesOf(key).map((value) => ({ value, label: choiceLabel(key, value, language) })) : [],
+    options: optionsOf(key, kind, language),
+    allowed: allowedValues(key),
   };
 }
 
-function groupWord(group: string): 'settings.group.general' | 'settings.group.abc' | 'settings.group.xyz' | 'settings.group.rfm' | 'settings.group.dormancy' | 'settings.group.mailing' | 'settings.group.highlight' {
-  if (group === 'abc' || group === 'xyz' || group === 'rfm' || group === 'dormancy' || group === 'mailing' || group === 'highlight') return `settings.group.${group}`;
-  return 'settings.group.general';
+function optionsOf(key: SettingKey, kind: SettingKind, language: Language): SettingView['options'] {
+  if (kind === 'columns') return OPTIONAL_COLUMNS.map((value) => ({ value, label: columnName(value, language) }));
+  return kind === 'choice' ? choicesOf(key).map((value) => ({ value, label: choiceLabel(key, value, language) })) : [];
+}
+
+const GROUPS = ['abc', 'xyz', 'rfm', 'dormancy', 'rating', 'lifecycle', 'model', 'clv', 'ltv', 'cohorts', 'migration', 'plan', 'mailing', 'highlight', 'columns'] as const;
+
+function groupWord(group: string): `settings.group.${(typeof GROUPS)[number] | 'general'}` {
+  return `settings.group.${GROUPS.find((known) => known === group) ?? 'general'}`;
 }
 
 const CHOICES: Readonly<Partial<Record<SettingKey, readonly string[]>>> = {
@@ -86,6 +127,15 @@ const CHOICES: Readonly<Partial<Record<SettingKey, readonly string[]>>> = {
   'xyz.deviation': ['population', 'sample'],
   'rfm.mode': ['thresholds', 'quantile', 'rfm-r', 'rank'],
   'dormancy.mode': ['rhythm', 'threshold'],
+  'lifecycle.method': ['extended', 'short'],
+  'lifecycle.period': ['week', 'month', 'quarter'],
+  'model.unit': ['day', 'week'],
+  'ltv.formula': ['simple', 'retention'],
+  'ltv.period': ['week', 'month', 'quarter'],
+  'cohorts.activity': ['purchases', 'any-row'],
+  'cohorts.value': ['count', 'share', 'money'],
+  'migration.by': MIGRATION_DIMENSIONS,
+  'plan.period': ['month', 'quarter', 'year'],
 };
 
 function choicesOf(key: SettingKey): readonly string[] {
@@ -95,6 +145,9 @@ function choicesOf(key: SettingKey): readonly string[] {
 function kindOf(key: SettingKey): SettingKind {
   if (CHOICES[key] !== undefined) return 'choice';
   if (key === 'asOf') return 'date';
+  if (key === 'columns') return 'columns';
+  // Shares are typed with their sign.
+  if (key === 'clv.monthlyDiscount' || key === 'ltv.discount') return 'text';
   const value = DEFAULT_SETTINGS[key];
   if (typeof value === 'boolean') return 'boolean';
   if (typeof value === 'number') return 'number';
@@ -109,14 +162,9 @@ function choiceLabel(key: SettingKey, value: string, language: Language): string
 
 /** Applies values to settings; every wrong one is an issue. */
 export function changedSettings(settings: Settings, change: SettingsChange): Outcome<Settings> {
-  let next = settings;
-  const issues: Issue[] = [];
-  for (const [key, text] of Object.entries(change)) {
-    const applied = text.trim() === '' && isSettingKey(key) ? outcome({ ...next, [key]: DEFAULT_SETTINGS[key] }) : applySetting(next, key, text);
-    next = applied.value;
-    issues.push(...applied.issues);
-  }
-  return outcome(next, issues);
+  // An empty text means the default.
+  const textOf = (key: string, text: string): string => (text.trim() === '' && isSettingKey(key) ? settingText(key, DEFAULT_SETTINGS[key]) : text);
+  return applySettings(settings, Object.entries(change).map(([key, text]) => [key, textOf(key, text)]));
 }
 
 function isSettingKey(key: string): key is SettingKey {
@@ -130,19 +178,56 @@ export function saveSettings(ports: Ports, change: SettingsChange): Outcome<Sett
   const changed = changedSettings(base.settings, change);
   if (hasError(changed.issues)) return outcome(null, changed.issues);
   const { tab, rows, valueColumn } = base.place;
-  const missing: SettingKey[] = [];
-  for (const key of Object.keys(change).filter(isSettingKey)) {
+  const keys = Object.keys(change).filter(isSettingKey);
+  for (const key of keys) {
     const rowIndex = rows.get(key);
-    if (rowIndex === undefined) missing.push(key);
-    else ports.book.write(tab.sheetId, rowIndex, valueColumn, [[settingText(key, changed.value[key])]]);
+    if (rowIndex !== undefined) ports.book.write(tab.sheetId, rowIndex, valueColumn, [[settingText(key, changed.value[key])]]);
   }
-  if (missing.length > 0) return outcome(null, missing.map((key) => issue('setting.unknown', { key })));
+  // A base made before there was such a setting gets its row now.
+  addSettingRows(base, keys.filter((key) => !rows.has(key)), changed.value);
   ports.book.flush();
   const saved = openBase(ports).value;
-  const clients = saved?.tab('clients').value ?? null;
-  // Here and not at the next recalculation, which so keeps its number of service calls.
-  if (saved !== null && clients !== null) writeHighlights(saved, clients.sheetId);
+  if (saved !== null) {
+    // Here and not at the next recalculation, which so keeps its number of service calls.
+    refreshMeanings(saved);
+    if (keys.includes('columns')) showColumnsWanted(saved);
+    const clients = saved.tab('clients').value;
+    if (clients !== null) writeHighlights(saved, clients.sheetId);
+  }
   return viewSettings(ports);
+}
+
+/** Writes the sentences that no longer say what the values mean, as after a value was typed by hand. 1 counted call for each run of rows, as a rule none. */
+export function refreshMeanings(base: Base): void {
+  const { tab, rows, meaningColumn, meanings } = base.place;
+  if (meaningColumn < 0) return;
+  const sentences = new Map<number, string>();
+  for (const key of SETTING_KEYS) {
+    const rowIndex = rows.get(key);
+    const sentence = settingSentence(key, base.settings, base.language);
+    if (rowIndex !== undefined && meanings.get(key) !== sentence) sentences.set(rowIndex, sentence);
+  }
+  for (const run of runsOf([...sentences.keys()])) {
+    base.ports.book.write(tab.sheetId, run.first, meaningColumn, Array.from({ length: run.count }, (_unused, offset) => [sentences.get(run.first + offset) ?? '']));
+  }
+}
+
+/** Appends rows of settings below the last row of the tab. 2 counted calls, 1 more when the grid grows. */
+export function addSettingRows(base: Base, keys: readonly SettingKey[], settings: Settings): void {
+  if (keys.length === 0) return;
+  const { book } = base.ports;
+  const { sheetId } = base.place.tab;
+  const end = book.read(sheetId).length;
+  book.ensureRows(sheetId, end + keys.length);
+  book.write(sheetId, end, 0, keys.map((key) => settingRow(key, base.language, settings)));
+}
+
+function showColumnsWanted(base: Base): void {
+  const table = base.table('clients').value;
+  if (table === null) return;
+  const { shownColumns } = base.state;
+  syncColumns(base, table);
+  if (base.state.shownColumns !== shownColumns) base.saveState();
 }
 
 /** Counts the clients whose figures would change. Reads Orders and Clients, writes nothing. */
@@ -171,6 +256,7 @@ export function settingsEffect(ports: Ports, change: SettingsChange): Outcome<Se
     xyz: differ((figures) => figures.xyz),
     rfm: differ((figures) => figures.rfm),
     segment: differ((figures) => figures.segment),
+    lifecycle: differ((figures) => figures.lifecycle),
     dormancy: differ((figures) => figures.dormancy),
     issues: issueViews(after.issues, base.language),
   });

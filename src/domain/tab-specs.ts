@@ -2,26 +2,59 @@
 import type { Language } from '../core/language/language';
 import type { ColumnKey, TabKey } from '../core/language/names';
 import { columnName, tabName } from '../core/language/names';
+import type { OptionalColumn } from '../core/settings';
+import { DEFAULT_SETTINGS, OPTIONAL_COLUMNS } from '../core/settings';
 import type { ColumnFormat, ColumnOwner, ColumnSpec, TabSpec } from './ports';
 
 type Row = readonly [key: ColumnKey, owner: ColumnOwner, format: ColumnFormat, widthPixels: number, wrap?: 'wrap'];
 
 /** Tabs made at set-up, in the order of the tab bar. */
-export const BASE_TABS = ['clients', 'orders', 'templates', 'mailings', 'outbox', 'consents', 'settings', 'send_log', 'journal'] as const satisfies readonly TabKey[];
+export const BASE_TABS = ['clients', 'orders', 'templates', 'mailings', 'outbox', 'consents', 'settings', 'send_log', 'journal', 'segment_history'] as const satisfies readonly TabKey[];
 export type BaseTabKey = (typeof BASE_TABS)[number];
 
 /** Tabs that are made again when they are gone. Who got letters and who opted out must come back from the version history instead: an empty tab would forget them. */
 export const REMADE_TABS: readonly BaseTabKey[] = BASE_TABS.filter((key) => key !== 'send_log' && key !== 'consents');
 
-/** The grey columns of Clients in the order in which they are made: one block, one write. */
-export const COMPUTED_CLIENT_COLUMNS = [
+/** Grey columns of Clients that every base has, in the order in which they are made: one block, one write. */
+export const USUAL_CLIENT_COLUMNS = [
   'id', 'orders', 'first_order', 'last_order', 'revenue', 'average_bill', 'abc', 'xyz', 'abcxyz', 'r', 'f', 'm', 'rfm', 'segment',
   'segment_why', 'days_silent', 'rhythm_days', 'rhythm_source', 'dormancy', 'money_at_risk',
 ] as const satisfies readonly ColumnKey[];
-export type ComputedClientColumn = (typeof COMPUTED_CLIENT_COLUMNS)[number];
+export type ComputedClientColumn = (typeof USUAL_CLIENT_COLUMNS)[number] | OptionalColumn;
+
+/** Every grey column of Clients, the optional ones last. */
+export const COMPUTED_CLIENT_COLUMNS: readonly ComputedClientColumn[] = [...USUAL_CLIENT_COLUMNS, ...OPTIONAL_COLUMNS];
+
+/** Columns of the owner in Clients that figures read, beside the profile fields. */
+export const OWNER_CLIENT_COLUMNS = ['manager', 'marker', 'plan', 'purchases_elsewhere'] as const satisfies readonly ColumnKey[];
 
 /** Columns of an order that are made only when an import brings them. */
 export const OPTIONAL_ORDER_COLUMNS = ['product', 'quantity', 'price', 'cost', 'manager', 'channel', 'paid', 'paid_date'] as const satisfies readonly ColumnKey[];
+
+/** Optional grey columns: format, width, wrapped or not. */
+const OPTIONAL_ROWS: Readonly<Record<OptionalColumn, readonly [format: ColumnFormat, widthPixels: number, wrap?: 'wrap']>> = {
+  lifecycle: ['plain', 130],
+  lifecycle_why: ['plain', 320, 'wrap'],
+  temperature: ['plain', 115],
+  rating: ['plain', 85],
+  returns: ['integer', 100],
+  margin: ['money', 120],
+  ros: ['percent', 115],
+  abc_share: ['percent', 95],
+  abc_why: ['plain', 320, 'wrap'],
+  xyz_value: ['ratio', 95],
+  xyz_why: ['plain', 320, 'wrap'],
+  lateness: ['ratio', 110],
+  dormancy_why: ['plain', 320, 'wrap'],
+  marker_suggested: ['plain', 150],
+  ltv: ['money', 110],
+  p_alive: ['percent', 130],
+  expected_purchases: ['ratio', 115],
+  expected_bill: ['money', 115],
+  clv: ['money', 110],
+  plan_done: ['percent', 100],
+  wallet_share: ['percent', 115],
+};
 
 const ROWS: Readonly<Record<BaseTabKey, readonly Row[]>> = {
   clients: [
@@ -52,6 +85,7 @@ const ROWS: Readonly<Record<BaseTabKey, readonly Row[]>> = {
     ['rhythm_source', 'computed', 'plain', 150],
     ['dormancy', 'computed', 'plain', 130],
     ['money_at_risk', 'computed', 'money', 110],
+    ...DEFAULT_SETTINGS.columns.map(optionalRow),
   ],
   orders: [
     ['order', 'owner', 'text', 110],
@@ -126,9 +160,18 @@ const ROWS: Readonly<Record<BaseTabKey, readonly Row[]>> = {
     ['action', 'system', 'text', 160],
     ['details', 'system', 'text', 420, 'wrap'],
   ],
+  segment_history: [
+    ['day', 'system', 'date', 95],
+    ['client', 'system', 'text', 120],
+    ['abc', 'system', 'text', 70],
+    ['xyz', 'system', 'text', 70],
+    ['segment', 'system', 'text', 160],
+    ['lifecycle', 'system', 'text', 130],
+    ['revenue', 'system', 'money', 120],
+  ],
 };
 
-const HIDDEN: readonly BaseTabKey[] = ['send_log', 'journal'];
+const HIDDEN: readonly BaseTabKey[] = ['send_log', 'journal', 'segment_history'];
 const FILTERED: readonly BaseTabKey[] = ['clients', 'orders', 'outbox'];
 const FROZEN_COLUMNS: Readonly<Partial<Record<BaseTabKey, number>>> = { clients: 2, templates: 1 };
 
@@ -160,6 +203,16 @@ export function optionalOrderColumn(key: (typeof OPTIONAL_ORDER_COLUMNS)[number]
 /** A column of a clients tab that an import or the owner brings beside the usual ones. */
 export function profileColumn(key: ColumnKey, language: Language): ColumnSpec {
   return columnSpec([key, 'owner', 'text', 130], language);
+}
+
+/** A grey column that Settings switches on. */
+export function optionalClientColumn(key: OptionalColumn, language: Language): ColumnSpec {
+  return columnSpec(optionalRow(key), language);
+}
+
+function optionalRow(key: OptionalColumn): Row {
+  const [format, widthPixels, wrap] = OPTIONAL_ROWS[key];
+  return wrap === undefined ? [key, 'computed', format, widthPixels] : [key, 'computed', format, widthPixels, wrap];
 }
 
 function columnSpec([key, owner, format, widthPixels, wrap]: Row, language: Language): ColumnSpec {

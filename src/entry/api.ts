@@ -10,6 +10,9 @@ import { countAudience, decideUnknown, freeCopy, mailingProgress, sendTest, stop
 import { planNewMailing, preflightMailing, previewLetter } from '../domain/mailing/plan-mailing';
 import { sendChunk } from '../domain/mailing/send-chunk';
 import { saveWebapp, webappView } from '../domain/mailing/unsubscribe';
+import { listSnapshots, viewMigration } from '../domain/migration-view';
+import { viewModels } from '../domain/models-view';
+import { viewCohorts, viewMovement } from '../domain/movement';
 import { recalculate } from '../domain/recalculate';
 import { viewDormant, viewSegments } from '../domain/segments';
 import { setUpBase } from '../domain/set-up';
@@ -40,6 +43,11 @@ export const HANDLERS: Handlers = {
   'segments.recalculate': recalculate,
   'segments.view': viewSegments,
   'dormant.view': viewDormant,
+  'migration.view': viewMigration,
+  'snapshots.list': listSnapshots,
+  'cohorts.view': viewCohorts,
+  'movement.view': viewMovement,
+  'models.view': viewModels,
   'clients.list': listClients,
   'clients.show': showClients,
   'clients.locate': locateClient,

@@ -1,39 +1,125 @@
-/** Arguments of custom functions as Sheets passes them: a cell alone or rows of cells; dates become calendar days. */
-import type { FigureArguments, FigureCell, FigureView } from '../domain/custom-figures';
-import { computeFigures } from '../domain/custom-figures';
-import type { Cell } from '../core/table/cell';
+/** From what Sheets hands to a custom function to cells, and back. */
 import { spreadsheetOffsets } from '../adapters/spreadsheet-zone';
 import type { OffsetAt } from '../adapters/zone-days';
 import { dateCellOf } from '../adapters/zone-days';
+import type { Cell } from '../core/table/cell';
+import { isDateCell } from '../core/table/cell';
+import type { ClientView } from '../domain/figures/client-figures';
+import { computeClientFigures } from '../domain/figures/client-figures';
+import type { FigureCell } from '../domain/figures/figure-cell';
+import type { FigureOption } from '../domain/figures/figure-options';
+import type { OrderRanges } from '../domain/figures/order-ranges';
+import { computeCohorts, computeMigration, computeRetention } from '../domain/figures/period-figures';
+import { typedLtv, typedNumbers, typedRetention } from '../domain/figures/typed-figures';
 
 /** A range or a cell, as a custom function receives it. */
 export type Given = unknown;
 
-/** Reads the arguments, computes, and gives one cell back where one client was asked. The only service call is the zone, and only for dates. */
-export function figuresFor(view: FigureView, clients: Given, dates: Given, amounts: Given, asOf: Given, forClients: Given, options: Given): FigureCell | FigureCell[][] {
-  let offsets: OffsetAt | null = null;
-  const cell = (value: unknown): Cell => {
-    if (value instanceof Date) {
-      offsets ??= spreadsheetOffsets();
-      return dateCellOf(value.getTime(), offsets);
-    }
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
-  };
-  const rows = (value: Given): Cell[][] => (Array.isArray(value) ? value.map((row: unknown) => (Array.isArray(row) ? row.map(cell) : [cell(row)])) : [[cell(value)]]);
-  const column = (value: Given): Cell[] => {
-    const found = rows(value);
-    // A range of one row is read along the row.
-    return found.length === 1 ? (found[0] ?? []) : found.map((row) => row[0] ?? null);
-  };
-  const missing = (value: Given): boolean => value === undefined || value === null || value === '';
-  const given: FigureArguments = {
-    clients: column(clients),
-    dates: column(dates),
-    amounts: column(amounts),
-    asOf: missing(asOf) ? null : (column(asOf)[0] ?? null),
-    forClients: missing(forClients) ? null : column(forClients),
-    options: missing(options) ? [] : rows(options),
-  };
-  const result = computeFigures(given, view);
-  return given.forClients !== null && !Array.isArray(forClients) ? (result[0]?.[0] ?? '') : result;
+/** All arguments of a call in their order. */
+export type GivenList = readonly Given[];
+
+/** Arguments behind the declared ones: further options. */
+export function after(declared: number, all: ArrayLike<Given>): Given[] {
+  return Array.from(all).slice(declared);
+}
+
+type Answer = string | number | Date;
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAYS_BEFORE_1970 = 25_569;
+
+/** Reads the arguments of one call. The only service call is for the zone, and only when an argument holds a date. */
+class Call {
+  private offsets: OffsetAt | null = null;
+
+  constructor(private readonly given: GivenList) {}
+
+  orders(): OrderRanges {
+    return { clients: this.column(0), dates: this.column(1), amounts: isMissing(this.given[2]) ? null : this.column(2) };
+  }
+
+  /** The first cell of an argument. */
+  single(index: number): Cell {
+    const value = this.given[index];
+    return Array.isArray(value) ? (this.column(index)[0] ?? null) : this.cell(value);
+  }
+
+  /** The cells of a column; a range of one row is read along the row. */
+  column(index: number): Cell[] {
+    const value = this.given[index];
+    if (!Array.isArray(value)) return [this.cell(value)];
+    const rows: readonly unknown[] = value;
+    const [row] = rows;
+    if (rows.length === 1 && Array.isArray(row)) return row.map((entry: unknown) => this.cell(entry));
+    return rows.map((entry) => this.cell(Array.isArray(entry) ? (entry as readonly unknown[])[0] : entry));
+  }
+
+  /** Everything from an argument on. */
+  options(from: number): FigureOption[] {
+    return this.given.slice(from).map((value) => {
+      if (!Array.isArray(value)) return this.cell(value);
+      return (value as readonly unknown[]).map((row) => (Array.isArray(row) ? row.map((entry: unknown) => this.cell(entry)) : [this.cell(row)]));
+    });
+  }
+
+  /** Days come back as dates where dates came in, else as serial days: without a date nobody asked for the zone. */
+  answer(cell: FigureCell): Answer {
+    if (!isDateCell(cell)) return cell;
+    const { offsets } = this;
+    if (offsets === null) return cell.day;
+    const localMs = (cell.day - DAYS_BEFORE_1970) * DAY_MS;
+    const epochMs = localMs - offsets(localMs - offsets(localMs));
+    // Where clocks jump over midnight the day begins an hour later.
+    return new Date(dateCellOf(epochMs, offsets).day < cell.day ? epochMs + HOUR_MS : epochMs);
+  }
+
+  table(cells: readonly (readonly FigureCell[])[]): Answer[][] {
+    return cells.map((row) => row.map((cell) => this.answer(cell)));
+  }
+
+  private cell(value: Given): Cell {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+    if (!(value instanceof Date)) return null;
+    this.offsets ??= spreadsheetOffsets();
+    return dateCellOf(value.getTime(), this.offsets);
+  }
+}
+
+/** Arguments: clients, dates, amounts, asOf, forClients, options … One cell where one client was asked. */
+export function answerForClients(view: ClientView, given: GivenList): Answer | Answer[][] {
+  const call = new Call(given);
+  const forClients = isMissing(given[4]) ? null : call.column(4);
+  const table = call.table(computeClientFigures({ ...call.orders(), asOf: call.single(3), forClients, options: call.options(5) }, view));
+  return forClients !== null && !Array.isArray(given[4]) ? (table[0]?.[0] ?? '') : table;
+}
+
+/** LTV of clients, or of three typed numbers and a margin. */
+export function answerLtv(view: ClientView, given: GivenList): Answer | Answer[][] {
+  const numbers = typedNumbers(given[0], given[1], given[2]);
+  return numbers === undefined ? answerForClients(view, given) : typedLtv(numbers, new Call(given).single(3));
+}
+
+/** Arguments: clients, dates, amounts, asOf, options … */
+export function answerCohorts(given: GivenList): Answer[][] {
+  const call = new Call(given);
+  return call.table(computeCohorts({ ...call.orders(), asOf: call.single(3), options: call.options(4) }));
+}
+
+/** CRR by period, or of three typed counts. */
+export function answerRetention(given: GivenList): Answer | Answer[][] {
+  const numbers = typedNumbers(given[0], given[1], given[2]);
+  if (numbers !== undefined) return typedRetention(numbers);
+  const call = new Call(given);
+  return call.table(computeRetention({ ...call.orders(), asOf: call.single(3), options: call.options(4) }));
+}
+
+/** Arguments: clients, dates, amounts, fromDay, toDay, by, options … */
+export function answerMigration(given: GivenList): Answer[][] {
+  const call = new Call(given);
+  return call.table(computeMigration({ ...call.orders(), fromDay: call.single(3), toDay: call.single(4), by: call.single(5), options: call.options(6) }));
+}
+
+function isMissing(value: Given): boolean {
+  return value === undefined || value === null || value === '';
 }

@@ -1,5 +1,7 @@
 /** The public functions of the script: everything else is hidden inside the bundle. */
-export { RFM, ABC, XYZ, ABCXYZ, DORMANCY } from './functions';
+export {
+  RFM, RFM_SCORE, RFM_SEGMENT, RFM_WHY, ABC, XYZ, ABCXYZ, DORMANCY, LIFECYCLE, LTV, CLV, P_ALIVE, COHORTS, CRR, MIGRATION,
+} from './functions';
 export { onOpen, onInstall, openHome, openImport, openSegments, openDormant, openMailing, openSettings, openHelp, recalculateFromMenu } from './menu';
 export { runHourly } from './triggers';
 export { doGet, doPost } from './webapp';

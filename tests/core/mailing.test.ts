@@ -10,7 +10,8 @@ import { issueText } from '../../src/core/language/text';
 const figures = (more: Partial<ClientFigures>): ClientFigures => ({
   clientKey: 'ann', orders: 3, returns: 0, firstDay: 45000, lastDay: 45300, moneyMinor: 123450, marginMinor: null, averageBillMinor: 41150, abc: 'A', xyz: 'X',
   abcxyz: 'AX', r: 5, f: 3, m: 4, rfm: '534', segment: 'at_risk', daysSilent: 71, rhythmDays: 30, rhythmSource: 'own', lateness: 2.4, dormancy: 'dormant',
-  moneyAtRiskMinor: 123450, ...more,
+  moneyAtRiskMinor: 123450, abcShare: 0.2, rating: 'B', xyzValue: 0.4, lifecycle: 'periodic', temperature: 'cold', markerSuggested: 'platinum', ros: null, ltvMinor: null,
+  pAlive: null, expectedPurchases: null, expectedBillMinor: null, clvMinor: null, ...more,
 });
 
 describe('audience expressions', () => {
@@ -27,6 +28,7 @@ describe('audience expressions', () => {
     ['first_order >= 2023-03-15', true], ['"Первая покупка" < 15.03.2023', false], ['abcxyz in (AX; AY)', true], ['rfm = 534', true], ['days_silent <> 71', false],
     ['segment = "VIP клуб"', false], ['all', true], ['ВСЕ', true], ['buyers', true], ['dormant', true], ['late', false], ['at_risk', true], ['champions', false],
     ['margin > 0', false], ['not margin > 0', true],
+    ['lifecycle = periodic and temperature = Холодный', true], ['rating in (A, B)', true], ['xyz_value <= 0.4', true], ['marker_suggested = gold', false], ['p_alive < 0.5', false],
   ])('%s is %s', (expression, expected) => {
     expect(matches(expression)).toBe(expected);
   });

@@ -1,53 +1,27 @@
-// Figures of whole bases against published results, and the rules of METHODS on small made bases.
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { classifyAbc, defaultAbcLimits } from '../../src/core/abc';
+// The rules of METHODS on small made bases. Published results are compared in tests/published.
+import { classifyAbc } from '../../src/core/abc';
 import { parseIsoDay, formatIsoDay } from '../../src/core/calendar';
-import { judgeDormancy, learnBaseRhythm } from '../../src/core/dormancy';
-import { buildOrderBook } from '../../src/core/orders';
-import type { OrderRow } from '../../src/core/orders';
-import { segmentReason } from '../../src/core/rfm/reason';
+import { DORMANCY_BANDS, judgeDormancy, learnBaseRhythm, RHYTHM_SOURCES } from '../../src/core/dormancy';
+import type { BaseRhythm } from '../../src/core/dormancy';
+import { buildOrderBook, orderColumns } from '../../src/core/orders/order-book';
+import type { OrderBook, OrderOptions } from '../../src/core/orders/order-book';
+import type { OrderRow } from '../../src/core/orders/order-row';
+import { segmentReason } from '../../src/core/reasons/segment';
 import { NO_PURCHASES, segmentOf, segmentRules } from '../../src/core/rfm/rules';
 import { scoreRfm } from '../../src/core/rfm/scores';
+import type { RfmScore } from '../../src/core/rfm/scores';
 import { segmentClients } from '../../src/core/segmentation';
-import type { ClientFigures } from '../../src/core/segmentation';
 import { applySettings } from '../../src/core/setting-text';
 import { DEFAULT_SETTINGS } from '../../src/core/settings';
 import type { Settings } from '../../src/core/settings';
-import { classifySeries, classifyXyz, defaultXyzLimits } from '../../src/core/xyz';
-import { readCsv } from '../../src/core/file/csv-reader';
-import { readFile } from '../../src/core/file/file';
-import { detectHeader } from '../../src/core/table/header';
-import { proposeMapping } from '../../src/core/table/mapping';
-import { readOrderRows } from '../../src/core/table/order-rows';
-import type { OrderTable } from '../../src/core/table/order-rows';
-
-const FIXTURES = path.resolve(__dirname, '../fixtures');
-const SHARED_TEXTBOOK = path.resolve(__dirname, '../../../shared/data/abc_xyz_textbook');
+import { classifySeries, defaultXyzLimits, XYZ_CLASSES, xyzColumns } from '../../src/core/xyz';
 
 const day = (iso: string): number => parseIsoDay(iso) ?? NaN;
-
-function csvRows(file: string): Record<string, string>[] {
-  const [names = [], ...rows] = readCsv(readFileSync(file, 'utf8').replace(/^\ufeff/, '')).value;
-  return rows.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index] ?? ''])));
-}
-
-function orderTable(file: string): OrderTable {
-  const content = readFile(new Uint8Array(readFileSync(file)), path.basename(file)).value;
-  const grid = content?.grids[0]?.grid ?? [];
-  const header = detectHeader(grid).value;
-  if (header === null) throw new Error('no header');
-  return readOrderRows(grid, header, proposeMapping(grid, header).value.mapping).value;
-}
 
 function settingsWith(entries: Record<string, string>): Settings {
   const result = applySettings(DEFAULT_SETTINGS, Object.entries(entries));
   expect(result.issues).toEqual([]);
   return result.value;
-}
-
-function byKey(clients: readonly ClientFigures[]): Map<string, ClientFigures> {
-  return new Map(clients.map((client) => [client.clientKey, client]));
 }
 
 let nextRow = 0;
@@ -59,102 +33,32 @@ const row = (client: string | null, iso: string, amountMajor: number, more: Part
   ...more,
 });
 
-describe('published RFM of the R package rfm (data rfm_data_orders, analysis date 2006-12-31)', () => {
-  const table = orderTable(path.join(FIXTURES, 'rfm_orders/orders.csv'));
-  const expected = csvRows(path.join(FIXTURES, 'rfm_orders/expected_customers.csv'));
+function bookOf(rows: readonly OrderRow[], options: OrderOptions = { returns: 'net' }): OrderBook {
+  return buildOrderBook(orderColumns(rows), options).value;
+}
 
-  it('reads all 4,906 orders of 995 customers by their headers alone', () => {
-    expect(table.counts).toMatchObject({ read: 4906, used: 4906, rejected: 0 });
-    expect(table.profiles).toHaveLength(995);
-    expect(table.profiles.find((profile) => profile.clientKey === 'true conroy')?.fields.name).toBe('TRUE Conroy');
-  });
+/** A base whose clients bought on the given days, one purchase of 10.00 a day. */
+function bookOfDays(...clients: readonly (readonly number[])[]): OrderBook {
+  const keys = clients.map((_, index) => `c${String(index).padStart(4, '0')}`);
+  const rows = clients.flatMap((days, index) => days.map((purchaseDay) => ({ rowIndex: 0, clientKey: keys[index] ?? null, day: purchaseDay, amountMinor: 1000 })));
+  return bookOf(rows, { returns: 'net', knownClientKeys: keys });
+}
 
-  it('equals the printed scores and segments of scheme A for every customer with rfm.mode rfm-r on scale 5', () => {
-    const names: Record<string, string> = {
-      Champions: 'champions', 'Potential Loyalist': 'potential_loyalists', 'Loyal Customers': 'loyal', Promising: 'promising',
-      'New Customers': 'new', "Can't Lose Them": 'cant_lose', 'At Risk': 'at_risk', 'Need Attention': 'need_attention',
-      'About To Sleep': 'about_to_sleep', Lost: 'lost', Others: 'others',
-    };
-    const settings = settingsWith({ 'rfm.mode': 'rfm-r', 'rfm.scale': '5', 'rfm.rules': 'rfm-a' });
-    const clients = byKey(segmentClients(table, settings, day('2006-12-31')).value.clients);
-    const ours = expected.map((line) => {
-      const client = clients.get((line.customer_id ?? '').toLowerCase());
-      return [line.customer_id, client?.daysSilent, client?.orders, (client?.moneyMinor ?? NaN) / 100, client?.rfm, client?.segment];
-    });
-    const printed = expected.map((line) => [
-      line.customer_id, Number(line.recency_days), Number(line.orders), Number(line.amount), line.rfm_score, names[line.segment_a ?? ''],
-    ]);
-    expect(printed).toHaveLength(995);
-    expect(ours).toEqual(printed);
-  });
+interface Buyer {
+  readonly recencyDays: number;
+  readonly frequency: number;
+  readonly monetaryMinor: number;
+}
 
-  it('gives the published sizes of scheme B', () => {
-    const settings = settingsWith({ 'rfm.mode': 'rfm-r', 'rfm.rules': 'rfm-b' });
-    const sizes: Record<string, number> = {};
-    for (const { segment } of segmentClients(table, settings, day('2006-12-31')).value.clients) sizes[segment] = (sizes[segment] ?? 0) + 1;
-    expect(sizes).toEqual({
-      loyal: 278, potential_loyalists: 229, champions: 158, lost: 111, at_risk: 86, about_to_sleep: 50, others: 48, need_attention: 35,
-    });
-  });
-});
-
-describe('published RFM of Online Retail (course recipe, today 2011-12-11 00:00)', () => {
-  it('equals recency, frequency, money and the quintiles of all 4,339 customers in rank mode', () => {
-    const table = orderTable(path.join(FIXTURES, 'online_retail/invoices.csv'));
-    // The recipe keeps rows with a customer and a quantity above zero: at invoice level, invoices that do not start with C.
-    const rows = table.rows.filter((entry) => entry.clientKey !== null && !/^[CA]/.test(entry.order ?? ''));
-    const rules =
-      'hibernating: 1-2/1-2/*; at_Risk: 1-2/3-4/*; cant_loose: 1-2/5/*; about_to_sleep: 3/1-2/*; need_attention: 3/3/*; ' +
-      'loyal_customers: 3-4/4-5/*; promising: 4/1/*; new_customers: 5/1/*; potential_loyalists: 4-5/2-3/*; champions: 5/4-5/*';
-    const settings = settingsWith({ 'rfm.mode': 'rank', 'rfm.rules': rules });
-    const clients = byKey(segmentClients({ rows }, settings, day('2011-12-10')).value.clients);
-    const expected = csvRows(path.join(FIXTURES, 'online_retail/expected_rfm_customers.csv'));
-    const ours = expected.map((line) => {
-      const client = clients.get(line.customer_id ?? '');
-      return [line.customer_id, client?.daysSilent, client?.orders, client?.moneyMinor, client?.r, client?.f, client?.m, client?.segment];
-    });
-    const printed = expected.map((line) => [
-      line.customer_id, Number(line.recency), Number(line.frequency), Math.round(Number(line.monetary) * 100),
-      Number(line.R), Number(line.F), Number(line.M), line.segment,
-    ]);
-    expect(printed).toHaveLength(4339);
-    expect(clients.size).toBe(4339);
-    expect(ours).toEqual(printed);
-  });
-});
-
-// The textbook figures are not ours to redistribute, so they are read only where they lie beside the repository.
-const hasTextbook = existsSync(SHARED_TEXTBOOK);
-if (!hasTextbook) process.stderr.write('textbook examples of ABC and XYZ are not beside the repository; they were not compared\n');
-const describeTextbook = hasTextbook ? describe : (): void => undefined;
-describeTextbook('textbook examples of ABC and XYZ', () => {
-  it('classes the ten items of Boreki Enterprise (Heizer and Render, inventory chapter) by the top 20 and next 30 percent of items', () => {
-    const items = csvRows(path.join(SHARED_TEXTBOOK, 'abc_boreki.csv'));
-    const { classes } = classifyAbc(
-      items.map((item) => Number(item.annual_value)),
-      { by: 'count', limits: defaultAbcLimits('count'), boundary: 'before' },
-    );
-    expect(classes).toEqual(items.map((item) => item.expected_class));
-  });
-
-  it('gives the printed coefficients and groups of the trade centre with the population deviation', () => {
-    for (const group of csvRows(path.join(SHARED_TEXTBOOK, 'xyz_trade_centre.csv'))) {
-      const series = [Number(group.jan), Number(group.feb), Number(group.mar)];
-      const { coefficient, xyz } = classifySeries(series, { deviation: 'population', limits: [0.1, 0.25] });
-      expect([group.group, Math.round((coefficient ?? 0) * 10000) / 100, xyz]).toEqual([
-        group.group, expect.closeTo(Number(group.cv_percent_published), 1), group.class_published,
-      ]);
-    }
-  });
-
-  it('gives the published coefficients of one item by weeks, months and quarters with the sample deviation', () => {
-    for (const item of csvRows(path.join(SHARED_TEXTBOOK, 'xyz_same_series_three_periods.csv'))) {
-      const series = (item.sales ?? '').split(' ').map(Number);
-      const { coefficient } = classifySeries(series, { deviation: 'sample', limits: [0.1, 0.25] });
-      expect(Math.round((coefficient ?? 0) * 100)).toBe(Number(item.cv_percent_published));
-    }
-  });
-});
+function scoresOf(list: readonly Buyer[], options: Parameters<typeof scoreRfm>[1]): RfmScore[] {
+  const { r, f, m } = scoreRfm({
+    clientKeys: list.map((_, index) => String(index)),
+    recencyDays: Int32Array.from(list, (entry) => entry.recencyDays),
+    frequency: Int32Array.from(list, (entry) => entry.frequency),
+    monetaryMinor: Float64Array.from(list, (entry) => entry.monetaryMinor),
+  }, options).scores;
+  return list.map((_, index) => ({ r: r[index] ?? 0, f: f[index] ?? 0, m: m[index] ?? 0 }));
+}
 
 describe('ABC', () => {
   const classes = (metrics: (number | null)[], boundary: 'before' | 'including' = 'before'): string =>
@@ -188,11 +92,10 @@ describe('ABC', () => {
 });
 
 describe('XYZ', () => {
-  const options = (basis: Settings['xyz.basis']) => ({ basis, period: 'month' as const, deviation: 'population' as const, limits: defaultXyzLimits(basis) });
-  const client = (...isos: string[]) => {
-    const days = isos.map(day);
-    return { purchaseDays: days, purchaseList: days.map((purchaseDay) => ({ day: purchaseDay, amountMinor: 1000 })) };
-  };
+  const options = (basis: Settings['xyz.basis']) => ({ basis, period: 'month' as const, deviation: 'population' as const, limits: defaultXyzLimits(basis), returns: 'net' as const });
+  const client = (...isos: string[]): OrderBook => bookOfDays(isos.map(day));
+  const classifyXyz = (book: OrderBook, asOfDay: number, baseRhythmDays: number, chosen: Parameters<typeof xyzColumns>[3]): string | null =>
+    XYZ_CLASSES[xyzColumns(book, asOfDay, baseRhythmDays, chosen).classes[0] ?? 0] ?? null;
 
   it('calls even gaps X, uneven ones Y and wild ones Z', () => {
     const xyz = (...isos: string[]) => classifyXyz(client(...isos), day('2024-12-31'), 90, options('rhythm'));
@@ -223,6 +126,23 @@ describe('XYZ', () => {
     expect(classifyXyz(gappy, day('2024-12-31'), 30, options('amount'))).toBe('Z');
   });
 
+  it('lets a return lower the money of its own period, unless returns are ignored', () => {
+    const rows = [row('ann', '2024-01-10', 100), row('ann', '2024-02-10', 100), row('ann', '2024-03-10', 200), row('ann', '2024-03-20', -100), row('ann', '2024-03-21', 0)];
+    const xyz = (returns: 'net' | 'ignore'): number => xyzColumns(bookOf(rows, { returns }), day('2024-03-31'), 30, { ...options('amount'), returns }).values[0] ?? NaN;
+    expect(xyz('net')).toBe(0);
+    // 100, 100, 200: mean 133.33, population deviation 47.14.
+    expect(xyz('ignore')).toBeCloseTo(0.35355, 5);
+  });
+
+  it('shows what it judged by: a coefficient, a share of periods, or nothing where it is too early', () => {
+    const value = (book: OrderBook, basis: Settings['xyz.basis']): number => xyzColumns(book, day('2024-06-30'), 30, options(basis)).values[0] ?? NaN;
+    const uneven = client('2024-01-01', '2024-01-11', '2024-03-11', '2024-03-31');
+    // Gaps 10, 60, 20: mean 30, population deviation 21.6.
+    expect(value(uneven, 'rhythm')).toBeCloseTo(0.72008, 5);
+    expect(value(uneven, 'frequency')).toBeCloseTo(2 / 6, 12);
+    expect(value(client('2024-01-01'), 'rhythm')).toBeNaN();
+  });
+
   it('includes the limit itself', () => {
     expect(classifySeries([9, 10, 11, 9, 11, 10], { deviation: 'population', limits: [Math.sqrt(4 / 6) / 10, 1] }).xyz).toBe('X');
     expect(classifySeries([1, 2], { deviation: 'population', limits: [0.5, 1] })).toEqual({ coefficient: null, xyz: 'N' });
@@ -249,16 +169,16 @@ describe('RFM', () => {
   it('scores by the default limits of scale 5, both ends of each', () => {
     const figures = [
       [0, 1], [30, 1], [31, 2], [90, 3], [91, 4], [180, 5], [181, 9], [365, 10], [366, 99],
-    ].map(([recencyDays = 0, frequency = 0], index) => ({ clientKey: String(index), recencyDays, frequency, monetaryMinor: 100 * index }));
-    const { scores } = scoreRfm(figures, { mode: 'thresholds', scale: 5, recencyDays: null, purchases: null, moneyMinor: null });
+    ].map(([recencyDays = 0, frequency = 0], index) => ({ recencyDays, frequency, monetaryMinor: 100 * index }));
+    const scores = scoresOf(figures, { mode: 'thresholds', scale: 5, recencyDays: null, purchases: null, moneyMinor: null });
     expect(scores.map((score) => score.r)).toEqual([5, 5, 4, 4, 3, 3, 2, 2, 1]);
     expect(scores.map((score) => score.f)).toEqual([1, 1, 2, 3, 3, 4, 4, 5, 5]);
   });
 
   it('gives equal values equal scores in quantile mode, where a place in the list would not', () => {
     const frequencies = [...Array<number>(60).fill(1), ...Array<number>(20).fill(2), ...Array<number>(20).fill(5)];
-    const figures = frequencies.map((frequency, index) => ({ clientKey: String(index), recencyDays: index, frequency, monetaryMinor: index }));
-    const { scores } = scoreRfm(figures, { mode: 'quantile', scale: 5, recencyDays: null, purchases: null, moneyMinor: null });
+    const figures = frequencies.map((frequency, index) => ({ recencyDays: index, frequency, monetaryMinor: index }));
+    const scores = scoresOf(figures, { mode: 'quantile', scale: 5, recencyDays: null, purchases: null, moneyMinor: null });
     expect(new Set(scores.slice(0, 60).map((score) => score.f)).size).toBe(1);
     // Type 7 on 0…99: cut points 19.8, 39.6, 59.4, 79.2.
     expect(scores.map((score) => score.m).filter((score) => score === 1)).toHaveLength(20);
@@ -285,56 +205,64 @@ describe('RFM', () => {
 
 describe('dormancy', () => {
   const settings = DEFAULT_SETTINGS;
+  const noBase = learnBaseRhythm(bookOfDays());
+  const judge = (days: readonly number[], bill: number | null, asOfDay: number, base: BaseRhythm, chosen: Settings) => {
+    const judged = judgeDormancy(bookOfDays(days), Float64Array.of(bill ?? NaN), asOfDay, base, chosen);
+    const [rhythmDays = NaN, moneyAtRiskMinor = NaN] = [judged.rhythmDays[0], judged.moneyAtRiskMinor[0]];
+    return { rhythmDays, rhythmSource: RHYTHM_SOURCES[judged.rhythmSource[0] ?? 0], band: DORMANCY_BANDS[judged.band[0] ?? 0], moneyAtRiskMinor };
+  };
   const every = (gapDays: number, count: number, start = 45000): number[] => Array.from({ length: count }, (_, index) => start + gapDays * index);
 
   it('takes the own median gap from three gaps on, else the base gap after that purchase, else the base gap, else Settings', () => {
-    const base = learnBaseRhythm([...Array.from({ length: 20 }, () => every(40, 2)), every(10, 30)]);
+    const base = learnBaseRhythm(bookOfDays(...Array.from({ length: 20 }, () => every(40, 2)), every(10, 30)));
     const source = (days: number[], learnt = base) => {
-      const { rhythmDays, rhythmSource } = judgeDormancy(days, 1000, 46000, learnt, settings);
+      const { rhythmDays, rhythmSource } = judge(days, 1000, 46000, learnt, settings);
       return [rhythmDays, rhythmSource];
     };
     expect(source([1, 11, 31, 131])).toEqual([20, 'own']);
     expect(source([1])).toEqual([40, 'base_by_number']);
     expect(source([1, 2])).toEqual([10, 'base']);
-    expect(source([1], learnBaseRhythm([]))).toEqual([90, 'default']);
+    expect(source([1], noBase)).toEqual([90, 'default']);
   });
 
   it('draws the bands at 1, 1.5, 2 and 3 rhythms, limits included', () => {
     const days = every(40, 5);
     const last = days[4] ?? 0;
-    const band = (silent: number): string => judgeDormancy(days, 1000, last + silent, learnBaseRhythm([]), settings).band;
+    const band = (silent: number): string | undefined => judge(days, 1000, last + silent, noBase, settings).band;
     expect([40, 41, 60, 61, 80, 81, 120, 121].map(band)).toEqual(['on_time', 'due', 'due', 'late', 'late', 'dormant', 'dormant', 'lost']);
   });
 
   it('calls nobody late before the minimum silence', () => {
     const days = every(2, 10);
-    const judged = judgeDormancy(days, 1000, (days[9] ?? 0) + 29, learnBaseRhythm([]), settings);
+    const judged = judge(days, 1000, (days[9] ?? 0) + 29, noBase, settings);
     expect(judged.band).toBe('due');
-    expect(judgeDormancy(days, 1000, (days[9] ?? 0) + 30, learnBaseRhythm([]), settings).band).toBe('lost');
+    expect(judge(days, 1000, (days[9] ?? 0) + 30, noBase, settings).band).toBe('lost');
   });
 
   it('counts money at risk for 90 days at the usual pace', () => {
-    expect(judgeDormancy(every(30, 5), 100000, 46000, learnBaseRhythm([]), settings).moneyAtRiskMinor).toBe(300000);
-    expect(judgeDormancy(every(30, 5), null, 46000, learnBaseRhythm([]), settings).moneyAtRiskMinor).toBeNull();
+    expect(judge(every(30, 5), 100000, 46000, noBase, settings).moneyAtRiskMinor).toBe(300000);
+    expect(judge(every(30, 5), null, 46000, noBase, settings).moneyAtRiskMinor).toBeNaN();
   });
 
   it('works with a plain threshold of days', () => {
     const plain = settingsWith({ 'dormancy.mode': 'threshold', 'dormancy.days': '60' });
-    const band = (silent: number): string => judgeDormancy([45000], 1000, 45000 + silent, learnBaseRhythm([]), plain).band;
+    const band = (silent: number): string | undefined => judge([45000], 1000, 45000 + silent, noBase, plain).band;
     expect([60, 61].map(band)).toEqual(['on_time', 'dormant']);
   });
 });
 
 describe('orders and clients (METHODS §0)', () => {
   it('sums rows of one order number and takes its first date', () => {
-    const { value } = buildOrderBook([row('ann', '2024-02-02', 10, { order: '1' }), row('ann', '2024-02-01', 20, { order: '1' })], { returns: 'net' });
-    expect(value.clients[0]).toMatchObject({ purchases: 1, moneyMinor: 3000, purchaseDays: [day('2024-02-01')] });
+    const book = bookOf([row('ann', '2024-02-02', 10, { order: '1' }), row('ann', '2024-02-01', 20, { order: '1' })]);
+    expect([[...book.purchaseStart], [...book.days], [...book.moneyMinor]]).toEqual([[0, 1], [day('2024-02-01')], [3000]]);
   });
 
   it('counts an order of zero as a purchase and one below zero as a return that lowers money', () => {
     const rows = [row('ann', '2024-01-01', 0), row('ann', '2024-01-02', 50), row('ann', '2024-01-03', -20)];
-    expect(buildOrderBook(rows, { returns: 'net' }).value.clients[0]).toMatchObject({ purchases: 2, returns: 1, moneyMinor: 3000 });
-    expect(buildOrderBook(rows, { returns: 'ignore' }).value.clients[0]).toMatchObject({ purchases: 2, returns: 1, moneyMinor: 5000 });
+    for (const [returns, money] of [['net', 3000], ['ignore', 5000]] as const) {
+      const book = bookOf(rows, { returns });
+      expect([[...book.purchaseStart], [...book.returnStart], [...book.returnMinor], [...book.moneyMinor]]).toEqual([[0, 2], [0, 1], [-2000], [money]]);
+    }
   });
 
   it('makes someone with returns or unpaid orders only a contact without purchase', () => {
@@ -344,7 +272,8 @@ describe('orders and clients (METHODS §0)', () => {
       ['ann', 1, 'new', 'AN'], ['bob', 0, NO_PURCHASES, null], ['eva', 0, NO_PURCHASES, null], ['zoe', 0, NO_PURCHASES, null],
     ]);
     expect(clients.find((client) => client.clientKey === 'eva')).toMatchObject({ moneyMinor: 0, firstDay: null, rfm: null, dormancy: null });
-    expect(buildOrderBook(rows, { returns: 'net' }).value.clients.find((client) => client.clientKey === 'eva')?.expectedMinor).toBe(7000);
+    const book = bookOf(rows);
+    expect([book.clientKeys, [...book.expectedMinor]]).toEqual([['ann', 'bob', 'eva'], [0, 0, 7000]]);
   });
 
   it('ignores and reports orders after asOf, and takes the latest purchase day when none is given', () => {
@@ -364,8 +293,9 @@ describe('orders and clients (METHODS §0)', () => {
   });
 
   it('tells of one order number under two clients and counts two orders', () => {
-    const { value, issues } = buildOrderBook([row('ann', '2024-01-01', 1, { order: '7' }), row('bob', '2024-01-01', 1, { order: '7' })], { returns: 'net' });
-    expect(value.clients.map((client) => client.purchases)).toEqual([1, 1]);
+    const rows = [row('ann', '2024-01-01', 1, { order: '7' }), row('bob', '2024-01-01', 1, { order: '7' }), row('bob', '2024-01-02', 1, { order: '7' })];
+    const { value, issues } = buildOrderBook(orderColumns(rows), { returns: 'net' });
+    expect([...value.purchaseStart]).toEqual([0, 1, 2]);
     expect(issues.map((entry) => entry.code)).toEqual(['order.clientsSeveral']);
   });
 
@@ -381,6 +311,46 @@ describe('orders and clients (METHODS §0)', () => {
   it('counts profit where a cost is known', () => {
     const { value } = segmentClients({ rows: [row('ann', '2024-01-01', 100, { costMinor: 6000 })] }, settingsWith({ 'abc.metric': 'margin' }), null);
     expect(value.clients[0]).toMatchObject({ marginMinor: 4000, abc: 'A' });
+  });
+
+  it('gives profit over revenue, and none where revenue is not above zero or no cost is known', () => {
+    const rows = [row('ann', '2024-01-01', 200, { costMinor: 15000 }), row('bob', '2024-01-01', 0, { costMinor: 100 }), row('eva', '2024-01-01', 10)];
+    expect(segmentClients({ rows }, DEFAULT_SETTINGS, null).value.clients.map(({ marginMinor, ros }) => [marginMinor, ros])).toEqual([[5000, 0.25], [-100, null], [null, null]]);
+  });
+
+  it('expects the money at risk of as many days as Settings say', () => {
+    const rows = ['2024-01-01', '2024-01-31', '2024-03-01', '2024-03-31'].map((iso) => row('ann', iso, 100));
+    const risk = (days: string): number | null | undefined => segmentClients({ rows }, settingsWith({ 'dormancy.riskDays': days }), null).value.clients[0]?.moneyAtRiskMinor;
+    expect([risk('90'), risk('30'), risk('365')]).toEqual([30000, 10000, 121667]);
+  });
+
+  it('counts the same from columns as from rows, in whatever order the keys stand', () => {
+    const rows = [row('zoe', '2024-01-05', 10), row('ann', '2024-01-01', 30), row(null, '2024-01-02', 5), row('zoe', '2024-02-05', 20), row('bob', '2024-02-01', -3)];
+    const columns = { ...orderColumns(rows), rowIndex: null };
+    const { clients, totals } = segmentClients({ columns }, DEFAULT_SETTINGS, null).value;
+    expect({ clients, totals }).toEqual({ clients: segmentClients({ rows }, DEFAULT_SETTINGS, null).value.clients, totals: segmentClients({ rows }, DEFAULT_SETTINGS, null).value.totals });
+    expect(clients.map((entry) => entry.clientKey)).toEqual(['ann', 'bob', 'zoe']);
+  });
+
+  it('fits the models only when they are asked for, and rounds their money to whole minor units', () => {
+    const rows = Array.from({ length: 60 }, (_, client) => Array.from({ length: 1 + ((client * 7) % 6) }, (__, index) => row(`c${client}`, '2023-01-01', 20 + ((client * 13 + index * 5) % 40), { day: day('2023-01-01') + ((client * 11 + index * (20 + (client % 9) * 7)) % 500) }))).flat();
+    const plain = segmentClients({ rows }, DEFAULT_SETTINGS, day('2024-06-30')).value;
+    expect([plain.models, plain.clients[1]?.pAlive, plain.clients[1]?.clvMinor]).toEqual([null, null, null]);
+    const { models, clients } = segmentClients({ rows, with: ['models'] }, DEFAULT_SETTINGS, day('2024-06-30')).value;
+    expect(models?.clients).toBe(60);
+    clients.forEach((entry, index) => {
+      const [alive, clv] = [models?.pAlive[index] ?? NaN, models?.clvMinor[index] ?? NaN];
+      expect([entry.pAlive, entry.clvMinor]).toEqual([Number.isNaN(alive) ? null : alive, Number.isNaN(clv) ? null : Math.round(clv)]);
+    });
+  });
+
+  it('tells what is odd about rating and lifetime value only where they are switched on or asked for', () => {
+    const rows = [row('ann', '2024-01-01', 10)];
+    const codes = (more: Partial<Parameters<typeof segmentClients>[0]>, settings = DEFAULT_SETTINGS): string[] =>
+      segmentClients({ rows, ...more }, settings, day('2024-01-20')).issues.map((entry) => entry.code).filter((code) => /^(rating|ltv)\./.test(code));
+    expect(codes({})).toEqual([]);
+    expect(codes({ with: ['rating', 'ltv'] })).toEqual(['rating.profitLeftOut', 'ltv.noRetention']);
+    expect(codes({}, { ...DEFAULT_SETTINGS, columns: ['ltv'] })).toEqual(['ltv.noRetention']);
   });
 
   it('says that no row could be used', () => {

@@ -3,7 +3,7 @@ import { currencyOfLocale } from '../../src/core/language/currency';
 import { issueText } from '../../src/core/language/text';
 import { allowedValues, applySetting, applySettings, settingText } from '../../src/core/setting-text';
 import { settingSentence } from '../../src/core/setting-words';
-import { DEFAULT_SETTINGS, SETTING_KEYS } from '../../src/core/settings';
+import { DEFAULT_SETTINGS, OPTIONAL_COLUMNS, SETTING_KEYS } from '../../src/core/settings';
 import type { SettingKey, Settings } from '../../src/core/settings';
 
 const set = (key: SettingKey, value: string): Settings[SettingKey] | string => {
@@ -40,6 +40,9 @@ describe('settings', () => {
     ['asOf', '2024-02-29', 45351], ['asOf', 'сегодня', 'today'], ['mailing.requireConsent', 'нет', false], ['mailing.requireConsent', 'maybe', 'refused'],
     ['highlight.late', '#ABCDEF', '#abcdef'], ['highlight.late', 'red', 'refused'], ['currency', 'eur', 'EUR'], ['rfm.recencyDays', '10/20/30/40', [10, 20, 30, 40]],
     ['rfm.rules', 'rfm-a', 'rfm-a'], ['rfm.rules', 'nonsense', 'refused'], ['rfm.scale', '11', 'refused'], ['rfm.mode', 'rfm-r', 'rfm-r'],
+    ['clv.monthlyDiscount', '1 %', 0.01], ['clv.monthlyDiscount', '0,01', 0.01], ['clv.monthlyDiscount', '1', 0.01], ['ltv.discount', '100 %', 1], ['ltv.discount', '-1 %', 'refused'],
+    ['rating.weights', '2/1/0', [2, 1, 0]], ['rating.weights', '1/1', 'refused'], ['rating.weights', '1/1/-1', 'refused'], ['lifecycle.window', '24', 24], ['lifecycle.window', '25', 'refused'],
+    ['columns', 'all', OPTIONAL_COLUMNS], ['columns', 'нет', []], ['columns', 'clv; Рейтинг, Stage', ['lifecycle', 'rating', 'clv']], ['columns', 'revenue', 'refused'], ['columns', ',', 'refused'],
   ] as [SettingKey, string, unknown][])('%s = %s gives %j', (key, text, expected) => {
     expect(set(key, text)).toEqual(expected);
   });

@@ -71,7 +71,7 @@ describe('dist/Code.js', () => {
   });
 
   test.each([
-    ['Code.js', 700_000, 'every execution parses the file, each cell of a custom function included'],
+    ['Code.js', 800_000, 'every execution parses the file, each cell of a custom function included'],
     ['appsscript.json', 2_000, 'a manifest that grows asks the owner for more'],
   ])('%s stays under %i bytes: %s', (file, ceiling) => {
     expect(readFileSync(path.join(dist, file)).byteLength).toBeLessThan(ceiling);

@@ -13,11 +13,11 @@ import { dormantBase, dormantRows, importRows, SAMPLE_PLAN } from './sample-base
 describe('setting up', () => {
   test('makes every tab once and leaves the owner\'s own tab of the same name alone', () => {
     const world = new MemoryWorld();
-    world.tabs.push({ sheetId: 7, name: 'Orders', rows: [['mine']], marks: [], key: null, rules: [], owners: [] });
+    world.tabs.push({ sheetId: 7, name: 'Orders', rows: [['mine']], marks: [], key: null, rules: [], owners: [], hidden: new Set() });
     world.run((ports) => setUpBase(ports, 'en'));
     world.run((ports) => setUpBase(ports, 'en'));
     const names = world.tabs.map(({ name }) => name);
-    expect(names).toEqual(['Sheet1', 'Orders', 'Clients', 'Clientura Orders', 'Templates', 'Mailings', 'Outbox', 'Consents', 'Settings', 'Send log', 'Journal']);
+    expect(names).toEqual(['Sheet1', 'Orders', 'Clients', 'Clientura Orders', 'Templates', 'Mailings', 'Outbox', 'Consents', 'Settings', 'Send log', 'Journal', 'Segment history']);
     expect(world.tabs[1]?.rows).toEqual([['mine']]);
   });
 
@@ -115,7 +115,7 @@ describe('importing', () => {
 
   test('a plan without a needed column is refused in words', () => {
     const world = new MemoryWorld();
-    const { issues } = world.run((ports) => startImport(ports, { ...SAMPLE_PLAN, mapping: { client: 2, date: 1 } }, 'ru')).value ?? { issues: [] };
+    const { issues } = world.run((ports) => startImport(ports, { ...SAMPLE_PLAN, mapping: { client: 2, amount: 3 } }, 'ru')).value ?? { issues: [] };
     expect(issues.map(({ code }) => code)).toEqual(['table.columnMissing']);
     expect(world.tabs).toHaveLength(1);
   });

@@ -15,12 +15,14 @@ interface MemoryTab {
   key: string | null;
   rules: HighlightRule[];
   owners: string[];
+  /** Indexes of hidden columns. */
+  hidden: Set<number>;
 }
 
 /** What survives an execution. */
 export class MemoryWorld {
   spreadsheetId = 'book-1';
-  readonly tabs: MemoryTab[] = [{ sheetId: 0, name: 'Sheet1', rows: [], marks: [], key: null, rules: [], owners: [] }];
+  readonly tabs: MemoryTab[] = [{ sheetId: 0, name: 'Sheet1', rows: [], marks: [], key: null, rules: [], owners: [], hidden: new Set() }];
   readonly documentStore = new Map<string, string>();
   readonly scriptStore = new Map<string, string>();
   readonly sent: OutgoingLetter[] = [];
@@ -79,6 +81,18 @@ export class MemoryWorld {
           drain();
           return rectangle(tab(sheetId).rows).slice(area.rowIndex, area.rowIndex + area.rowCount).map((row) => row.slice(area.columnIndex, area.columnIndex + area.columnCount));
         }),
+        readHeader: (sheetId) => counted('read', () => {
+          drain();
+          return rectangle(tab(sheetId).rows)[0] ?? [];
+        }),
+        rowCount: (sheetId) => {
+          drain();
+          return rectangle(tab(sheetId).rows).length;
+        },
+        showColumns: (sheetId, columnIndexes, visible) => counted('show', () => {
+          const { hidden } = tab(sheetId);
+          columnIndexes.forEach((index) => (visible ? hidden.delete(index) : hidden.add(index)));
+        }),
         write: (sheetId, rowIndex, columnIndex, rows) => counted('write', () => {
           const copy = rows.map((row) => [...row]);
           buffer.push(() => copy.forEach((row, r) => row.forEach((cell, c) => put(tab(sheetId), rowIndex + r, columnIndex + c, cell))));
@@ -89,7 +103,7 @@ export class MemoryWorld {
         ensureRows: () => undefined,
         createTab: (spec: TabSpec) => counted('createTab', () => {
           const sheetId = Math.max(...this.tabs.map((candidate) => candidate.sheetId)) + 1;
-          const made: MemoryTab = { sheetId, name: spec.name, rows: [], marks: [], key: spec.key, rules: [], owners: [] };
+          const made: MemoryTab = { sheetId, name: spec.name, rows: [], marks: [], key: spec.key, rules: [], owners: [], hidden: new Set() };
           this.tabs.push(made);
           decorate(made, 0, spec.columns);
           return sheetId;

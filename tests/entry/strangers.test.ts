@@ -5,7 +5,10 @@ import type { Json } from '../../scripts/workbench/node';
 import { AddOn, silentOrders } from './add-on';
 
 /** Functions Google calls by itself, and custom functions: they compute from their arguments alone. */
-const OPEN_TO_ALL = ['doGet', 'doPost', 'onOpen', 'onInstall', 'RFM', 'ABC', 'XYZ', 'ABCXYZ', 'DORMANCY'];
+const OPEN_TO_ALL = [
+  'doGet', 'doPost', 'onOpen', 'onInstall', 'RFM', 'RFM_SCORE', 'RFM_SEGMENT', 'RFM_WHY', 'ABC', 'XYZ', 'ABCXYZ', 'DORMANCY', 'LIFECYCLE', 'LTV', 'CLV', 'P_ALIVE',
+  'COHORTS', 'CRR', 'MIGRATION',
+];
 
 // Whole executions of the built add-on: minutes on a busy machine.
 jest.setTimeout(180_000);
@@ -37,7 +40,7 @@ test('nothing is read, written or sent by any public function called from an /ex
   const forged = `${'0'.repeat(32)}.${'1'.repeat(64)}`;
   const tries: Json[][] = [
     [], ['x'], [{}], [{ triggerUid: '1', authMode: 'FULL' }], [{ parameter: { u: 'a.b', check: '' } }],
-    [JSON.stringify({ token: forged, method: 'mailing.home', args: [] })], [JSON.stringify({ token: '', method: 'home.view', args: [] })], [JSON.stringify({ method: 'home.view' })],
+    [JSON.stringify({ token: forged, method: 'mailing.home', args: [] })], [JSON.stringify({ token: forged, method: 'migration.view', args: [null, 'segment'] })], [JSON.stringify({ token: '', method: 'home.view', args: [] })], [JSON.stringify({ method: 'home.view' })],
   ];
   const before = JSON.stringify(addOn.texts('Clients'));
   for (const name of names) {

@@ -34,7 +34,7 @@ test('every menu item opens its page', async () => {
   }
 });
 
-test('recalculation takes at most eight counted calls, one more for a parted grey block, the same for 10,000 and 100,000 orders', async () => {
+test('recalculation takes at most eight counted calls, two more when classes changed, one more for a parted grey block, the same for 10,000 and 100,000 orders', async () => {
   addOn = await AddOn.start();
   await addOn.open();
   await addOn.importRows(silentOrders(200, 50));
@@ -42,7 +42,8 @@ test('recalculation takes at most eight counted calls, one more for a parted gre
     const { orderRows } = await addOn.call('segments.recalculate');
     return { counted: addOn.last.counts.counted, orderRows };
   };
-  // The first one writes the highlight rules as well.
+  // The first one keeps the classes of everyone in the segment history.
+  expect((await recalculated()).counted).toBeLessThanOrEqual(10);
   expect((await recalculated()).counted).toBeLessThanOrEqual(8);
   const few = await recalculated();
   expect(few.orderRows).toBe(10_000);
@@ -63,6 +64,36 @@ test('recalculation takes at most eight counted calls, one more for a parted gre
   await addOn.workbench.engine.settle();
   await recalculated();
   expect((await recalculated()).counted).toBe(few.counted + 1);
+});
+
+test('extra grey columns are made with header and format, hidden when switched off, and the segment history grows by who changed', async () => {
+  addOn = await AddOn.start();
+  await addOn.open();
+  await addOn.importRows(silentOrders(4));
+  expect((await addOn.call('segments.recalculate')).snapshot).toBe('kept');
+  const kept = addOn.texts('Segment history');
+  expect(kept).toHaveLength(5);
+  expect(sheetNamed('Segment history').hidden).toBe(true);
+  await addOn.call('settings.save', { columns: 'lifecycle, ros, abc_share, dormancy_why' });
+  const report = await addOn.call('segments.recalculate');
+  expect(report.snapshot).toBe('unchanged');
+  const [titles = [], ...rows] = addOn.texts('Clients');
+  const shown = (title: string): string[] => rows.map((row) => row[titles.indexOf(title)] ?? '?');
+  expect(shown('Share in ABC').map((text) => /^\d\d\.\d%$/.test(text))).toEqual([true, true, true, true]);
+  expect(shown('Why this dormancy')[0]).toMatch(/^Silent for 430.days/);
+  expect(shown('Temperature')).toEqual(['', '', '', '']);
+  const clients = sheetNamed('Clients');
+  expect(clients.isColumnHidden(titles.indexOf('Temperature'))).toBe(true);
+  expect(clients.isColumnHidden(titles.indexOf('Share in ABC'))).toBe(false);
+  await addOn.call('settings.save', { 'abc.limits': '30/60' });
+  expect((await addOn.call('segments.recalculate')).settingsChanged.map(({ key }) => key)).toEqual(['abc.limits']);
+  expect(addOn.last.counts.counted).toBeLessThanOrEqual(11);
+  expect(addOn.texts('Segment history').length).toBeGreaterThan(kept.length);
+  const view = await addOn.call('migration.view', null, 'abc');
+  expect(view).toMatchObject({ fromDay: null, cells: [] });
+  expect((await addOn.call('cohorts.view')).clients).toBe(4);
+  expect((await addOn.call('movement.view')).months.length).toBeGreaterThan(12);
+  expect((await addOn.call('models.view')).models.map(({ fitted }) => fitted)).toEqual([false, false]);
 });
 
 test('a letter takes at most five counted calls', async () => {

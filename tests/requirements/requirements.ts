@@ -1,5 +1,6 @@
 /** What the first release of the whole road promises, each promise with the tests that hold it. */
 import { BAD_INPUT } from './bad-input';
+import { BAD_FIGURES, FIGURES } from './figures';
 import type { Section } from './requirement';
 import { held } from './requirement';
 
@@ -132,8 +133,8 @@ export const SECTIONS: readonly Section[] = [
       held('E5', 'Tabs of a base; clients derived from orders', 'domain/base: makes every tab once', 'domain/base: keeps extra columns, derives clients and reports every row'),
       held('E6', 'Grey columns in whole-range writes, at most eight counted calls', 'entry/workbench: recalculation takes at most eight counted calls', 'domain/base: needs at most eight counted calls, whatever the number of orders'),
       held('E7', 'Dormant rows coloured by rules driven by Settings', 'domain/base: colours follow Settings and the owner', 'browser/product: orders imported by hand become figures, colours and a letter that can be read'),
-      held('E8', 'RFM, ABC, XYZ, ABCXYZ, DORMANCY: shapes, docs, errors in words', 'entry/workbench: custom functions spill, recompute after an edit and explain a bad cell', 'domain/custom-figures: asked clients are answered in their order',
-        'dist/code: every declaration carries its parameters, and custom functions their documentation', 'core/segmentation: equals the printed scores and segments of scheme A'),
+      held('E8', 'Custom functions: shapes, docs, errors in words', 'entry/workbench: custom functions spill, recompute after an edit and explain a bad cell', 'domain/custom-figures: asked clients are answered in their order',
+        'dist/code: every declaration carries its parameters, and custom functions their documentation', 'published/published: published results of %s'),
       held('E9', 'Mailing: pre-flight, one lock, planned → sending → sent, own MIME, quota, nothing twice', 'domain/mailing: lists everyone with subject, go or skip and why, and writes nothing',
         'domain/mailing: sends each letter once with at most five counted calls per letter, and nothing when run again', 'domain/mailing: the daily limit spreads letters over days',
         'core/mail: reads back whole: names, subject, both bodies, attachment, inline picture', 'domain/mailing: a mailing killed at any call and run again sends nobody twice and loses nobody'),
@@ -169,6 +170,8 @@ export const SECTIONS: readonly Section[] = [
     ],
   },
   BAD_INPUT,
+  FIGURES,
+  BAD_FIGURES,
   {
     title: 'Speed',
     requirements: [

@@ -13,7 +13,8 @@ const INTRODUCTION = `# Tests
 | workbench | the local host: engine, services, executions, page, command line |
 | browser | the workbench page and the whole main job in a browser |
 | architecture, dist, types | the dependency rule, the file that is pushed, the contract |
-| properties | laws that hold for any data |
+| properties | laws that hold for any data; \`npm run fuzz\` runs them for ten minutes |
+| published | figures against results published by others: [the table](published/README.md) |
 | scripts | deploy, benchmarks, start-up, the README |
 | requirements | this table: each promise names tests that are there |
 

@@ -2,6 +2,7 @@
 import { utils, write } from '@e965/xlsx';
 import type { Page } from 'playwright-core';
 import type { Language, PageName, SidebarView } from '../../src/contract/base-views';
+import type { IssueView } from '../../src/contract/issue-view';
 import { wordsOf, type Words } from '../../ui/language/words';
 import { accessibilityFaults, callsOf, doubleText, layoutFaults, startStage, takePicture, type Opening, type Stage } from './page-browser';
 import { longName, sampleReplies } from './sample-replies';
@@ -84,7 +85,26 @@ const scenes: readonly Scene[] = [
   { name: 'mailing-letters', opening: (language) => sidebar(language, 'mailing'), play: (page) => page.locator('.row-open').first().click(), sees: (words) => words.say('letters.wasNotSent') },
   { name: 'unsubscribe', opening: (language) => sidebar(language, 'mailing'), play: (page, words) => press(page, words.say('mailing.webappDo')), sees: (words) => words.say('unsubscribe.link') },
   { name: 'settings', opening: (language) => sidebar(language, 'settings'), sees: (words) => words.say('settings.what') },
-  { name: 'settings-changed', opening: (language) => sidebar(language, 'settings'), play: (page) => page.locator('input[type=number]').first().fill('2'), sees: (words) => words.say('settings.effectDormancy', { count: 121, of: 1805 }) },
+  { name: 'settings-changed', opening: (language) => sidebar(language, 'settings'), play: async (page) => { await page.locator('summary').nth(3).click(); await page.locator('input[type=number]').first().fill('2'); }, sees: (words) => words.say('settings.effectDormancy', { count: 121, of: 1805 }) },
+  { name: 'settings-preset', opening: (language) => sidebar(language, 'settings'), play: async (page, words) => { await page.locator('summary').nth(1).click(); await page.getByText(words.say('settings.presetTake'), { exact: true }).first().click(); }, sees: (words) => words.say('settings.effectDormancy', { count: 121, of: 1805 }) },
+  { name: 'settings-columns', opening: (language) => sidebar(language, 'settings'), play: async (page) => { await page.locator('summary').last().click(); await page.locator('input[type=checkbox]').last().check(); }, sees: (words) => words.say('settings.columnsCount', { count: 3, of: 4 }) },
+  {
+    name: 'settings-refused', sees: (words) => words.say('settings.refused', { allowed: '0…3650', saved: '30' }),
+    opening: (language) => ({ ...sidebar(language, 'settings'), failures: { 'settings.effect': refusedDays(language) } }),
+    play: async (page) => { await page.locator('summary').nth(3).click(); await page.locator('input[type=number]').nth(1).fill('-1'); },
+  },
+  { name: 'movement-moves', opening: (language) => sidebar(language, 'home'), play: (page, words) => openMovement(page, words, null), sees: (words) => words.say('migration.movesWhat') },
+  { name: 'movement-table', opening: (language) => sidebar(language, 'home'), play: async (page, words) => { await openMovement(page, words, null); await page.locator('summary').click(); }, sees: (words) => words.say('migration.corner') },
+  {
+    name: 'movement-none', opening: (language) => ({ ...sidebar(language, 'home'), replies: { 'migration.view': { ...sampleReplies(language)['migration.view'], fromDay: null, cells: [], text: language === 'ru' ? 'Первый день сохранён сегодня. Пересчитайте в другой день, и здесь будет видно, кто куда перешёл.' : 'The first day was kept today. Recalculate on another day to see who moved where.' } } }),
+    play: (page, words) => openMovement(page, words, null), sees: (words) => words.say('migration.none'),
+  },
+  { name: 'movement-months', opening: (language) => sidebar(language, 'home'), play: (page, words) => openMovement(page, words, 'movement.months'), sees: (words) => words.say('months.crrWhat') },
+  { name: 'movement-cohorts', opening: (language) => sidebar(language, 'home'), play: (page, words) => openMovement(page, words, 'movement.cohorts'), sees: (words) => words.say('cohorts.average') },
+  { name: 'movement-cohorts-money', opening: (language) => sidebar(language, 'home'), play: async (page, words) => { await openMovement(page, words, 'movement.cohorts'); await page.getByText(words.say('cohorts.money'), { exact: true }).click(); }, sees: (words) => words.say('cohorts.first') },
+  { name: 'forecast', opening: (language) => sidebar(language, 'home'), play: async (page, words) => { await page.getByText(words.say('forecast.heading'), { exact: true }).click(); await page.locator('summary').click(); }, sees: (words) => words.say('forecast.meansWhat') },
+  { name: 'home-recalculated', opening: (language) => sidebar(language, 'home'), play: async (page, words) => { await press(page, words.say('step.recalculate')); await page.locator('.result summary').first().click(); }, sees: (words) => words.say('moves.heading') },
+  { name: 'segments-lifecycle', opening: (language) => sidebar(language, 'segments'), play: (page, words) => page.getByText(words.say('segments.lifecycle'), { exact: true }).click(), sees: (words) => words.say('segments.lifecycleWhat') },
   { name: 'help', opening: (language) => sidebar(language, 'help'), sees: (words) => words.say('help.version', { version: '0.1.0' }) },
   { name: 'import-file', opening: importDialog, sees: (words) => words.say('import.choose') },
   { name: 'import-refused', opening: importDialog, play: (page) => page.setInputFiles('#import-file', { name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) }), sees: (words) => words.say('issue.error') },
@@ -98,6 +118,17 @@ const scenes: readonly Scene[] = [
   { name: 'preflight-skipped', opening: preflight, play: async (page, words) => { await page.getByText(words.say('check.skipTab', { count: 3 }), { exact: true }).click(); await page.locator('.table .button-link').nth(3).click(); }, sees: (words) => words.say('preflight.skipped') },
   { name: 'preflight-confirm', opening: preflight, play: (page, words) => press(page, words.say('check.send', { count: 68 })), sees: (words) => words.say('plan.type', { count: '68' }) },
 ];
+
+function refusedDays(language: Language): readonly IssueView[] {
+  const text = language === 'ru' ? 'Настройки: «Не считать опоздавшим раньше (дней)» не может быть «-1». Допустимо: 0…3650.' : 'Settings: “Never late before (days)” cannot be “-1”. Allowed: 0…3650.';
+  return [{ code: 'setting.badValue', level: 'error', text, sheet: null, rowNumber: null, column: null, count: 1 }];
+}
+
+async function openMovement(page: Page, words: Words, part: 'movement.months' | 'movement.cohorts' | null): Promise<void> {
+  await page.getByText(words.say('movement.heading'), { exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: words.say('movement.heading') }).waitFor();
+  if (part !== null) await page.getByText(words.say(part), { exact: true }).click();
+}
 
 async function sendAll(page: Page, words: Words): Promise<void> {
   await press(page, words.say('mailing.new'));
@@ -217,6 +248,7 @@ test('a client is found by typing and taken with the keyboard, and the letter is
   await page.keyboard.press('Enter');
   expect(await field.inputValue()).toBe('Peter Smith');
   await page.getByRole('button', { name: words.say('compose.test') }).waitFor();
+  await page.waitForFunction(() => (globalThis as unknown as { calls: { method: string }[] }).calls.filter((call) => call.method === 'mailing.preview').length > 1);
   const previews = (await callsOf(page)).filter((call) => call.method === 'mailing.preview').map((call) => call.args[1]);
   expect(previews).toEqual(['', 'c3']);
   await page.close();
@@ -236,5 +268,88 @@ test('a windows-1251 file is read with its separator, and the rows go to the ser
   const chunk = calls.find((call) => call.method === 'import.chunk')?.args[0] as { rows: unknown[][] };
   expect(chunk.rows).toHaveLength(11);
   expect(chunk.rows[0]?.[2]).toBe('Мария Иванова 0');
+  await page.close();
+});
+
+test('a move opens those who are in its class now, and another day or division is asked from the server', async () => {
+  const words = wordsOf('en');
+  const page = await stage.open(sidebar('en', 'home'));
+  await openMovement(page, words, null);
+  await page.getByLabel(words.say('migration.since')).selectOption('2026-09-01');
+  await page.getByLabel(words.say('migration.by')).selectOption('abc');
+  await page.getByRole('button', { name: /Loyal.*now.*At risk/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Loyal → At risk' }).waitFor();
+  await page.getByText(words.say('clients.show')).waitFor();
+  const asked = (await callsOf(page)).filter((call) => call.method === 'migration.view').map((call) => call.args);
+  expect(asked).toEqual([[null, 'segment'], ['2026-09-01', 'segment'], ['2026-09-01', 'abc']]);
+  expect((await callsOf(page)).filter((call) => call.method === 'clients.list').map((call) => (call.args[0] as { audience: string }).audience)).toEqual(['segment=at_risk']);
+  await page.close();
+});
+
+test('a wide table is reached by keyboard, has a name and scrolls in its own frame', async () => {
+  const words = wordsOf('ru');
+  const page = await stage.open(sidebar('ru', 'home'));
+  await openMovement(page, words, 'movement.cohorts');
+  const frame = page.getByRole('region', { name: words.say('cohorts.table') });
+  await page.getByRole('radio', { name: words.say('cohorts.share'), exact: true }).focus();
+  await page.keyboard.press('Tab');
+  expect(await frame.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await page.waitForFunction(() => { const element = document.querySelector('.table-held'); return element !== null && element.scrollLeft > 0 && element.scrollTop > 0; });
+  // The names of the rows and the heads stay where they were.
+  const places = await frame.evaluate((element) => {
+    const [own, corner, first] = [element, element.querySelector('thead th'), element.querySelector('tbody th')].map((one) => one?.getBoundingClientRect());
+    return { corner: [(corner?.left ?? 0) - (own?.left ?? 0), (corner?.top ?? 0) - (own?.top ?? 0)], first: (first?.left ?? 0) - (own?.left ?? 0), page: [window.scrollX, document.documentElement.scrollWidth] };
+  });
+  expect(places).toEqual({ corner: [1, 1], first: 1, page: [0, 300] });
+  await page.close();
+});
+
+test('a preset is counted before it is saved, and only what differs is saved', async () => {
+  const words = wordsOf('en');
+  const page = await stage.open(sidebar('en', 'settings'));
+  await page.getByText('Services by appointment').click();
+  await press(page, words.say('settings.presetTakeNamed', { name: 'Services by appointment' }));
+  await page.getByText(words.say('settings.effectDormancy', { count: 121, of: 1805 })).waitFor();
+  const values = { 'dormancy.late': '1.25', 'dormancy.minimumDays': '14' };
+  expect((await callsOf(page)).map(({ method, args }) => [method, args[0]])).toEqual([['settings.view', undefined], ['settings.effect', values]]);
+  await press(page, words.say('settings.save', { count: 2 }));
+  await page.getByText(words.say('settings.saved')).waitFor();
+  expect((await callsOf(page)).filter((call) => call.method === 'settings.save').map((call) => call.args)).toEqual([[values]]);
+  await page.close();
+});
+
+test('a refused value says its range in its own field and cannot be saved', async () => {
+  const words = wordsOf('en');
+  // Low enough for the foot to cover the field.
+  const page = await stage.open({ ...sidebar('en', 'settings'), height: 420, failures: { 'settings.effect': refusedDays('en') } });
+  await page.getByText('When a client is silent').click();
+  const field = page.getByLabel('Never late before (days)');
+  await field.fill('-1');
+  const error = page.getByText(words.say('settings.refused', { allowed: '0…3650', saved: '30' }));
+  await error.waitFor();
+  expect(await field.getAttribute('aria-invalid')).toBe('true');
+  await page.waitForFunction(() => {
+    const [said, foot] = ['.field-error', '.bottom'].map((place) => document.querySelector(place)?.getBoundingClientRect());
+    return said !== undefined && foot !== undefined && said.top >= 0 && said.bottom <= foot.top;
+  });
+  expect((await field.getAttribute('aria-describedby'))?.split(' ')).toContain(await error.getAttribute('id'));
+  expect(await page.getByRole('button', { name: words.say('settings.save', { count: 1 }) }).isDisabled()).toBe(true);
+  await field.fill('30');
+  expect(await error.count()).toBe(0);
+  await page.close();
+});
+
+test('what a recalculation moved stays while one looks at the clients, until it is put away', async () => {
+  const words = wordsOf('en');
+  const page = await stage.open(sidebar('en', 'segments'));
+  await press(page, words.say('step.recalculate'));
+  await page.getByRole('button', { name: /Loyal.*now.*At risk/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Loyal → At risk' }).waitFor();
+  await page.getByRole('button', { name: `‹ ${words.say('segments.heading')}` }).click();
+  await page.getByRole('heading', { name: words.say('moves.heading') }).waitFor();
+  await press(page, words.say('moves.hide'));
+  expect(await page.getByRole('heading', { name: words.say('moves.heading') }).count()).toBe(0);
   await page.close();
 });

@@ -3,20 +3,21 @@ import type { ServerApi, MethodName } from '../../src/contract/server-api';
 import type { Language } from '../../src/contract/base-views';
 import type { LetterRow, MailingProgress, PreflightRow } from '../../src/contract/mailing-views';
 import type { ClassView, ClientRow } from '../../src/contract/segment-views';
+import { longName, moneyOf, movementReplies, moves, settingsSample } from './sample-movement';
+
+export { longName };
 
 /** One answer for each method. */
 export type Replies = { [Method in MethodName]: ReturnType<ServerApi[Method]> };
-
-/** The name of 60 characters that every list must hold. */
-export const longName = { ru: 'Константинопольская-Переяславльзалесская Александра Валерьевна', en: 'Bartholomew-Featherstonehaugh & Sons Wholesale Flowers Limited' } as const;
 
 /** Answers in a language. */
 export function sampleReplies(language: Language): Replies {
   const ru = language === 'ru';
   const t = <Text>(russian: Text, english: Text): Text => (ru ? russian : english);
-  const money = (value: number): string => (ru ? `${value.toLocaleString('ru-RU')} ₽` : `£${value.toLocaleString('en-GB')}`);
+  const money = moneyOf(language);
+  const changes: Readonly<Record<string, number>> = { champions: 12, cant_lose: 0, potential_loyalists: -26, lost: 4, A: 3, B: -1, C: 10, X: 1, AX: 3, AY: -12, BZ: 105, CN: -1, regular: 5, gone: 19 };
   const one = (key: string, label: string, clients: number, value: number, share: number, why: string): ClassView => ({
-    key, label, clients, money: value, moneyShown: money(value), share, why, audience: `segment=${key}`,
+    key, label, clients, money: value, moneyShown: money(value), share, why, audience: `segment=${key}`, change: changes[key] ?? null,
   });
   const client = (index: number, name: string, band: string, bandLabel: string, segmentLabel: string): ClientRow => ({
     clientId: `c${index}`, name, email: `client${index}@example.com`, phone: null, segment: 'at_risk', segmentLabel, abcxyz: ['AX', 'BZ', 'CN'][index % 3] ?? 'AX',
@@ -52,21 +53,28 @@ export function sampleReplies(language: Language): Replies {
     { key: 'recency', text: t('Давность: 30, 90, 180 и 365 дней.', 'Recency: 30, 90, 180 and 365 days.') },
   ];
   const recalculated = {
-    asOf: '2026-11-22', orderRows: 4339, orderRowsUsed: 4295, clients: 1805, clientsNew: 12, moved: 46, dormant: 71, seconds: 4, rejected, thresholds, issues: [],
+    asOf: '2026-11-22', orderRows: 4339, orderRowsUsed: 4295, clients: 1805, clientsNew: 12, moved: 46, dormant: 71, seconds: 4, rejected,
+    moves: moves(language), movesText: t('46 клиентов сменили сегмент. Перед пересчётом изменились 2 настройки.', '46 clients changed segment. 2 settings had changed before the recalculation.'),
+    settingsChanged: [
+      { key: 'dormancy.bands', title: t('Границы молчания в ритмах покупок', 'Limits of silence in buying rhythms'), from: '1/1.5/2/3', to: '1/1.25/2/4' },
+      { key: 'xyz.period', title: t('Период для XYZ', 'Period of XYZ'), from: t('месяц', 'month'), to: t('квартал', 'quarter') },
+    ],
+    snapshot: 'kept' as const, columnsAdded: [], thresholds, issues: [],
   };
   const setUp = { created: ['Clients', 'Orders', 'Templates', 'Mailings', 'Outbox', 'Settings'], repaired: [], language, issues: [] };
   const webapp = { url: '', checked: false, checkedAt: null, checkUrl: 'https://script.google.com/macros/s/AKfycbx/exec?check=1', waiting: 2 };
   const imported = { importId: 'i1', fileName: 'orders.csv', nextChunk: 1, rowsDone: 9, rowsTotal: 9, finished: false };
   const settings: Replies['settings.view'] = {
+    ...settingsSample(language),
     settings: [
-      { key: 'dormancy.mode', group: 'dormancy', groupTitle: t('Когда клиент молчит', 'When a client is silent'), title: t('Как понимать, что клиент давно не покупал', 'How to tell that a client has not bought for long'), hint: t('По собственному ритму каждого или по одному сроку для всех.', 'By everyone’s own rhythm, or by one term for all.'), kind: 'choice', value: 'rhythm', defaultValue: 'rhythm', options: [{ value: 'rhythm', label: t('по ритму клиента', 'by the client’s rhythm') }, { value: 'days', label: t('по числу дней', 'by a number of days') }] },
-      { key: 'dormancy.late', group: 'dormancy', groupTitle: '', title: t('Опаздывает после стольких ритмов', 'Late after so many rhythms'), hint: t('1,5 – это полтора обычных промежутка.', '1.5 is one and a half usual gaps.'), kind: 'number', value: '1.5', defaultValue: '1.5', options: [] },
-      { key: 'dormancy.minimumDays', group: 'dormancy', groupTitle: '', title: t('Не считать опоздавшим раньше (дней)', 'Never late before (days)'), hint: '', kind: 'number', value: '30', defaultValue: '30', options: [] },
-      { key: 'abc.limits', group: 'abc', groupTitle: t('Классы ABC', 'ABC classes'), title: t('Границы долей, %', 'Limits of shares, %'), hint: t('Через точку с запятой.', 'Separated by a semicolon.'), kind: 'list', value: '80;95', defaultValue: '80;95', options: [] },
-      { key: 'mailing.requireConsent', group: 'mailing', groupTitle: t('Рассылки', 'Mailings'), title: t('Писать только с согласия клиента', 'Write only with the client’s consent'), hint: t('Закон требует согласия на рекламу.', 'The law asks for consent to marketing.'), kind: 'boolean', value: 'true', defaultValue: 'true', options: [] },
-      { key: 'base.asOf', group: 'mailing', groupTitle: '', title: t('Считать на дату', 'Count up to the day'), hint: t('Пусто – сегодня.', 'Empty means today.'), kind: 'date', value: '', defaultValue: '', options: [] },
+      { key: 'dormancy.mode', group: 'dormancy', groupTitle: t('Когда клиент молчит', 'When a client is silent'), title: t('Как понимать, что клиент давно не покупал', 'How to tell that a client has not bought for long'), hint: t('По собственному ритму каждого или по одному сроку для всех.', 'By everyone’s own rhythm, or by one term for all.'), kind: 'choice', value: 'rhythm', defaultValue: 'rhythm', options: [{ value: 'rhythm', label: t('по ритму клиента', 'by the client’s rhythm') }, { value: 'days', label: t('по числу дней', 'by a number of days') }], allowed: 'rhythm | threshold' },
+      { key: 'dormancy.late', group: 'dormancy', groupTitle: '', title: t('Опаздывает после стольких ритмов', 'Late after so many rhythms'), hint: t('1,5 – это полтора обычных промежутка.', '1.5 is one and a half usual gaps.'), kind: 'number', value: '1.5', defaultValue: '1.5', options: [], allowed: '0…100' },
+      { key: 'dormancy.minimumDays', group: 'dormancy', groupTitle: '', title: t('Не считать опоздавшим раньше (дней)', 'Never late before (days)'), hint: '', kind: 'number', value: '30', defaultValue: '30', options: [], allowed: '0…3650' },
+      { key: 'abc.limits', group: 'abc', groupTitle: t('Классы ABC', 'ABC classes'), title: t('Границы долей, %', 'Limits of shares, %'), hint: t('Через точку с запятой.', 'Separated by a semicolon.'), kind: 'list', value: '80;95', defaultValue: '80;95', options: [], allowed: '80/95 (0…100 %)' },
+      { key: 'mailing.requireConsent', group: 'mailing', groupTitle: t('Рассылки', 'Mailings'), title: t('Писать только с согласия клиента', 'Write only with the client’s consent'), hint: t('Закон требует согласия на рекламу.', 'The law asks for consent to marketing.'), kind: 'boolean', value: 'true', defaultValue: 'true', options: [], allowed: 'true | false' },
+      { key: 'base.asOf', group: 'mailing', groupTitle: '', title: t('Считать на дату', 'Count up to the day'), hint: t('Пусто – сегодня.', 'Empty means today.'), kind: 'date', value: '', defaultValue: '', options: [], allowed: 'today | YYYY-MM-DD' },
+      { key: 'columns', group: 'columns', groupTitle: t('Дополнительные столбцы', 'Further columns'), title: t('Серые столбцы на листе клиентов', 'Grey columns on the Clients tab'), hint: '', kind: 'columns', value: 'lifecycle,temperature', defaultValue: 'lifecycle,temperature', options: [], allowed: 'all | none | …' },
     ],
-    issues: [],
   };
   return {
     'home.view': {
@@ -96,7 +104,7 @@ export function sampleReplies(language: Language): Replies {
     'import.cancel': null,
     'segments.recalculate': recalculated,
     'segments.view': {
-      asOf: '2026-11-22', clients: 1805, money: 12345678, moneyShown: money(12345678), thresholds, issues: [],
+      asOf: '2026-11-22', clients: 1805, money: 12345678, moneyShown: money(12345678), thresholds, issues: [], changeSince: '2026-11-15', changeSinceShown: t('15 ноября', '15 November'),
       segments: [
         one('champions', t('Чемпионы', 'Champions'), 142, 5234000, 0.424, t('Покупают часто, много и недавно.', 'Buy often, much and recently.')),
         one('cant_lose', t('Нельзя потерять', 'Can’t lose'), 38, 1840300, 0.149, t('Покупали часто и много, но давно.', 'Bought often and much, but long ago.')),
@@ -117,6 +125,12 @@ export function sampleReplies(language: Language): Replies {
       ],
       matrix: ['AX', 'AY', 'AZ', 'AN', 'BX', 'BY', 'BZ', 'BN', 'CX', 'CY', 'CZ', 'CN'].map((key, index) => one(key, key, index === 3 ? 0 : 40 * (index + 1), 100000, [0.38, 0.22, 0.15, 0, 0.05, 0.06, 0.03, 0.01, 0.01, 0.02, 0.02, 0.05][index] ?? 0, '')),
       dormancy: [],
+      lifecycle: [
+        one('new', t('Новый', 'New'), 211, 420000, 0.034, t('Первая покупка в последние полгода, и она одна.', 'One purchase, within the last half year.')),
+        one('regular', t('Постоянный', 'Regular'), 340, 7934000, 0.643, t('Покупает каждый месяц из шести.', 'Buys in every month of six.')),
+        one('one_off', t('Разовый', 'One-off'), 802, 2100000, 0.17, t('Покупает редко.', 'Buys rarely.')),
+        one('gone', t('Ушедший', 'Gone'), 452, 1891678, 0.153, t('Молчит больше трёх ритмов.', 'Silent for over three rhythms.')),
+      ],
     },
     'dormant.view': {
       asOf: '2026-11-22', audience: audience.expression, clients: 71, moneyAtRisk: 340200, moneyAtRiskShown: money(340200), rows, issues: [],
@@ -133,7 +147,8 @@ export function sampleReplies(language: Language): Replies {
     'clients.locate': true,
     'settings.view': settings,
     'settings.save': settings,
-    'settings.effect': { clients: 1805, abc: 0, xyz: 0, rfm: 0, segment: 0, dormancy: 121, issues: [] },
+    'settings.effect': { clients: 1805, abc: 0, xyz: 0, rfm: 0, segment: 0, lifecycle: 0, dormancy: 121, issues: [] },
+    ...movementReplies(language),
     'mailing.home': {
       templates: [
         { key: 'return', title: t('Возвращаем тех, кто давно не покупал', 'Winning back those who have not bought for long'), kind: 'marketing', subject: '', ok: true, issues: [] },

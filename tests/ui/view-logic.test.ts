@@ -1,21 +1,28 @@
 /** What the views decide without a screen: ways, lists, drafts, confirmation, the run of a mailing. */
+import type { IssueView } from '../../src/contract/issue-view';
 import type { MailingProgress, PreflightRow } from '../../src/contract/mailing-views';
 import type { SettingView } from '../../src/contract/settings-views';
 import { shownRecipients } from '../../ui/dialogs/preflight/recipients';
 import { wordsOf } from '../../ui/language/words';
+import { clientsChange, signed } from '../../ui/shared/change';
 import { matchingOptions } from '../../ui/shared/combobox';
 import { agreesToNumber } from '../../ui/shared/confirm';
+import { heatShade } from '../../ui/shared/heat-table';
 import { sharedBy } from '../../ui/shared/issues';
 import { minutesLeft, runMailing, shareDone, type RunPorts } from '../../ui/shared/mailing/run';
 import { readMailingRequest } from '../../ui/shared/opening';
 import { recalculatedText } from '../../ui/shared/recalculated';
 import { sortedItems } from '../../ui/shared/table';
 import { joinedPages } from '../../ui/sidebar/clients';
+import { asSentence, correlationText } from '../../ui/sidebar/forecast';
 import { attentionRoute, figureRoute } from '../../ui/sidebar/home';
 import { composeChoices } from '../../ui/sidebar/mailing/choice';
 import { mailingRoute } from '../../ui/sidebar/mailing/mailing';
+import { averageRow, cohortMonths, cohortRows } from '../../ui/sidebar/movement/cohort-rows';
+import { migrationTable, movesOf } from '../../ui/sidebar/movement/migration-rows';
+import { worthShowing } from '../../ui/sidebar/recalculation';
 import { wayAfter, wayBack } from '../../ui/sidebar/route';
-import { draftWith, effectLines, settingGroups } from '../../ui/sidebar/settings-draft';
+import { chosenColumns, columnsValue, draftWith, draftWithPreset, effectLines, presetDifferences, presetStands, refusedValues, settingGroups } from '../../ui/sidebar/settings/draft';
 import { sampleReplies } from './sample-replies';
 
 const replies = sampleReplies('en');
@@ -63,15 +70,131 @@ test('a setting put back to its saved value leaves the draft', () => {
 });
 
 test('settings keep the server’s order within their groups', () => {
-  expect(settingGroups(replies['settings.view']).map((group) => [group.title, group.settings.length])).toEqual([['When a client is silent', 3], ['ABC classes', 1], ['Mailings', 2]]);
+  expect(settingGroups(replies['settings.view']).map((group) => [group.title, group.settings.length])).toEqual([['When a client is silent', 3], ['ABC classes', 1], ['Mailings', 2], ['Further columns', 1]]);
 });
 
 test('the effect of a change names only what changes, and says when nothing does', () => {
-  const none = { clients: 10, abc: 0, xyz: 0, rfm: 0, segment: 0, dormancy: 0, issues: [] };
+  const none = { clients: 10, abc: 0, xyz: 0, rfm: 0, segment: 0, lifecycle: 0, dormancy: 0, issues: [] };
   expect(effectLines(none, words)).toEqual([words.say('settings.effectNone')]);
   expect(effectLines({ ...none, abc: 3, dormancy: 1 }, words)).toEqual([
     words.say('settings.effectDormancy', { count: 1, of: 10 }), words.say('settings.effectAbc', { count: 3, of: 10 }),
   ]);
+});
+
+describe('presets, columns and refused values of the settings', () => {
+  const view = replies['settings.view'];
+  const [shop, services, wholesale] = view.presets;
+  if (shop === undefined || services === undefined || wholesale === undefined) throw new Error('three presets');
+
+  test('a preset puts only what differs into the draft and says what it was', () => {
+    expect(draftWithPreset({}, view, services)).toEqual({ 'dormancy.late': '1.25', 'dormancy.minimumDays': '14' });
+    expect(presetDifferences(view, services, words).map(({ from, to }) => `${from} → ${to}`)).toEqual(['1.5 → 1.25', '30 → 14']);
+    expect(presetDifferences(view, wholesale, words)[0]).toMatchObject({ from: 'by the client’s rhythm', to: 'by a number of days' });
+    expect(presetDifferences(view, shop, words)).toEqual([]);
+    const columns = { ...shop, reasons: [{ key: 'columns', title: 'Columns', value: 'lifecycle,clv', shown: '', why: '' }] };
+    expect(presetDifferences(view, columns, words)[0]).toMatchObject({ from: 'Stage, Temperature', to: 'Stage, Expected money over the time' });
+  });
+
+  test('another preset takes the first one’s place and leaves what was typed by hand', () => {
+    const first = draftWithPreset({ 'base.asOf': '2026-01-31' }, view, services);
+    expect(draftWithPreset(first, view, wholesale)).toEqual({ 'base.asOf': '2026-01-31', 'dormancy.mode': 'days', 'abc.limits': '70;90' });
+    expect(draftWithPreset(first, view, shop)).toEqual({ 'base.asOf': '2026-01-31' });
+  });
+
+  test('a preset stands when every value of it is saved or in the draft', () => {
+    expect(presetStands({}, view, shop)).toBe(true);
+    expect(presetStands({ 'dormancy.late': '1.25' }, view, services)).toBe(false);
+    expect(presetStands({ 'dormancy.late': '1.25', 'dormancy.minimumDays': '14' }, view, services)).toBe(true);
+    expect(presetStands({ 'dormancy.minimumDays': '7' }, view, shop)).toBe(false);
+  });
+
+  test('columns are a list, all or none, and the same ones give the saved text back', () => {
+    expect(chosenColumns('all', view.columns)).toHaveLength(4);
+    expect(chosenColumns('none', view.columns)).toEqual([]);
+    expect(chosenColumns(' clv; lifecycle', view.columns)).toEqual(['lifecycle', 'clv']);
+    expect(columnsValue(['temperature', 'lifecycle'], view.columns, 'lifecycle, temperature')).toBe('lifecycle, temperature');
+    expect(columnsValue(['clv', 'lifecycle'], view.columns, 'none')).toBe('lifecycle,clv');
+    expect(columnsValue([], view.columns, 'lifecycle')).toBe('none');
+    expect(columnsValue(view.columns.map((column) => column.key), view.columns, 'none')).toBe('all');
+  });
+
+  test('a refused value is told in its own field, other issues stand by themselves', () => {
+    const issue = (code: string, text: string): IssueView => ({ code, level: 'error', text, sheet: null, rowNumber: null, column: null, count: 1 });
+    const bad = issue('setting.badValue', 'Settings: dormancy.minimumDays cannot be “-1”. Allowed: 0…3650.');
+    const busy = issue('lock.busy', 'Somebody else is working: dormancy.minimumDays.');
+    const draft = { 'dormancy.minimumDays': '-1', 'dormancy.late': '2' };
+    expect(refusedValues([bad, busy], view, draft)).toEqual({ bySetting: { 'dormancy.minimumDays': bad }, others: [busy] });
+    const byTitle = issue('setting.badValue', '“Late after so many rhythms” cannot be “-2”.');
+    expect(Object.keys(refusedValues([byTitle], view, draft).bySetting)).toEqual(['dormancy.late']);
+    expect(refusedValues([bad], view, {}).others).toEqual([bad]);
+  });
+});
+
+describe('movement', () => {
+  const view = replies['migration.view'];
+
+  test('moves are pairs of different classes, the most clients first, with the words of both', () => {
+    expect(movesOf(view).map((move) => `${move.fromLabel} → ${move.toLabel}: ${move.clients}`)).toEqual([
+      'Potential loyalists → Loyal: 28', 'Loyal → Champions: 14', 'Loyal → At risk: 12', 'Not clients yet → Potential loyalists: 12', 'Champions → Can’t lose: 6', 'Lost → Not in the base: 2',
+    ]);
+  });
+
+  test('the table of moves holds every client once, and shades are shares of the row', () => {
+    const rows = migrationTable(view, words);
+    const counts = rows.flatMap((row) => row.cells.map((cell) => Number(cell?.shown)));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(view.clients);
+    for (const row of rows) {
+      const strengths = row.cells.map((cell) => cell?.strength ?? 0).reduce((sum, one) => sum + one, 0);
+      expect(strengths === 0 || Math.abs(strengths - 1) < 1e-12).toBe(true);
+    }
+    expect(rows.find((row) => row.key === 'loyal')?.cells.map((cell) => cell?.shown)).toEqual(['14', '0', '402', '12', '0', '0', '0']);
+  });
+
+  test('cohorts stand the latest first, months to come are empty, and shades are measured without the first month', () => {
+    const cohorts = replies['cohorts.view'];
+    const counts = cohortRows(cohorts, 'count', words);
+    expect(counts.map((row) => row.key)).toEqual([...cohorts.rows].reverse().map((row) => row.month));
+    expect(counts[0]?.cells).toEqual(Array.from({ length: 11 }, () => null));
+    expect([counts[11]?.size.replace(/\u00a0/g, ' '), counts[11]?.cells[0]?.shown]).toEqual(['90 clients', '36']);
+    expect(Math.max(...counts.flatMap((row) => row.cells.map((cell) => cell?.strength ?? 0)))).toBe(1);
+    expect(cohortRows(cohorts, 'share', words)[11]?.cells[0]?.shown).toBe('40%');
+    expect(cohortRows(cohorts, 'money', words)[11]?.cells.slice(0, 2).map((cell) => cell?.shown)).toEqual(['£280,800', '£112,320']);
+    expect(cohortMonths({ ...cohorts, months: 0 }, 'share')).toEqual([0]);
+    expect(averageRow(cohorts, words).cells[0]?.shown).toBe('34%');
+    expect(cohortRows({ ...cohorts, rows: [] }, 'count', words)).toEqual([]);
+  });
+
+  test('a change has its sign and its noun, none has no text', () => {
+    const plain = (text: string): string => text.replace(/\u00a0/g, ' ');
+    expect(plain(clientsChange(12, words))).toBe('+12 clients');
+    expect(plain(clientsChange(-1, wordsOf('ru', 2026)))).toBe('−1 клиент');
+    expect([clientsChange(0, words), clientsChange(null, words), signed(0, words)]).toEqual(['', '', '']);
+  });
+
+  test('a zero has no shade and a full cell never the strength that would hide its number', () => {
+    expect(heatShade(0)).toBeUndefined();
+    expect(heatShade(Number.NaN)).toBeUndefined();
+    expect(heatShade(0.001)).toBe('rgba(11, 107, 114, 0.050)');
+    expect(heatShade(7)).toBe('rgba(11, 107, 114, 0.420)');
+  });
+
+  test('the average bill is called tied to the number of purchases above a correlation of 0.3', () => {
+    expect(correlationText(0.3, words)).toBe(words.say('forecast.correlationLow'));
+    expect(correlationText(0.31, words)).toBe(words.say('forecast.correlationUp'));
+    expect(correlationText(-0.4, words)).toBe(words.say('forecast.correlationDown'));
+    expect(correlationText(null, words)).toBe('');
+  });
+
+  test('a reason taken from a cell ends as a sentence', () => {
+    expect(['No estimate', 'No estimate.', ''].map(asSentence)).toEqual(['No estimate.', 'No estimate.', '']);
+  });
+
+  test('a recalculation is kept in sight only when it moved somebody or followed new settings', () => {
+    const report = replies['segments.recalculate'];
+    expect(worthShowing(report)).toBe(true);
+    expect(worthShowing({ ...report, moves: [] })).toBe(true);
+    expect(worthShowing({ ...report, moves: [], settingsChanged: [] })).toBe(false);
+  });
 });
 
 test('above 50 recipients the number is typed, with or without thousands spaces', () => {

@@ -16,6 +16,8 @@ export interface Words {
   number(value: number): string;
   /** A share 0–1 as a percentage; below one per cent with a decimal. */
   percent(share: number): string;
+  /** A large number in few letters: "1,2 млн", "1.2M"; for narrow cells whose full number stands elsewhere. */
+  short(value: number): string;
   /** `YYYY-MM-DD` as "5 марта 2011" / "5 March 2011"; the year is left out when it is the present one. */
   day(isoDay: string): string;
   /** ISO time as day and clock of this machine. */
@@ -31,12 +33,14 @@ export function wordsOf(language: Language, presentYear: number = new Date().get
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const finePercents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const shorts = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   const number = (value: number): string => numbers.format(value);
   return {
     language,
     number,
     say: (key, values = {}) => fill(language, catalogues[language][key], values, number),
     percent: (share) => (share !== 0 && Math.abs(share) < 0.01 ? finePercents : percents).format(share),
+    short: (value) => shorts.format(value),
     day: (isoDay) => {
       const [year, month, day] = isoDay.split('-').map(Number);
       if (year === undefined || month === undefined || day === undefined || Number.isNaN(day)) return isoDay;

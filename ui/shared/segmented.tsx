@@ -1,4 +1,4 @@
-/** Two to four alternatives side by side, one of them chosen: radio buttons by nature and for the keyboard. */
+/** Two to six alternatives side by side, one of them chosen: radio buttons by nature and for the keyboard. */
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 
@@ -12,7 +12,7 @@ export interface SegmentedProps<Value extends string> {
 export function Segmented<Value extends string>({ label, value, options, onChange }: SegmentedProps<Value>): JSX.Element {
   const name = useId();
   return (
-    <div class="segmented" role="radiogroup" aria-label={label}>
+    <div class={options.length > 4 ? 'segmented segmented-many' : 'segmented'} role="radiogroup" aria-label={label}>
       {options.map((option) => (
         <label key={option.value}>
           <input type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} />

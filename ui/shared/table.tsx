@@ -18,6 +18,8 @@ export interface TableProps<Item> {
   readonly itemKey: (item: Item) => string;
   readonly chosenKey?: string | null;
   readonly maxHeight?: number;
+  /** The first column stays in sight while the others scroll. */
+  readonly held?: boolean;
   readonly sortLabel: (title: string) => string;
 }
 
@@ -36,12 +38,12 @@ export function sortedItems<Item>(items: readonly Item[], columns: readonly Tabl
   });
 }
 
-export function Table<Item>({ label, columns, items, itemKey, chosenKey = null, maxHeight, sortLabel }: TableProps<Item>): JSX.Element {
+export function Table<Item>({ label, columns, items, itemKey, chosenKey = null, maxHeight, held = false, sortLabel }: TableProps<Item>): JSX.Element {
   const [order, setOrder] = useState<Order | null>(null);
   const sorted = useMemo(() => sortedItems(items, columns, order), [items, columns, order]);
   const toggle = (key: string): void => setOrder((now) => (now?.key === key ? { key, falling: !now.falling } : { key, falling: false }));
   return (
-    <div class="table-frame" style={maxHeight === undefined ? undefined : { maxHeight: `${maxHeight}px` }} tabIndex={0} role="region" aria-label={label}>
+    <div class={held ? 'table-frame table-held' : 'table-frame'} style={maxHeight === undefined ? undefined : { maxHeight: `${maxHeight}px` }} tabIndex={0} role="region" aria-label={label}>
       <table class="table">
         <thead>
           <tr>

@@ -15,9 +15,8 @@ import { useReturn } from '../shared/return';
 import { Row, Rows } from '../shared/row';
 import { Stat, Stats } from '../shared/stat';
 import { openImport } from '../shared/opening';
-import { recalculatedText } from '../shared/recalculated';
+import { Recalculated, useRecalculation, type RecalculationProps } from './recalculation';
 import type { Route } from './route';
-import type { ViewProps } from './sidebar';
 
 interface StepWords { readonly button: WordKey; readonly text: WordKey }
 
@@ -45,17 +44,15 @@ export function attentionRoute(item: AttentionView): Route {
   return { view: 'clients', audience: item.audience, title: item.text };
 }
 
-export function Home({ go, tell }: ViewProps): JSX.Element {
+export function Home(props: RecalculationProps): JSX.Element {
+  const { go, tell } = props;
   const { server, words } = usePage();
   const home = useLoaded('home', () => server.call('home.view'));
   const acting = useActing();
   const [asking, setAsking] = useState(false);
   useReturn(home.again);
 
-  const recalculate = (): void => acting.act('recalculate', () => server.call('segments.recalculate'), (report) => {
-    tell({ text: recalculatedText(report, words) });
-    home.again();
-  });
+  const recalculate = useRecalculation(acting, props, home.again);
 
   const take = (step: NextStep, view: HomeView): void => {
     switch (step) {
@@ -111,6 +108,7 @@ export function Home({ go, tell }: ViewProps): JSX.Element {
             )}
           </section>
           <Issues issues={[...acting.issues, ...view.issues]} />
+          <Recalculated {...props} />
           {view.nextStep !== 'none' && (
             <Card titleId="next-step">
               <h2 id="next-step">{words.say('home.next')}</h2>
@@ -138,6 +136,8 @@ export function Home({ go, tell }: ViewProps): JSX.Element {
             <nav aria-label={words.say('home.places')}>
               <Rows>
                 <Row title={words.say('segments.heading')} meta={words.say('home.segmentsWhat')} onOpen={() => go({ view: 'segments' })} />
+                <Row title={words.say('movement.heading')} meta={words.say('home.movementWhat')} onOpen={() => go({ view: 'movement', part: 'moves' })} />
+                <Row title={words.say('forecast.heading')} meta={words.say('home.forecastWhat')} onOpen={() => go({ view: 'forecast' })} />
                 <Row title={words.say('dormant.heading')} meta={words.say('home.dormantWhat')} onOpen={() => go({ view: 'dormant' })} />
                 <Row title={words.say('mailing.heading')} meta={words.say('home.mailingWhat')} onOpen={() => go({ view: 'mailing' })} />
               </Rows>

@@ -2,9 +2,14 @@
 import type { SidebarView } from '../../src/contract/base-views';
 import type { MailingRequest } from '../../src/contract/mailing-views';
 
+/** Parts of the view of movement. */
+export type MovementPart = 'moves' | 'months' | 'cohorts';
+
 /** A place in the sidebar. */
 export type Route =
   | { readonly view: SidebarView }
+  | { readonly view: 'movement'; readonly part: MovementPart }
+  | { readonly view: 'forecast' }
   | { readonly view: 'clients'; readonly audience: string; readonly title: string }
   | { readonly view: 'compose'; readonly audience: string | null }
   | { readonly view: 'check'; readonly request: MailingRequest; readonly title: string }

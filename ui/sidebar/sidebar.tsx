@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SidebarView } from '../../src/contract/base-views';
+import type { RecalculateReport } from '../../src/contract/segment-views';
 import type { SettingsChange } from '../../src/contract/settings-views';
 import type { WordKey } from '../language/ru';
 import { Button } from '../shared/button';
@@ -9,6 +10,7 @@ import { usePage } from '../shared/context';
 import { Toast } from '../shared/toast';
 import { Clients } from './clients';
 import { Dormant } from './dormant';
+import { Forecast } from './forecast';
 import { Help } from './help';
 import { Home } from './home';
 import { Check } from './mailing/check';
@@ -17,9 +19,11 @@ import { Letters } from './mailing/letters';
 import { Mailing } from './mailing/mailing';
 import { Sending } from './mailing/sending';
 import { Unsubscribe } from './mailing/unsubscribe';
+import { Movement } from './movement/movement';
+import type { RecalculationProps } from './recalculation';
 import { wayAfter, wayBack, type Route, type Travel } from './route';
 import { Segments } from './segments';
-import { Settings } from './settings';
+import { Settings } from './settings/settings';
 
 /** A short message with a way to take back what it tells of. */
 export interface Message { readonly text: string; readonly undoText?: string; readonly undo?: () => void }
@@ -32,6 +36,8 @@ export interface ViewProps extends Travel {
 const headings: Readonly<Record<Exclude<Route['view'], 'clients'>, WordKey>> = {
   home: 'home.heading',
   segments: 'segments.heading',
+  movement: 'movement.heading',
+  forecast: 'forecast.heading',
   dormant: 'dormant.heading',
   mailing: 'mailing.heading',
   settings: 'settings.heading',
@@ -49,6 +55,8 @@ export function Sidebar({ firstView }: { readonly firstView: SidebarView }): JSX
   const [message, setMessage] = useState<Message | null>(null);
   // What was typed in the settings outlives a visit to another view.
   const [settingsDraft, setSettingsDraft] = useState<SettingsChange>({});
+  // What the last recalculation moved stays until it is put away, also over visits to other views.
+  const [recalculated, setRecalculated] = useState<RecalculateReport | null>(null);
   const route = way[way.length - 1] ?? { view: 'home' };
   const heading = useRef<HTMLHeadingElement>(null);
   const travelled = useRef(false);
@@ -80,7 +88,7 @@ export function Sidebar({ firstView }: { readonly firstView: SidebarView }): JSX
         )}
         <h1 ref={heading} tabIndex={-1}>{title}</h1>
       </header>
-      <View route={route} {...props} settingsDraft={settingsDraft} setSettingsDraft={setSettingsDraft} />
+      <View route={route} {...props} settingsDraft={settingsDraft} setSettingsDraft={setSettingsDraft} recalculated={recalculated} setRecalculated={setRecalculated} />
       {message !== null && (
         <Toast text={message.text} closeText={words.say('toast.close')} onClose={() => setMessage(null)}
           {...(message.undo === undefined ? {} : { undoText: message.undoText ?? words.say('toast.undo'), onUndo: () => { setMessage(null); message.undo?.(); } })} />
@@ -89,16 +97,18 @@ export function Sidebar({ firstView }: { readonly firstView: SidebarView }): JSX
   );
 }
 
-interface ChosenViewProps extends ViewProps {
+interface ChosenViewProps extends RecalculationProps {
   readonly route: Route;
   readonly settingsDraft: SettingsChange;
   readonly setSettingsDraft: (draft: SettingsChange) => void;
 }
 
-function View({ route, settingsDraft, setSettingsDraft, ...props }: ChosenViewProps): JSX.Element {
+function View({ route, settingsDraft, setSettingsDraft, recalculated, setRecalculated, ...props }: ChosenViewProps): JSX.Element {
   switch (route.view) {
-    case 'home': return <Home {...props} />;
-    case 'segments': return <Segments {...props} />;
+    case 'home': return <Home {...props} recalculated={recalculated} setRecalculated={setRecalculated} />;
+    case 'segments': return <Segments {...props} recalculated={recalculated} setRecalculated={setRecalculated} />;
+    case 'movement': return <Movement {...props} part={route.part} />;
+    case 'forecast': return <Forecast {...props} />;
     case 'dormant': return <Dormant {...props} />;
     case 'mailing': return <Mailing {...props} />;
     case 'settings': return <Settings {...props} draft={settingsDraft} setDraft={setSettingsDraft} />;

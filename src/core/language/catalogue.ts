@@ -1,9 +1,10 @@
 /** What a catalogue holds; both languages have the same keys by type, a test proves it again at run time. */
 import type { IssueCode } from '../issue';
+import type { EN_REASONS } from './en-reasons';
 import type { EN_WORDS } from './en-words';
 
 /** Keys of words and sentences. */
-export type WordKey = keyof typeof EN_WORDS;
+export type WordKey = keyof typeof EN_WORDS | keyof typeof EN_REASONS;
 
 /** Words and sentences by key. */
 export type Words = Readonly<Record<WordKey, string>>;

@@ -77,3 +77,14 @@ export function formatShare(share: number, language: Language, decimals = 0): st
   const number = formatNumber(share * 100, language, decimals);
   return language === 'ru' ? `${number}${NO_BREAK_SPACE}%` : `${number}%`;
 }
+
+const SHORT_MONTHS: Readonly<Record<Language, readonly string[]>> = {
+  ru: ['янв', 'фев', 'мар', 'апр', 'май', 'июн', 'июл', 'авг', 'сен', 'окт', 'ноя', 'дек'],
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+};
+
+/** `мар 2024` / `Mar 2024`: the month of a day, short enough for a table. */
+export function formatMonth(day: Day, language: Language): string {
+  const { year, month } = partsOf(day);
+  return `${SHORT_MONTHS[language][month - 1] ?? ''}${NO_BREAK_SPACE}${year}`;
+}

@@ -2,6 +2,12 @@
 import { DORMANCY_BANDS } from '../dormancy';
 import type { DormancyBand, RhythmSource } from '../dormancy';
 import type { AbcClass } from '../abc';
+import { LIFECYCLE_STAGES, TEMPERATURES } from '../lifecycle';
+import type { LifecycleStage, Temperature } from '../lifecycle';
+import { readMarker } from '../marker';
+import type { Marker } from '../marker';
+import { RATING_LETTERS } from '../rating';
+import type { RatingLetter } from '../rating';
 import type { Field } from '../table/field';
 import type { XyzClass } from '../xyz';
 import { LANGUAGES } from './language';
@@ -21,6 +27,11 @@ export const COLUMN_KEYS = [
   'client_id', 'name', 'email', 'phone', 'city', 'country', 'birthday', 'manager', 'consent', 'unsubscribed', 'note',
   'first_order', 'last_order', 'orders', 'returns', 'revenue', 'margin', 'average_bill', 'abc', 'xyz', 'abcxyz', 'r', 'f', 'm', 'rfm', 'segment',
   'segment_why', 'days_silent', 'rhythm_days', 'rhythm_source', 'dormancy', 'money_at_risk',
+  // clients: grey columns the owner may switch on
+  'ros', 'abc_share', 'abc_why', 'xyz_value', 'xyz_why', 'lateness', 'dormancy_why', 'rating', 'lifecycle', 'lifecycle_why', 'temperature',
+  'marker_suggested', 'p_alive', 'expected_purchases', 'expected_bill', 'clv', 'ltv', 'plan_done', 'wallet_share',
+  // clients: the owner's own columns that some figures read
+  'marker', 'plan', 'purchases_elsewhere',
   // orders
   'order', 'date', 'client', 'amount', 'cost', 'quantity', 'price', 'product', 'channel', 'paid', 'paid_date', 'first_name', 'last_name',
   // templates
@@ -32,6 +43,8 @@ export const COLUMN_KEYS = [
   'setting', 'value', 'meaning', 'allowed',
   // journal
   'action', 'actor', 'details',
+  // segment history
+  'day',
   // the hidden stable id and the hash of a row
   'id',
 ] as const;
@@ -109,10 +122,69 @@ export function className(letter: AbcClass | XyzClass, language: Language): stri
   return text(language, `class.${letter}`);
 }
 
-function keyOf<K extends string>(name: string, keys: readonly K[], nameOf: (key: K, language: Language) => string): K | undefined {
-  const wanted = fold(name);
-  return keys.find((key) => key === wanted || LANGUAGES.some((language) => fold(nameOf(key, language)) === wanted));
+/** The name of a lifecycle stage. */
+export function lifecycleName(stage: LifecycleStage, language: Language): string {
+  return text(language, `lifecycle.${stage}`);
 }
+
+/** The stage for a name in either language or the key itself. */
+export function lifecycleKeyOf(name: string): LifecycleStage | undefined {
+  return keyOf(name, LIFECYCLE_STAGES, lifecycleName);
+}
+
+/** The name of a temperature. */
+export function temperatureName(temperature: Temperature, language: Language): string {
+  return text(language, `temperature.${temperature}`);
+}
+
+/** The temperature for a name in either language or the key itself. */
+export function temperatureKeyOf(name: string): Temperature | undefined {
+  return keyOf(name, TEMPERATURES, temperatureName);
+}
+
+/** The name of a funnel marker. */
+export function markerName(marker: Marker, language: Language): string {
+  return text(language, `marker.${marker}`);
+}
+
+/** The marker for a name in either language, in any of its forms, or the key itself. */
+export function markerKeyOf(name: string): Marker | undefined {
+  return readMarker(name) ?? undefined;
+}
+
+/** What a funnel marker says about the client, in a few words. */
+export function markerMeaning(marker: Marker, language: Language): string {
+  return text(language, `markerMeaning.${marker}`);
+}
+
+/** What a rating letter means, in a few words. */
+export function ratingName(letter: RatingLetter, language: Language): string {
+  return text(language, `rating.${letter}`);
+}
+
+/** The letter of a rating typed with or without the words after it; a Cyrillic А, В, С or Е counts as the Latin one that looks like it. */
+export function ratingKeyOf(name: string): RatingLetter | undefined {
+  const typed = name.trim().toUpperCase();
+  const latin = typed.length === 1 ? (LATIN_TWINS[typed] ?? typed) : typed;
+  return RATING_LETTERS.find((letter) => letter === latin) ?? keyOf(name, RATING_LETTERS, ratingName);
+}
+
+/** Cyrillic letters that look like a Latin rating letter. */
+const LATIN_TWINS: Readonly<Record<string, string>> = { А: 'A', В: 'B', С: 'C', Е: 'E' };
+
+function keyOf<K extends string>(name: string, keys: readonly K[], nameOf: (key: K, language: Language) => string): K | undefined {
+  let known = foldedNames.get(keys) as Map<string, K> | undefined;
+  if (known === undefined) {
+    known = new Map<string, K>();
+    // The first key of a name keeps it.
+    for (const key of keys) for (const alias of [key, ...LANGUAGES.map((language) => fold(nameOf(key, language)))]) if (!known.has(alias)) known.set(alias, key);
+    foldedNames.set(keys, known);
+  }
+  return known.get(fold(name));
+}
+
+/** Folded names by list of keys, because whole columns of cells are asked one by one. */
+const foldedNames = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
 
 function fold(name: string): string {
   return name.replace(/[\s\u00a0]+/g, ' ').trim().toLowerCase().replace(/ё/g, 'е');

@@ -1,9 +1,12 @@
 /** The figures an audience expression can ask for, and how their values are read. */
 import { parseIsoDay } from '../calendar';
 import { DORMANCY_BANDS } from '../dormancy';
-import { columnKeyOf, dormancyKeyOf, isSegmentKey, segmentKeyOf, SEGMENT_KEYS } from '../language/names';
+import { columnKeyOf, dormancyKeyOf, isSegmentKey, lifecycleKeyOf, markerKeyOf, segmentKeyOf, SEGMENT_KEYS, temperatureKeyOf } from '../language/names';
 import type { ColumnKey } from '../language/names';
+import { LIFECYCLE_STAGES, TEMPERATURES } from '../lifecycle';
+import { MARKERS } from '../marker';
 import { MINOR_PER_MAJOR } from '../money';
+import { RATING_LETTERS } from '../rating';
 import type { ClientFigures } from '../segmentation';
 import { readDate } from '../table/dates';
 
@@ -37,6 +40,13 @@ const letterField = (get: (figures: ClientFigures) => string | null, letters: re
   isOrdered: false,
 });
 
+const nameField = (get: (figures: ClientFigures) => string | null, keyOf: (text: string) => string | undefined, keys: readonly string[]): AudienceField => ({
+  get,
+  read: keyOf,
+  allowed: keys.join(', '),
+  isOrdered: false,
+});
+
 const XYZ = ['X', 'Y', 'Z', 'N'];
 const ABC = ['A', 'B', 'C'];
 
@@ -60,12 +70,20 @@ export function audienceFields(ownSegments: readonly string[]): Readonly<Partial
     rhythm_days: numberField((figures) => figures.rhythmDays),
     first_order: dayField((figures) => figures.firstDay),
     last_order: dayField((figures) => figures.lastDay),
-    dormancy: {
-      get: (figures) => figures.dormancy,
-      read: (text) => dormancyKeyOf(text),
-      allowed: DORMANCY_BANDS.join(', '),
-      isOrdered: false,
-    },
+    ros: numberField((figures) => figures.ros),
+    abc_share: numberField((figures) => figures.abcShare),
+    xyz_value: numberField((figures) => figures.xyzValue),
+    lateness: numberField((figures) => figures.lateness),
+    p_alive: numberField((figures) => figures.pAlive),
+    expected_purchases: numberField((figures) => figures.expectedPurchases),
+    expected_bill: moneyField((figures) => figures.expectedBillMinor),
+    clv: moneyField((figures) => figures.clvMinor),
+    ltv: moneyField((figures) => figures.ltvMinor),
+    rating: letterField((figures) => figures.rating, RATING_LETTERS),
+    dormancy: nameField((figures) => figures.dormancy, dormancyKeyOf, DORMANCY_BANDS),
+    lifecycle: nameField((figures) => figures.lifecycle, lifecycleKeyOf, LIFECYCLE_STAGES),
+    temperature: nameField((figures) => figures.temperature, temperatureKeyOf, TEMPERATURES),
+    marker_suggested: nameField((figures) => figures.markerSuggested, markerKeyOf, MARKERS),
     segment: {
       get: (figures) => figures.segment.toLowerCase(),
       read: (text) => {

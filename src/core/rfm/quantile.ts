@@ -6,12 +6,12 @@ export function cutPointsOf(sortedValues: ArrayLike<number>, bins: number): numb
   const points: number[] = [];
   if (count === 0) return points;
   for (let index = 1; index < bins; index += 1) {
-    // (count − 1) · index / bins in this order keeps whole positions whole.
-    const position = ((count - 1) * index) / bins;
-    const below = Math.floor(position);
+    // The remainder instead of a fraction keeps whole cut points of whole values whole: 100 + 3 · 10 / 5 is 106, 100 + 0.6 · 10 need not be.
+    const below = Math.floor(((count - 1) * index) / bins);
+    const remainder = (count - 1) * index - below * bins;
     const lower = sortedValues[below] ?? 0;
     const upper = sortedValues[Math.min(below + 1, count - 1)] ?? lower;
-    points.push(lower + (position - below) * (upper - lower));
+    points.push(lower + (remainder * (upper - lower)) / bins);
   }
   return points;
 }

@@ -46,12 +46,12 @@ export function segmentRules(text: string, scale: number): Outcome<SegmentRules>
   return outcome({ name: preset === undefined ? 'own' : name, scale, rules, rest: OTHERS });
 }
 
-/** The segment of a score, and the rule (its index, or null for the rest) that decided. */
+/** The segment of a score, and the rule (its index, or null for the rest) that decided. An m of null (no amounts) fits every rule. */
 export function segmentOf(score: RfmScore, rules: SegmentRules): { segment: string; ruleIndex: number | null } {
   const { r, f, m } = score;
   for (let index = 0; index < rules.rules.length; index += 1) {
     const rule = rules.rules[index];
-    if (rule !== undefined && within(r, rule.r) && within(f, rule.f) && within(m, rule.m)) return { segment: rule.segment, ruleIndex: index };
+    if (rule !== undefined && within(r, rule.r) && within(f, rule.f) && (m === null || within(m, rule.m))) return { segment: rule.segment, ruleIndex: index };
   }
   return { segment: rules.rest, ruleIndex: null };
 }

@@ -3,19 +3,27 @@ import { MINOR_PER_MAJOR } from '../money';
 import type { RfmMode } from '../settings';
 import { cutPointsOf } from './quantile';
 
-/** Figures of one buyer. */
+/** Figures of buyers as columns of one length. */
 export interface RfmFigures {
-  readonly clientKey: string;
-  readonly recencyDays: number;
-  readonly frequency: number;
-  readonly monetaryMinor: number;
+  readonly clientKeys: readonly string[];
+  readonly recencyDays: Int32Array;
+  readonly frequency: Int32Array;
+  /** Minor units; null = the orders have no amounts, then there is no m. */
+  readonly monetaryMinor: Float64Array | null;
 }
 
-/** Scores, the highest is best. */
+/** Scores, the highest is best; m is null where the orders have no amounts. */
 export interface RfmScore {
   readonly r: number;
   readonly f: number;
-  readonly m: number;
+  readonly m: number | null;
+}
+
+/** Scores in the order of the figures; m is 0 where there are no amounts. */
+export interface RfmColumns {
+  readonly r: Uint8Array;
+  readonly f: Uint8Array;
+  readonly m: Uint8Array;
 }
 
 /**
@@ -54,53 +62,57 @@ export function defaultPurchases(scale: number): readonly number[] | undefined {
   return PURCHASE_LIMITS[scale];
 }
 
-/** Scores in the order of the figures, with the cut points they were made from. */
-export function scoreRfm(figures: readonly RfmFigures[], options: RfmOptions): { scores: RfmScore[]; thresholds: RfmThresholds } {
+/** Scores in the order of the figures, with the cut points they were made from. O(n log n). */
+export function scoreRfm(figures: RfmFigures, options: RfmOptions): { scores: RfmColumns; thresholds: RfmThresholds } {
   const { mode, scale } = options;
-  const recency = figures.map((entry) => entry.recencyDays);
-  const monetary = figures.map((entry) => entry.monetaryMinor);
-  const counts = figures.map((entry) => entry.frequency);
-  const frequency = mode === 'rank' ? ranksOf(figures) : counts;
+  const frequency = mode === 'rank' ? ranksOf(figures) : figures.frequency;
+  const monetary = figures.monetaryMinor;
 
-  const quantiles = (values: readonly number[], shift: number): number[] =>
-    cutPointsOf(new Float64Array(values).sort(), scale).map((point) => point + shift);
+  const quantiles = (values: Int32Array | Float64Array, shift: number): number[] => cutPointsOf(values.slice().sort(), scale).map((point) => point + shift);
   // The published package adds one unit to each edge and closes bins on the left (data/rfm_orders/README).
   const isShifted = mode === 'rfm-r';
   const shift = (unit: number): number => (isShifted ? unit : 0);
   const isThresholds = mode === 'thresholds';
+  const fixedRecency = isThresholds ? (options.recencyDays ?? defaultRecencyDays(scale)) : undefined;
+  const fixedPurchases = isThresholds ? (options.purchases ?? defaultPurchases(scale)) : undefined;
 
-  const recencyDays = (isThresholds ? (options.recencyDays ?? defaultRecencyDays(scale)) : undefined) ?? quantiles(recency, shift(1));
-  const purchases = (isThresholds ? (options.purchases ?? defaultPurchases(scale)) : undefined) ?? quantiles(frequency, shift(1));
-  const monetaryMinor = (isThresholds ? options.moneyMinor : null) ?? quantiles(monetary, shift(MINOR_PER_MAJOR));
-  const isPurchaseStart = isThresholds && (options.purchases ?? defaultPurchases(scale)) !== undefined;
+  const recencyDays = fixedRecency ?? quantiles(figures.recencyDays, shift(1));
+  const purchases = fixedPurchases ?? quantiles(frequency, shift(1));
+  const monetaryMinor = monetary === null ? [] : ((isThresholds ? options.moneyMinor : null) ?? quantiles(monetary, shift(MINOR_PER_MAJOR)));
 
-  const score = (value: number, cuts: readonly number[], isLeftClosed: boolean): number => 1 + countBelow(value, cuts, isLeftClosed);
-  const scores = figures.map((entry, index) => ({
-    r: scale + 1 - score(entry.recencyDays, recencyDays, isShifted),
-    f: score(frequency[index] ?? 0, purchases, isShifted || isPurchaseStart),
-    m: score(entry.monetaryMinor, monetaryMinor, isShifted),
-  }));
+  const count = figures.recencyDays.length;
+  const r = new Uint8Array(count);
+  for (let index = 0; index < count; index += 1) r[index] = scale - countBelow(figures.recencyDays[index] as number, recencyDays, isShifted);
+  const scores: RfmColumns = {
+    r,
+    f: risingScores(frequency, purchases, isShifted || fixedPurchases !== undefined),
+    m: monetary === null ? new Uint8Array(count) : risingScores(monetary, monetaryMinor, isShifted),
+  };
   const closed = isShifted ? 'left' : 'right';
   return { scores, thresholds: { mode, scale, recencyDays, frequency: purchases, monetaryMinor, closed } };
+}
+
+function risingScores(values: Int32Array | Float64Array, cuts: readonly number[], isLeftClosed: boolean): Uint8Array {
+  const scores = new Uint8Array(values.length);
+  for (let index = 0; index < values.length; index += 1) scores[index] = 1 + countBelow(values[index] as number, cuts, isLeftClosed);
+  return scores;
 }
 
 /** How many cut points lie below a value; a left-closed bin also counts a cut point equal to it. */
 function countBelow(value: number, cuts: readonly number[], isLeftClosed: boolean): number {
   let count = 0;
-  for (const cut of cuts) if (cut < value || (isLeftClosed && cut === value)) count += 1;
+  for (let index = 0; index < cuts.length; index += 1) {
+    const cut = cuts[index] as number;
+    if (cut < value || (isLeftClosed && cut === value)) count += 1;
+  }
   return count;
 }
 
 /** Ranks of frequency from 1, ties in order of client key: only for comparison with published tables. */
-function ranksOf(figures: readonly RfmFigures[]): number[] {
-  const order = figures.map((_, index) => index);
-  order.sort((left, right) => {
-    const one = figures[left];
-    const other = figures[right];
-    if (one === undefined || other === undefined) return 0;
-    return one.frequency - other.frequency || compareKeys(one.clientKey, other.clientKey);
-  });
-  const ranks = new Array<number>(figures.length).fill(0);
+function ranksOf({ clientKeys, frequency }: RfmFigures): Int32Array {
+  const order = clientKeys.map((_, index) => index);
+  order.sort((left, right) => (frequency[left] as number) - (frequency[right] as number) || compareKeys(clientKeys[left] as string, clientKeys[right] as string));
+  const ranks = new Int32Array(order.length);
   order.forEach((index, position) => {
     ranks[index] = position + 1;
   });

@@ -2,7 +2,7 @@
 import type { Day } from '../calendar';
 import { IssueLog } from '../issue';
 import type { IssueCode, Outcome, Place } from '../issue';
-import type { OrderRow } from '../orders';
+import type { OrderRow } from '../orders/order-row';
 import { isDateCell, isEmptyCell } from './cell';
 import type { Cell, Grid } from './cell';
 import { cellText, clientKeyOf, clientText, isNumericKeyColumn } from './client-key';
@@ -68,7 +68,10 @@ export const LONGEST_CELL = 50000;
 const ERROR_CELL = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!|Н\/Д|ССЫЛКА!|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ЧИСЛО!|ПУСТО!)$/i;
 const TOTAL_WORD = /^(?:итого|всего|общий итог|total|grand total|subtotal)(?:\s|:|$)/i;
 
-/** Reads all rows under the header. Rows without amount but with quantity and price get their product as amount. */
+/**
+ * Reads all rows under the header. Rows without amount but with quantity and price get their product as amount. Where no row has either
+ * (no such columns, or nothing in them) all rows are taken with an amount of null; where some have one, a row without is rejected.
+ */
 export function readOrderRows(grid: Grid, header: Header, mapping: Mapping, options: OrderTableOptions = {}): Outcome<OrderTable> {
   return new OrderReader(grid, header, mapping, options).read();
 }
@@ -86,6 +89,8 @@ class OrderReader {
   private readonly profiles: ProfileCollector;
   /** Most rows longer than the header are a column without a name; a few of them are broken rows. */
   private readonly reportsRagged: boolean;
+  /** False for a list of dates and clients only. */
+  private readonly hasAmounts: boolean;
   private readonly rejectedBy: Partial<Record<IssueCode, number>> = {};
 
   constructor(
@@ -101,6 +106,7 @@ class OrderReader {
     const money = [...this.column('amount'), ...this.column('price'), ...this.column('cost')];
     this.numberReading =
       options.decimal === undefined ? decideNumberReading(money, options.preferredDecimal) : { decimal: options.decimal, decidedBy: 'user' };
+    this.hasAmounts = this.isFilled('amount') || (mapping.price !== undefined && mapping.quantity !== undefined && (this.isFilled('price') || this.isFilled('quantity')));
     this.numericKeys = isNumericKeyColumn(this.column('client'));
     this.profiles = new ProfileCollector(mapping);
     this.reportsRagged = this.body.filter((cells) => this.isRagged(cells)).length * 2 < this.body.length;
@@ -140,6 +146,7 @@ class OrderReader {
       const code = date.state === 'empty' ? 'row.dateMissing' : date.state === 'impossible' ? 'row.dateImpossible' : 'row.dateUnreadable';
       return this.reject(this.errorOr(code, cells, 'date'), rowIndex, 'date', cells);
     }
+    if (!this.hasAmounts) return this.typedRow(cells, rowIndex, date.day, null);
     const money = this.amountOf(cells);
     if (money.state !== 'ok') {
       const codes = { empty: 'row.amountMissing', unreadable: 'row.amountUnreadable', tooLarge: 'row.amountTooLarge' } as const;
@@ -149,7 +156,7 @@ class OrderReader {
     return this.typedRow(cells, rowIndex, date.day, money.amountMinor);
   }
 
-  private typedRow(cells: readonly Cell[], rowIndex: number, day: Day, amountMinor: number): ImportedRow {
+  private typedRow(cells: readonly Cell[], rowIndex: number, day: Day, amountMinor: number | null): ImportedRow {
     const clientCell = this.cell(cells, 'client');
     const clientKey = this.isError(clientCell) ? null : clientKeyOf(clientCell, this.numericKeys);
     const client = clientKey === null ? '' : clientText(clientCell, this.numericKeys);
@@ -274,6 +281,10 @@ class OrderReader {
   private cell(cells: readonly Cell[], field: Field): Cell | undefined {
     const columnIndex = this.mapping[field];
     return columnIndex === undefined ? undefined : cells[columnIndex];
+  }
+
+  private isFilled(field: Field): boolean {
+    return this.column(field).some((cell) => !isEmptyCell(cell));
   }
 
   private column(field: Field): Cell[] {

@@ -31,7 +31,7 @@ export function PreviewTable({ table, preview }: { readonly table: TableReading;
               <th scope="row" class="number">{row.rowIndex + 1}</th>
               <td class="cell-text">{row.read?.client ?? source(row, table.mapping.client)}</td>
               <td class="cell-whole">{row.read === null ? source(row, table.mapping.date) : words.day(isoDay(row.read.day))}</td>
-              <td class="number">{row.read === null ? source(row, table.mapping.amount) : formatNumber(row.read.amountMinor / 100, words.language, 2)}</td>
+              <td class="number">{row.read === null || row.read.amountMinor === null ? source(row, table.mapping.amount) : formatNumber(row.read.amountMinor / 100, words.language, 2)}</td>
               {hasOrder && <td class="cell-text">{row.read?.order ?? source(row, table.mapping.order)}</td>}
               <td class="cell-why">{row.read !== null ? words.say('import.used') : row.issues.length === 0 ? words.say('import.leftOut') : row.issues.map((one) => issueText(withoutRow(one), words.language)).join(' ')}</td>
             </tr>
