@@ -5,13 +5,41 @@ import path from 'node:path';
 import { loadHost } from './build/host-bundle';
 import { writeReadme } from './build/readme';
 import { buildBrowserParts, buildDist, buildWorkbench } from './build/build';
+import { MEASUREMENTS } from './bench/measurements';
 import { writeDemoBases } from './demo/demo-base';
+import { FUZZ_MINUTES, runFuzz } from './fuzz/fuzz';
 
 const root = process.cwd();
 
+/** What each task does and takes, for --help; in the order of a working day. */
+const TASK_HELP: Readonly<Record<string, string>> = {
+  start: 'Builds everything and serves the workbench with a demo base. PORT is the port (default 8080).',
+  test: 'Types, lint, build, then every test. A path runs that part of the tests only: npm test -- tests/core',
+  build: 'Builds the add-on into dist and the workbench. Parts: dist, workbench, page (default all).',
+  types: 'Checks the types of every layer.',
+  lint: 'Checks the code with the lint rules; no warning is allowed.',
+  workbench: 'The command line on files: segment, mail, formula, exec. More: npm run -s workbench -- --help',
+  bench: `Prints ratios of speed measured in one run. Measurements: ${MEASUREMENTS.join(', ')} (default all): npm run bench -- models
+           The first run of duckdb installs DuckDB into scripts/bench.`,
+  fuzz: `Runs the property tests with new cases for so many minutes (default ${FUZZ_MINUTES}): npm run fuzz -- 30
+           A failure names the seed that brings it back.`,
+  docs: 'Writes the generated parts of the documents anew.',
+  deploy: 'Pushes the built add-on to Apps Script.',
+};
+
 /** Runs one task by name; returns the exit code. */
 export async function runTask(task: string, args: readonly string[]): Promise<number> {
+  const help = TASK_HELP[task];
+  // The workbench answers --help itself, for each of its verbs.
+  if (help !== undefined && task !== 'workbench' && task !== 'deploy' && (args[0] === '--help' || args[0] === '-h')) {
+    process.stdout.write(`npm run ${task}: ${help}\n`);
+    return 0;
+  }
   switch (task) {
+    case 'help':
+    case '--help':
+      process.stdout.write(`Tasks, each run as npm run TASK:\n\n${Object.entries(TASK_HELP).map(([name, text]) => `  ${name.padEnd(9)}${text}`).join('\n')}\n`);
+      return 0;
     case 'build':
       return build(args);
     case 'types':
@@ -26,12 +54,14 @@ export async function runTask(task: string, args: readonly string[]): Promise<nu
       return workbench(args);
     case 'bench':
       return bench(args);
+    case 'fuzz':
+      return runFuzz(root, args);
     case 'docs':
       return docs();
     case 'deploy':
       return deploy(args);
     default:
-      say(`Unknown task "${task}". Tasks: start, test, build, types, lint, workbench, bench, docs, deploy.`);
+      say(`Unknown task "${task}". Tasks: ${Object.keys(TASK_HELP).join(', ')}.`);
       return 1;
   }
 }

@@ -1,13 +1,37 @@
-/** `=RFM()` once against the template way: MAXIFS, COUNTIFS and SUMIFS for each client, in the same spreadsheet engine. */
+/** `=RFM()` once against the template way: MAXIFS, COUNTIFS and SUMIFS for each client, in the same spreadsheet engine, and how each grows. */
 import type { Host } from '../build/host-bundle';
 import { seconds, syntheticOrders, table, timed } from './measure';
 
-const usual = { orders: 20_000, clients: 3_000 };
+interface Size {
+  readonly orders: number;
+  readonly clients: number;
+}
+
+/** Ten times the orders and the clients: work that follows the orders grows tenfold, work that follows orders × clients a hundredfold. */
+const usual: readonly Size[] = [
+  { orders: 1_000, clients: 150 },
+  { orders: 10_000, clients: 1_500 },
+];
 const firstDay = 44_562;
 const asOfDay = firstDay + 730;
 
-/** Prints both times and their ratio; throws when the two ways disagree about any client. */
-export async function benchFormula(host: Host, distFiles: readonly { path: string; source: string }[], { orders: orderCount, clients: clientCount } = usual): Promise<string> {
+/** Prints both times, their ratio at each size and how each way grows; throws when the two ways disagree about any client. */
+export async function benchFormula(host: Host, distFiles: readonly { path: string; source: string }[], sizes: readonly Size[] = usual): Promise<string> {
+  const times: { readonly one: number; readonly template: number }[] = [];
+  for (const size of sizes) times.push(await measureSize(host, distFiles, size));
+  const head = sizes.map(({ orders, clients }) => `${orders} orders, ${clients} clients`);
+  const [first, last] = [times[0], times[times.length - 1]];
+  const growth = (way: 'one' | 'template'): string => (first === undefined || last === undefined ? '' : `${(last[way] / first[way]).toFixed(1)} ×`);
+  return table([
+    ['=RFM() against formulas for each client', ...head, 'grows'],
+    ['  one =RFM(), scores and segment too', ...times.map(({ one }) => seconds(one)), growth('one')],
+    ['  MAXIFS, COUNTIFS, SUMIFS a client, no scores', ...times.map(({ template }) => seconds(template)), growth('template')],
+    ['  ratio template / =RFM()', ...times.map(({ one, template }) => `${(template / one).toFixed(1)} ×`)],
+  ]);
+}
+
+/** Both ways over one sheet, in milliseconds. */
+async function measureSize(host: Host, distFiles: readonly { path: string; source: string }[], { orders: orderCount, clients: clientCount }: Size): Promise<{ one: number; template: number }> {
   const orders = syntheticOrders(orderCount, clientCount, firstDay);
   const clients = [...new Set(orders.map(({ client }) => client))].sort();
   const workbench = host.createNodeWorkbench();
@@ -47,12 +71,7 @@ export async function benchFormula(host: Host, distFiles: readonly { path: strin
     const [header = [], ...answers] = sheet.read(spilled).map((row) => row.map(({ value }) => value));
     const expected = sheet.read({ row: 1, column: 4, rowCount: clients.length, columnCount: 4 }).map((row) => row.map(({ value }) => value));
     compare(header.map(String), answers, expected);
-    return table([
-      [`=RFM() over ${orderCount} orders, ${clientCount} clients`, ''],
-      ['  one =RFM(), scores and segment too', seconds(one.ms)],
-      ['  the template way, 3 formulas a client, no scores', seconds(template.ms)],
-      ['  ratio template / =RFM()', `${(template.ms / one.ms).toFixed(1)} ×`],
-    ]);
+    return { one: one.ms, template: template.ms };
   } finally {
     await host.disposeNodeWorkbench(workbench);
   }

@@ -3,15 +3,23 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { formatIsoDay } from '../../../src/core/calendar';
 import { writeCsv } from '../../../src/core/file/csv-writer';
-import { columnKeyOf, dormancyKeyOf, segmentKeyOf, tabKeyOf } from '../../../src/core/language/names';
+import { columnKeyOf, dormancyKeyOf, lifecycleKeyOf, markerKeyOf, ratingKeyOf, segmentKeyOf, tabKeyOf, temperatureKeyOf } from '../../../src/core/language/names';
+import { OPTIONAL_COLUMNS } from '../../../src/core/settings';
 import type { Sheet } from '../engine/book';
 import { writeXlsx } from '../engine/xlsx';
 import type { AddOnSession } from './add-on-session';
 
-const COLUMNS = [
+/** Columns of clients.csv. New ones are added at the end, so that a column stays where a reader of the file found it. */
+export const CLIENTS_CSV_COLUMNS: readonly string[] = [
   'client_id', 'name', 'email', 'phone', 'first_order', 'last_order', 'orders', 'revenue', 'average_bill', 'abc', 'xyz', 'abcxyz', 'r', 'f', 'm', 'rfm',
   'segment', 'days_silent', 'rhythm_days', 'rhythm_source', 'dormancy', 'money_at_risk', 'segment_why', 'consent',
-] as const;
+  ...OPTIONAL_COLUMNS,
+];
+
+/** Columns whose cells hold a name in the base's language; the file holds the key. */
+const KEYS: Readonly<Record<string, (name: string) => string | undefined>> = {
+  segment: segmentKeyOf, dormancy: dormancyKeyOf, lifecycle: lifecycleKeyOf, temperature: temperatureKeyOf, marker_suggested: markerKeyOf, rating: ratingKeyOf,
+};
 const DATES = new Set<string>(['first_order', 'last_order']);
 
 /** The tab of a key, by its name in either language. */
@@ -21,21 +29,20 @@ export function tabOf(session: AddOnSession, key: string): Sheet {
   return found;
 }
 
-/** Writes clients.csv; values are those of the tab, segments and bands by their stable keys, days as YYYY-MM-DD. */
+/** Writes clients.csv; values are those of the tab, classes with names by their stable keys, days as YYYY-MM-DD. */
 export function writeClientsCsv(session: AddOnSession, folder: string): void {
   const sheet = tabOf(session, 'clients');
   const rowCount = sheet.lastRow();
   const columnCount = sheet.lastColumn();
   const cells = sheet.read({ row: 0, column: 0, rowCount, columnCount });
-  const indexOf = new Map((cells[0] ?? []).map((cell, index) => [columnKeyOf(String(cell.value ?? '')), index] as const));
-  const rows = cells.slice(1).filter((row) => row.some((cell) => cell.value !== null && cell.value !== '')).map((row) => COLUMNS.map((key) => {
+  const indexOf = new Map<string | undefined, number>((cells[0] ?? []).map((cell, index) => [columnKeyOf(String(cell.value ?? '')), index] as const));
+  const rows = cells.slice(1).filter((row) => row.some((cell) => cell.value !== null && cell.value !== '')).map((row) => CLIENTS_CSV_COLUMNS.map((key) => {
     const value = row[indexOf.get(key) ?? -1]?.value ?? '';
     if (value === '') return '';
     if (DATES.has(key) && typeof value === 'number') return formatIsoDay(value);
-    if (key === 'segment') return segmentKeyOf(String(value));
-    return key === 'dormancy' ? (dormancyKeyOf(String(value)) ?? String(value)) : String(value);
+    return KEYS[key]?.(String(value)) ?? String(value);
   }));
-  writeFileSync(path.join(folder, 'clients.csv'), writeCsv([[...COLUMNS], ...rows]));
+  writeFileSync(path.join(folder, 'clients.csv'), writeCsv([CLIENTS_CSV_COLUMNS, ...rows]));
 }
 
 /** Writes base.xlsx. */

@@ -22,6 +22,9 @@ the values it spills as CSV. A formula that ends in an error prints the error's 
   --project DIR    the script with the custom functions (default: dist)
 `;
 
+/** Free rows and columns around what a formula may spill. */
+const SPARE = 200;
+
 const LOCALES: Readonly<Record<string, string>> = { ru: 'ru_RU', en: 'en_US' };
 
 export const formulaVerb: Verb = { name: 'formula', summary: 'evaluate a formula over a data file with the built add-on', help: HELP, run };
@@ -44,8 +47,9 @@ async function run(context: VerbContext): Promise<number> {
     const sheet = book.sheets()[0];
     if (!sheet) throw new InputError(`${dataFile} holds no sheet.`);
     const { row, column } = typed ?? { row: 0, column: sheet.lastColumn() + 1 };
-    sheet.rowCount = Math.max(sheet.rowCount, row + 1);
-    sheet.columnCount = Math.max(sheet.columnCount, column + 1);
+    // Room for a table: a row for each row of data and a header, and as many columns as cohorts of years have months.
+    sheet.rowCount = Math.max(sheet.rowCount, row + sheet.lastRow() + SPARE);
+    sheet.columnCount = Math.max(sheet.columnCount, column + SPARE);
     sheet.type(row, column, formula);
     await workbench.engine.settle();
     return print(context, sheet, row, column);
