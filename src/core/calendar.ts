@@ -98,6 +98,13 @@ export function periodIndexer(firstDay: Day, lastDay: Day, period: Period): (day
   return (day) => table[day - firstDay] as number;
 }
 
+/** First day of a period, by the number `periodIndexOf` gives. */
+export function firstDayOf(periodIndex: number, period: Period): Day {
+  if (period === 'week') return periodIndex * 7 + 2;
+  const monthIndex = period === 'month' ? periodIndex : periodIndex * 3;
+  return daysFromCivil(Math.floor(monthIndex / 12), (monthIndex % 12) + 1, 1) + DAYS_BEFORE_1970;
+}
+
 /** True when the day is the last one of its period. */
 export function isPeriodEnd(day: Day, period: Period): boolean {
   return periodIndexOf(day, period) !== periodIndexOf(day + 1, period);

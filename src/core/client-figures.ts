@@ -6,7 +6,7 @@ import type { Day } from './calendar';
 import { DORMANCY_BANDS, RHYTHM_SOURCES } from './dormancy';
 import type { DormancyBand, RhythmSource } from './dormancy';
 import type { FigureColumns } from './figure-columns';
-import { lifecycleOf, temperatureOf } from './lifecycle';
+import { lifecycleJudge, temperatureOf } from './lifecycle';
 import type { LifecycleStage, Temperature } from './lifecycle';
 import type { LtvResult } from './ltv';
 import { suggestMarker } from './marker';
@@ -78,6 +78,7 @@ export interface CountedBase {
 export function clientFigures({ book, asOfDay, columns, rating, ltv, models }: CountedBase, settings: Settings): ClientFigures[] {
   const { rfm, dormancy } = columns;
   const scale = columns.thresholds.rfm.scale;
+  const stageOf = lifecycleJudge(asOfDay, settings);
   return book.clientKeys.map((clientKey, client): ClientFigures => {
     const orders = columns.orders[client] as number;
     const isBuyer = orders > 0;
@@ -116,7 +117,7 @@ export function clientFigures({ book, asOfDay, columns, rating, ltv, models }: C
       lateness: isBuyer ? (dormancy.lateness[client] as number) : null,
       dormancy: band,
       moneyAtRiskMinor: known(dormancy.moneyAtRiskMinor[client]),
-      lifecycle: lifecycleOf({ purchases: orders, days, dormancy: band }, asOfDay, settings),
+      lifecycle: stageOf({ purchases: orders, days, dormancy: band }),
       temperature: temperatureOf(band),
       markerSuggested: suggestMarker(orders, null),
       ltvMinor: known(ltv.ltvMinor[client]),

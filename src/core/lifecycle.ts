@@ -45,17 +45,12 @@ const LIMIT_TOLERANCE = 1e-12;
 
 /** First days of the complete periods of the window, the latest first; a purchase from `endDay` on lies in no complete period. */
 interface WindowBorders {
-  readonly asOfDay: Day;
-  readonly options: LifecycleOptions;
   readonly endDay: Day;
   readonly startDays: readonly Day[];
 }
 
-// A whole base is judged with one asOf and one set of options: the borders of its periods are worked out once.
-let lastBorders: WindowBorders | undefined;
-
 /**
- * Stage of one client; null before the first payment.
+ * Judges clients on one day: gives the stage of each; null before the first payment. The borders of the periods are worked out once.
  * Short method: exactly one purchase is new, more are returning.
  * Extended method, the first rule that fits: **lost** (band lost; in threshold mode of dormancy there is no such band, so nobody is
  * lost) · **new** (exactly one purchase) · **regular** (a purchase in every complete period of the window, at least 3 periods) ·
@@ -63,14 +58,18 @@ let lastBorders: WindowBorders | undefined;
  * So a lost client with one purchase is lost, a regular client is regular however uneven the gaps are, and two purchases on one
  * day are no longer new.
  */
-export function lifecycleOf(client: LifecycleClient, asOfDay: Day, options: LifecycleOptions): LifecycleStage | null {
-  const firstDay = client.days[0];
-  if (client.purchases === 0 || firstDay === undefined) return null;
-  if (options['lifecycle.method'] === 'short') return client.purchases === 1 ? 'new' : 'returning';
-  if (client.dormancy === 'lost') return 'lost';
-  if (client.purchases === 1) return 'new';
-  if (boughtInEveryPeriod(client.days, firstDay, bordersOf(asOfDay, options))) return 'regular';
-  return isSteady(client.days, options['xyz.deviation']) ? 'periodic' : 'one_off';
+export function lifecycleJudge(asOfDay: Day, options: LifecycleOptions): (client: LifecycleClient) => LifecycleStage | null {
+  const isShort = options['lifecycle.method'] === 'short';
+  const borders = bordersOf(asOfDay, options);
+  return (client) => {
+    const firstDay = client.days[0];
+    if (client.purchases === 0 || firstDay === undefined) return null;
+    if (isShort) return client.purchases === 1 ? 'new' : 'returning';
+    if (client.dormancy === 'lost') return 'lost';
+    if (client.purchases === 1) return 'new';
+    if (boughtInEveryPeriod(client.days, firstDay, borders)) return 'regular';
+    return isSteady(client.days, options['xyz.deviation']) ? 'periodic' : 'one_off';
+  };
 }
 
 /** Temperature by the band of METHODS §5: a hot client that falls silent moves by itself. null before the first payment. */
@@ -94,13 +93,11 @@ export function lifecycleWindow(firstDay: Day, asOfDay: Day, options: Pick<Setti
 }
 
 function bordersOf(asOfDay: Day, options: LifecycleOptions): WindowBorders {
-  if (lastBorders !== undefined && lastBorders.asOfDay === asOfDay && lastBorders.options === options) return lastBorders;
   const period = options['lifecycle.period'];
   const lastPeriod = lastCompletePeriod(asOfDay, period);
   const startDays: Day[] = [];
   for (let back = 0; back < options['lifecycle.window']; back += 1) startDays.push(firstDayOf(lastPeriod - back, period));
-  lastBorders = { asOfDay, options, endDay: firstDayOf(lastPeriod + 1, period), startDays };
-  return lastBorders;
+  return { endDay: firstDayOf(lastPeriod + 1, period), startDays };
 }
 
 /** From the latest period back to the one of the first purchase: a period without a purchase ends the search. */

@@ -1,17 +1,8 @@
 /** Borders and names of periods, and the stretch of days that a book holds. */
-import { formatIsoDay, partsOf, periodIndexOf } from './calendar';
+import { firstDayOf, formatIsoDay, partsOf } from './calendar';
 import type { Day, Period } from './calendar';
 
-const MEAN_DAYS: Readonly<Record<Period, number>> = { week: 7, month: 30.436875, quarter: 91.310625 };
-
-/** First day of a period, by the number `periodIndexOf` gives. */
-export function firstDayOf(periodIndex: number, period: Period): Day {
-  // The mean length leads within a few days of the border; the calendar decides the rest.
-  let day = Math.floor((periodIndex - periodIndexOf(0, period)) * MEAN_DAYS[period]);
-  while (periodIndexOf(day, period) >= periodIndex) day -= 1;
-  while (periodIndexOf(day, period) < periodIndex) day += 1;
-  return day;
-}
+export { firstDayOf } from './calendar';
 
 /** Last day of a period. */
 export function lastDayOf(periodIndex: number, period: Period): Day {

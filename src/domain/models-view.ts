@@ -47,7 +47,7 @@ function modelViews(models: ModelsResult, expectedPurchases: number | null, lang
   const { bgNbd, gammaGamma, horizonDays } = models;
   const purchases = formatNumber(expectedPurchases ?? 0, language, (expectedPurchases ?? 0) < 10 ? 1 : 0);
   return [
-    modelView('purchases', bgNbd, language, (fit) => say(language, 'models.purchases', { purchases, clients: fit.clients, days: horizonDays })),
+    modelView('purchases', bgNbd, language, (fit) => say(language, 'models.purchases', { alive: Math.round(sumOf(models.pAlive)), purchases, clients: fit.clients, days: horizonDays })),
     modelView('spend', gammaGamma, language, (fit) => say(language, 'models.spend', { clients: fit.repeatBuyers })),
   ];
 }
@@ -58,7 +58,9 @@ function modelView<Fit extends FitReport & { readonly parameters: object }>(key:
     return { key, title, fitted: false, parameters: [], logLikelihood: null, converged: false, clients: fit.clients, text: refusedModelReason(fit, language) };
   }
   const parameters = Object.entries(fit.parameters as Readonly<Record<string, number>>).map(([name, value]) => ({ name, value, shown: formatNumber(value, language, PARAMETER_DIGITS) }));
-  return { key, title, fitted: true, parameters, logLikelihood: fit.logLikelihood, converged: fit.converged, clients: fit.clients, text: words(fit) };
+  // The spend model is fitted on repeat buyers alone.
+  const clients = key === 'spend' ? fit.repeatBuyers : fit.clients;
+  return { key, title, fitted: true, parameters, logLikelihood: fit.logLikelihood, converged: fit.converged, clients, text: words(fit) };
 }
 
 function sumOf(values: Float64Array): number {

@@ -83,8 +83,9 @@ export function recalculate(ports: Ports): Outcome<RecalculateReport | null> {
   if (!canWrite(base, clientsRead.value, rowCount)) return outcome(null, [issue('range.protected', { range: clientsRead.value.table.tab.name })]);
   const appended = newProfiles.length === 0 ? clientsRead.value : appendClients(base, clientsRead.value, newProfiles);
   const former = base.state.recalculated;
-  const lifecycleStood = former !== null && base.state.shownColumns.includes('lifecycle') && appended.table.columns.has('lifecycle');
   const lines = linesOf(base, appended, segmented.value);
+  // A stage column that is off, or was switched on since, holds nothing to compare with.
+  const lifecycleStood = lines.some((line) => line.former !== null && line.former.lifecycle !== '');
   const { table, added } = syncColumns(base, appended.table);
   const clients = { ...appended, table };
   // Before the grey columns: an execution that ends between the two is then made good by the next one.
@@ -178,7 +179,6 @@ function movesOf(base: Base, lines: readonly Line[], former: Base['state']['reca
   const moved = lines.flatMap(({ record, figures, former: stood }): MovedClient[] => {
     if (record === undefined || figures === undefined || former === null) return [];
     const now = classesNow(figures);
-    // A stage column that was just switched on shows no movement.
     return [{ client: record.client, former: stood === null || lifecycleStood ? stood : { ...stood, lifecycle: now.lifecycle }, now, moneyMinor: figures.moneyMinor }];
   });
   const moves = classMovesOf(base, moved);

@@ -139,7 +139,6 @@ function repair(base: Base): SetUpReport {
       const sheetId = book.createTab(spec);
       base.remember({ tabs: { ...base.state.tabs, [key]: sheetId } });
       if (key === 'templates') writeStarters(base.ports, sheetId, base.language);
-      if (key === 'segment_history') base.remember({ history: null });
       created.push(spec.name);
       continue;
     }

@@ -92,5 +92,5 @@ export function recalculateFromMenu(): void {
     ui.alert(say(language, 'menu.title'), issues.map((found) => issueText(found, language)).join('\n'), ui.ButtonSet.OK);
     return;
   }
-  SpreadsheetApp.getActiveSpreadsheet().toast(say(language, 'toast.recalculated', { count: value.clients }), say(language, 'menu.title'));
+  SpreadsheetApp.getActiveSpreadsheet().toast(`${say(language, 'toast.recalculated', { count: value.clients })} ${value.movesText}`, say(language, 'menu.title'));
 }

@@ -30,7 +30,7 @@ describe('a file that gives no orders is refused: code 1, one line on stderr, no
     ['no header (en)', 'no-header-en.csv', '\nAnn,2024-02-01,100\nBob,2024-02-02,200\n', 'en', /no-header-en\.csv, row \d: no header row was found\. Put column names/],
     ['only a header (ru)', 'header-ru.csv', RU, 'ru', /header-ru\.csv, строка 1: заголовок есть, а строк под ним нет/],
     ['only a header (en)', 'header-en.csv', 'Client,Date,Amount\n,,\n', 'en', /header-en\.csv, row 1: there is a header but no rows under it/],
-    ['a column missing (ru)', 'column-ru.csv', 'Клиент;Дата\nАнна;01.02.2024\n', 'ru', /column-ru\.csv: не найден столбец: сумма\. Укажите/],
+    ['a column missing (ru)', 'column-ru.csv', 'Клиент;Сумма\nАнна;5\n', 'ru', /column-ru\.csv: не найден столбец: дата заказа\. Укажите/],
     ['a column missing (en)', 'column-en.csv', 'Client,Amount\nAnn,5\n', 'en', /column-en\.csv: no column for order date was found\. Choose/],
     ['rows without one usable (ru)', 'bad-ru.csv', `${RU}Анна;вчера;100\nБорис;31.02.2024;5\n`, 'ru', /bad-ru\.csv, строка 2, столбец «Дата»: «вчера» не читается как дата/],
     ['rows without one usable (en)', 'bad-en.csv', 'Client,Date,Amount\nAnn,2024-01-05,lots\n', 'en', /bad-en\.csv, row 2, column "Amount": "lots" is not understood as an amount/],
@@ -43,7 +43,7 @@ describe('a file that gives no orders is refused: code 1, one line on stderr, no
   });
 
   test('mail refuses the same files in the same words', async () => {
-    for (const [name, content, message] of [['empty-mail.csv', '', /файл или лист пуст/], ['header-mail.csv', RU, /строк под ним нет/], ['column-mail.csv', 'Клиент;Дата\nАнна;01.02.2024\n', /не найден столбец: сумма/]] as const) {
+    for (const [name, content, message] of [['empty-mail.csv', '', /файл или лист пуст/], ['header-mail.csv', RU, /строк под ним нет/], ['column-mail.csv', 'Клиент;Сумма\nАнна;5\n', /не найден столбец: дата заказа/]] as const) {
       const { code, errors } = await verb('mail', files.write(name, content), '--template', 'come-back', '--audience', 'all', '--out', `${files.folder}/letters-${name}`, '--locale', 'ru');
       expect(errors).toMatch(message);
       expect({ code, lines: errors.trim().split('\n').length }).toEqual({ code: 1, lines: 1 });
@@ -51,7 +51,7 @@ describe('a file that gives no orders is refused: code 1, one line on stderr, no
   });
 
   test('a column missing: nothing of the base changes', async () => {
-    for (const [locale, content, message] of [['ru', 'Клиент;Дата\nАнна;01.02.2024\n', 'не найден столбец: сумма'], ['en', 'Client,Date\nAnn,2024-02-01\n', 'no column for amount']] as const) {
+    for (const [locale, content, message] of [['ru', 'Клиент;Сумма\nАнна;5\n', 'не найден столбец: дата заказа'], ['en', 'Client,Amount\nAnn,5\n', 'no column for order date']] as const) {
       const open = await shop(locale);
       const before = open.everything();
       await expect(open.import(files.write('lacking.csv', content))).rejects.toThrow(message);
@@ -69,6 +69,23 @@ describe('a header that stands twice', () => {
     const report = await open.import(files.write('twice.csv', content));
     expect(report).toMatchObject({ rowsRead: 4, rowsUsed: 3, rowsRejected: 1, rejected: [{ code: 'table.headerRepeated', text, count: 1, rowNumbers: [4] }] });
     expect(open.tab('orders').lastRow()).toBe(4);
+  });
+});
+
+describe('a file without amounts', () => {
+  test.each<[Locale, string, string]>([
+    ['ru', 'Клиент;Дата\nАнна;01.02.2024\nАнна;01.03.2024\nБорис;05.03.2024\n', 'В заказах нет сумм'],
+    ['en', 'Client,Date\nAnn,2024-02-01\nAnn,2024-03-01\nBob,2024-03-05\n', 'The orders have no amounts'],
+  ])('is taken: counts and dates work, money columns stay empty, and the report says why (%s)', async (locale, content, text) => {
+    const file = files.write('no-amounts.csv', content);
+    const open = await shop(locale);
+    expect(await open.import(file)).toMatchObject({ rowsUsed: 3, rowsRejected: 0, clientsTotal: 2 });
+    const report = await open.call('segments.recalculate');
+    expect(report.issues.find(({ code }) => code === 'orders.amountsMissing')?.text).toContain(text);
+    expect(open.column('clients', 'orders')).toEqual(['2', '1']);
+    expect(open.column('clients', 'revenue')).toEqual(['', '']);
+    expect(open.column('clients', 'segment')).not.toContain('');
+    expect((await segment(file, locale)).code).toBe(0);
   });
 });
 

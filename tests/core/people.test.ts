@@ -6,7 +6,7 @@ import {
   lifecycleKeyOf, lifecycleName, markerKeyOf, markerMeaning, markerName, ratingKeyOf, ratingName, temperatureKeyOf, temperatureName,
 } from '../../src/core/language/names';
 import { issueText } from '../../src/core/language/text';
-import { LIFECYCLE_STAGES, lifecycleOf, lifecycleWindow, temperatureOf, TEMPERATURES } from '../../src/core/lifecycle';
+import { LIFECYCLE_STAGES, lifecycleJudge, lifecycleWindow, temperatureOf, TEMPERATURES } from '../../src/core/lifecycle';
 import type { LifecycleStage } from '../../src/core/lifecycle';
 import { groupByManager, portfolioChanges, portfolioClient, portfolios, regularityOf } from '../../src/core/managers';
 import type { PortfolioClient } from '../../src/core/managers';
@@ -141,7 +141,7 @@ describe('lifecycle', () => {
   const asOfDay = day('2024-07-15');
   const options = (more: Partial<Settings> = {}): Settings => ({ ...DEFAULT_SETTINGS, ...more });
   const stage = (days: readonly string[], dormancy: DormancyBand | null = 'on_time', more: Partial<Settings> = {}, purchases = days.length): LifecycleStage | null =>
-    lifecycleOf({ purchases, days: Int32Array.from(days.map(day)), dormancy }, asOfDay, options(more));
+    lifecycleJudge(asOfDay, options(more))({ purchases, days: Int32Array.from(days.map(day)), dormancy });
 
   it('the short method tells one purchase from more and leaves contacts out', () => {
     const short = { 'lifecycle.method': 'short' } as const;
@@ -171,7 +171,7 @@ describe('lifecycle', () => {
 
   it('asOf on the last day of a period makes it complete', () => {
     const at = (iso: string): LifecycleStage | null =>
-      lifecycleOf({ purchases: 3, days: [day('2024-04-02'), day('2024-05-02'), day('2024-06-02')], dormancy: 'on_time' }, day(iso), options());
+      lifecycleJudge(day(iso), options())({ purchases: 3, days: [day('2024-04-02'), day('2024-05-02'), day('2024-06-02')], dormancy: 'on_time' });
     expect([at('2024-06-29'), at('2024-06-30'), at('2024-07-31')]).toEqual(['one_off', 'regular', 'one_off']);
     expect(lifecycleWindow(day('2024-04-02'), day('2024-06-30'), options())).toMatchObject({ periods: 3, isClipped: true });
     expect(lifecycleWindow(day('2020-01-01'), day('2024-06-29'), options({ 'lifecycle.period': 'quarter' }))).toMatchObject({ periods: 6, isClipped: false });
@@ -196,7 +196,7 @@ describe('lifecycle', () => {
         const boughtIn = new Set(days.map((bought) => lifecycleWindow(bought, bought, settings).lastPeriod + (lifecycleWindow(bought, bought, settings).periods === 1 ? 0 : 1)));
         let isRegular = periods >= 3;
         for (let index = firstPeriod; index <= lastPeriod; index += 1) isRegular = isRegular && boughtIn.has(index);
-        expect(lifecycleOf({ purchases: days.length, days, dormancy: 'late' }, asOfDay, settings) === 'regular').toBe(isRegular);
+        expect(lifecycleJudge(asOfDay, settings)({ purchases: days.length, days, dormancy: 'late' }) === 'regular').toBe(isRegular);
       }),
       RUNS,
     );
@@ -208,7 +208,7 @@ describe('lifecycle', () => {
         const days = offsets.map((offset) => asOfDay - offset).sort((left, right) => left - right);
         const gaps = days.slice(1).map((bought, index) => bought - (days[index] ?? 0));
         const { xyz } = classifySeries(gaps, { deviation, limits: [0.5, 1] });
-        expect(lifecycleOf({ purchases: days.length, days, dormancy: 'late' }, asOfDay, options({ 'xyz.deviation': deviation }))).toBe(xyz === 'X' || xyz === 'Y' ? 'periodic' : 'one_off');
+        expect(lifecycleJudge(asOfDay, options({ 'xyz.deviation': deviation }))({ purchases: days.length, days, dormancy: 'late' })).toBe(xyz === 'X' || xyz === 'Y' ? 'periodic' : 'one_off');
       }),
       RUNS,
     );

@@ -112,6 +112,29 @@ describe('optional columns', () => {
     expect(report?.value?.issues.map(({ code, sheet }) => [code, sheet])).toContainEqual(['plan.badValue', 'Clients']);
   });
 
+  test('a suggested marker gives way to the one the manager set', () => {
+    const world = dormantBase(2);
+    save(world, { columns: 'marker_suggested' });
+    const clients = world.tab('clients');
+    const index = Math.max(...clients.rows.map((row) => row.length));
+    ['Marker', 'платиново-красный', ''].forEach((cell, at) => { (clients.rows[at] ?? [])[index] = cell; });
+    world.run((ports) => recalculate(ports));
+    expect(world.column('clients', 'marker_suggested')).toEqual(['', 'Platinum']);
+  });
+
+  test('one that was deleted stays away until Start makes it again', () => {
+    const world = dormantBase(2);
+    const clients = world.tab('clients');
+    const index = columnAt(world, 'temperature');
+    clients.rows.forEach((row) => row.splice(index, 1));
+    clients.marks.splice(index, 1);
+    world.run((ports) => recalculate(ports));
+    expect(columnAt(world, 'temperature')).toBe(-1);
+    expect(world.run((ports) => setUpBase(ports, 'en')).value?.value?.repaired).toEqual(['Clients: Temperature']);
+    world.run((ports) => recalculate(ports));
+    expect(world.column('clients', 'temperature')).toEqual(['Cold', 'Cold']);
+  });
+
   test('an owner\'s own column of the same name stays his', () => {
     const world = dormantBase(2);
     const clients = world.tab('clients');

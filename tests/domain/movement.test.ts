@@ -93,6 +93,20 @@ describe('the report of a recalculation', () => {
   });
 });
 
+test('the greatest groups of movers come first, and a column that was just switched on shows no movement', () => {
+  const world = springBase();
+  for (const [client, date] of [['Vera', 1], ['Gleb', 1], ['Dina', 1], ['Egor', 1], ['Zoya', 3]] as const) buy(world, client, day(2024, 5, date), 10);
+  recalculated(world);
+  const report = recalculated(world, day(2024, 9, 1));
+  const segment = report.moves.find(({ dimension }) => dimension === 'segment');
+  expect(segment?.moves.map(({ clients }) => clients)).toEqual([4, 2, 1]);
+  expect(report.movesText).toMatch(/^Since 1\u00a0June 2024: Segment: 7 clients moved, most from .+ to .+ \(4\)/);
+  world.run((ports) => saveSettings(ports, { columns: 'none' }));
+  recalculated(world);
+  world.run((ports) => saveSettings(ports, { columns: 'lifecycle' }));
+  expect(recalculated(world).moves).toEqual([]);
+});
+
 describe('the segment history', () => {
   test('writes everyone the first time and then only who changed, once a day, at two counted calls', () => {
     const world = springBase();
@@ -237,7 +251,9 @@ describe('the migration table', () => {
     buy(world, 'Vera', day(2024, 6, 20), 70);
     recalculated(world, day(2024, 6, 20));
     buy(world, 'Gleb', day(2024, 7, 1), 10_000);
+    recalculated(world, day(2024, 7, 10));
     recalculated(world, day(2024, 7, 25));
+    expect(daysKept(world)).toContain('2024-07-10');
     const usual = world.run((ports) => viewMigration(ports, null, 'segment')).value?.value;
     expect([usual?.fromDay, usual?.toDay]).toEqual(['2024-06-20', '2024-07-25']);
     for (const by of ['segment', 'abc', 'xyz', 'lifecycle'] as const) {

@@ -27,7 +27,7 @@ test('speaks to the owner first, in both languages, then to the developer', () =
   expect(headings).toEqual([
     'По-русски', 'Что умеет', 'Попробовать за минуту', 'Поставить в свою таблицу', 'Что видит и чего не видит', 'Честно о пределах',
     'In English', 'What it does', 'Try it in a minute', 'Put it into your own Google Sheet', 'What it can see', 'Limits, said plainly', 'Custom functions',
-    'For developers', 'Map', 'The dependency rule', 'Words', 'Recipes', 'Data and licence',
+    'For developers', 'Measured', 'Map', 'The dependency rule', 'Words', 'Recipes', 'Data and licence',
   ]);
   expect(readme.match(/!\[[^\]]+\]\(ui\/screenshots\/base-(?:ru|en)\.png\)/g)).toHaveLength(2);
   for (const recipe of ['Add a custom function.', 'Add a segment rule.', 'Add a sidebar view.']) expect(readme).toContain(`**${recipe}**`);
@@ -58,6 +58,7 @@ test('every headless command it shows runs, in its order, and leaves what it say
       expect([verb, code, errors]).toEqual([verb, 0, '']);
     }
     expect(readdirSync(path.join(folder, 'out')).sort()).toEqual(['base.xlsx', 'clients.csv', 'summary.json']);
+    expect(readdirSync(path.join(folder, 'retail')).sort()).toEqual(['base.xlsx', 'clients.csv', 'cohorts.csv', 'models.json', 'movement.csv', 'summary.json']);
     expect(readdirSync(path.join(folder, 'letters')).filter((name) => name.endsWith('.eml')).length).toBeGreaterThan(10);
   } finally {
     rmSync(folder, { recursive: true });

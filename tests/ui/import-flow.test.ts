@@ -1,6 +1,6 @@
 /** The import dialog without a browser: reading tables, correcting columns, the steps, the upload. */
 import { IMPORT_CHUNK_ROWS, type ImportChunk, type ImportProgress, type ImportReport } from '../../src/contract/import-views';
-import { chunkCountOf, chunkRows, columnUse, isTable, missingFields, planOf, previewTable, readTable, rowCountOf, samplesOf, withColumnUse, type TableReading } from '../../ui/dialogs/import/columns';
+import { chunkCountOf, chunkRows, columnUse, isTable, lacksAmounts, missingFields, planOf, previewTable, readTable, rowCountOf, samplesOf, withColumnUse, type TableReading } from '../../ui/dialogs/import/columns';
 import { firstStep, importFlow, type ImportFlow } from '../../ui/dialogs/import/flow';
 import { readSource, rereadSource, type SourceFile } from '../../ui/dialogs/import/source';
 import { continuesImport, secondsLeft, uploadTable, type UploadPorts } from '../../ui/dialogs/import/upload';
@@ -49,9 +49,11 @@ describe('reading a table', () => {
     expect(isTable(reading) && samplesOf(reading, 0)).toEqual(['2024-03-05']);
   });
 
-  test('price and quantity stand for a missing amount', () => {
-    expect(missingFields({ client: 0, date: 1 })).toEqual(['amount']);
-    expect(missingFields({ client: 0, date: 1, price: 2, quantity: 3 })).toEqual([]);
+  test('client and date suffice; without an amount, or price and quantity, money is said to be missing', () => {
+    expect(missingFields({ client: 0, amount: 1 })).toEqual(['date']);
+    expect(missingFields({ client: 0, date: 1 })).toEqual([]);
+    expect([lacksAmounts({ client: 0, date: 1 }), lacksAmounts({ client: 0, date: 1, price: 2 })]).toEqual([true, true]);
+    expect([lacksAmounts({ client: 0, date: 1, amount: 2 }), lacksAmounts({ client: 0, date: 1, price: 2, quantity: 3 })]).toEqual([false, false]);
   });
 
   test('dates with the year in front leave nothing to choose', () => {

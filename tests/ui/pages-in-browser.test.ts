@@ -3,6 +3,8 @@ import { utils, write } from '@e965/xlsx';
 import type { Page } from 'playwright-core';
 import type { Language, PageName, SidebarView } from '../../src/contract/base-views';
 import type { IssueView } from '../../src/contract/issue-view';
+import { issue } from '../../src/core/issue';
+import { issueText } from '../../src/core/language/text';
 import { wordsOf, type Words } from '../../ui/language/words';
 import { accessibilityFaults, callsOf, doubleText, layoutFaults, startStage, takePicture, type Opening, type Stage } from './page-browser';
 import { longName, sampleReplies } from './sample-replies';
@@ -111,6 +113,7 @@ const scenes: readonly Scene[] = [
   { name: 'import-columns', opening: importDialog, play: (page, _, language) => chooseOrders(page, language), sees: (words) => words.say('import.preview') },
   { name: 'import-workbook', opening: importDialog, play: (page) => page.setInputFiles('#import-file', { name: 'orders.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: workbook() }), sees: (words) => words.say('import.sheet') },
   { name: 'import-missing', opening: importDialog, play: async (page, _, language) => { await chooseOrders(page, language); await page.locator('.column-use select').nth(1).selectOption('none'); }, sees: (words) => words.say('import.missingWhat') },
+  { name: 'import-no-amounts', opening: importDialog, play: async (page, _, language) => { await chooseOrders(page, language); await page.locator('.column-use select').nth(4).selectOption('none'); }, sees: (_, language) => issueText(issue('orders.amountsMissing'), language) },
   { name: 'import-upload', opening: (language) => ({ ...importDialog(language), silent: ['import.chunk'] }), play: async (page, words, language) => { await chooseOrders(page, language); await press(page, words.say('import.begin', { count: 11 })); }, sees: (words) => words.say('import.closing') },
   { name: 'import-result', opening: importDialog, play: async (page, words, language) => { await chooseOrders(page, language); await press(page, words.say('import.begin', { count: 11 })); }, sees: (words) => words.say('import.rejected') },
   { name: 'import-recalculated', opening: importDialog, play: async (page, words, language) => { await chooseOrders(page, language); await press(page, words.say('import.begin', { count: 11 })); await press(page, words.say('step.recalculate')); }, sees: (words) => words.say('import.recalculated') },

@@ -389,7 +389,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   'import.guess': 'Please check',
   'import.chosenByYou': 'Your choice',
   'import.missing': 'Not chosen: {fields}',
-  'import.missingWhat': 'Say in the table above which columns hold this. Price and quantity together stand for the amount.',
+  'import.missingWhat': 'Say in the table above which columns hold this.',
   'import.preview': 'How rows will be read',
   'import.willUse': '{count#row|rows} can be used.',
   'import.willSkip': '{count#row|rows} cannot, the reasons are below.',

@@ -387,7 +387,7 @@ export const ru = {
   'import.guess': 'Проверьте',
   'import.chosenByYou': 'Выбрали вы',
   'import.missing': 'Не выбрано: {fields}',
-  'import.missingWhat': 'Укажите в таблице выше, в каких столбцах это стоит. Вместо суммы подойдут цена и количество.',
+  'import.missingWhat': 'Укажите в таблице выше, в каких столбцах это стоит.',
   'import.preview': 'Как поймём строки',
   'import.willUse': 'Подходит {count#строка|строки|строк}.',
   'import.willSkip': 'Не подходит {count#строка|строки|строк}, причины ниже.',

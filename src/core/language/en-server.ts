@@ -128,7 +128,7 @@ export const EN_SERVER = {
   'movement.noCrr': 'There are not enough months yet to tell how many clients come back.',
   'models.title.purchases': 'Purchases to come (BG/NBD)',
   'models.title.spend': 'Average bill to come (Gamma-Gamma)',
-  'models.purchases': 'About {purchases} purchases are expected from {clients#client|clients} in the next {days#day|days}.',
+  'models.purchases': 'Of {clients#client|clients} about {alive} still buy; about {purchases} purchases are expected from them in the next {days#day|days}.',
   'models.spend': 'The expected bill of a client lies between his own average and that of all clients, nearer to his own the more he bought ({clients#repeat buyer|repeat buyers} used).',
   'models.text': 'Estimates from dates and amounts of purchases alone; they do not know of seasons or of your plans.',
   'columnHint.lifecycle': 'Where a client stands: new, regular, periodic, one-off, lost.',

@@ -62,7 +62,10 @@ interface Column {
   readonly samples: readonly string[];
 }
 
-/** Proposes a mapping; a missing client, date or amount is an issue `table.columnMissing` and the rest is still proposed. */
+/**
+ * Proposes a mapping. A missing client or date is an error `table.columnMissing`, a missing amount only a remark (orders without amounts
+ * can be counted); the rest is still proposed.
+ */
 export function proposeMapping(grid: Grid, header: Header, sheet?: string): Outcome<MappingProposal> {
   const columns = columnsOf(grid, header);
   const guessed = new Map<number, { field: Field; confidence: number }>();
@@ -84,10 +87,9 @@ export function proposeMapping(grid: Grid, header: Header, sheet?: string): Outc
 
   const issues: Issue[] = [];
   const place = sheet === undefined ? { rowIndex: header.rowIndex } : { sheet, rowIndex: header.rowIndex };
-  for (const field of ['client', 'date', 'amount'] as const) {
-    const isMissing = mapping[field] === undefined && !(field === 'amount' && mapping.price !== undefined && mapping.quantity !== undefined);
-    if (isMissing) issues.push(issue('table.columnMissing', { field }, place));
-  }
+  for (const field of ['client', 'date'] as const) if (mapping[field] === undefined) issues.push(issue('table.columnMissing', { field }, place));
+  const hasAmount = mapping.amount !== undefined || (mapping.price !== undefined && mapping.quantity !== undefined);
+  if (!hasAmount) issues.push(issue('orders.amountsMissing', {}, place));
   const value = columns.map(({ columnIndex, name, kind, samples }): ColumnGuess => {
     const guess = guessed.get(columnIndex);
     return { columnIndex, name, kind, samples, field: guess?.field ?? null, confidence: guess?.confidence ?? 0 };

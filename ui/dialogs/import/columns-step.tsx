@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { ImportProgress } from '../../../src/contract/import-views';
 import type { Separator } from '../../../src/core/file/csv-reader';
+import { issue } from '../../../src/core/issue';
 import { FIELDS, type Field } from '../../../src/core/table/field';
 import { fieldName } from '../../../src/core/language/names';
 import type { WordKey } from '../../language/ru';
@@ -12,7 +13,7 @@ import { usePage } from '../../shared/context';
 import { Issues } from '../../shared/issues';
 import { Notice } from '../../shared/notice';
 import { Select } from '../../shared/select';
-import { cellText, columnUse, isTable, missingFields, previewTable, rowCountOf, samplesOf, type ColumnUse, type NoTable, type TableReading } from './columns';
+import { cellText, columnUse, isTable, lacksAmounts, missingFields, previewTable, rowCountOf, samplesOf, type ColumnUse, type NoTable, type TableReading } from './columns';
 import type { ImportEvent } from './flow';
 import { issueViews } from './issue-words';
 import { PreviewTable } from './preview-table';
@@ -61,6 +62,7 @@ export function ColumnsStep({ source, sheetIndex, reading, unfinished, happen, o
               <p>{words.say('import.missingWhat')}</p>
             </Notice>
           )}
+          {usable && lacksAmounts(table.mapping) && <Issues issues={issueViews([issue('orders.amountsMissing')], words.language)} />}
           {usable && <PreviewSection table={table} sheet={sheet?.name ?? source.name} />}
         </>
       )}

@@ -45,7 +45,7 @@ export function readTable(grid: Grid, sheet: string, headerRowIndex: number | nu
   return withReadings({
     grid, header, columns, mapping, ownColumns, dateOrder: 'dmy', yearFirst: false, dateDecidedBy: 'nothing', decimalMark: '.',
     // A missing column is said where columns are chosen, by what is chosen there.
-    issues: [...detected.issues, ...proposal.issues.filter((one) => one.code !== 'table.columnMissing')],
+    issues: [...detected.issues, ...proposal.issues.filter((one) => one.code !== 'table.columnMissing' && one.code !== 'orders.amountsMissing')],
   });
 }
 
@@ -77,11 +77,15 @@ export function columnUse(table: TableReading, columnIndex: number): ColumnUse {
   return field ?? (table.ownColumns.includes(columnIndex) ? 'own' : 'none');
 }
 
-/** Fields still needed before rows can be read; price and quantity together stand for the amount. */
+/** Fields still needed before rows can be read. */
 export function missingFields(mapping: Mapping): readonly Field[] {
-  const needed: readonly Field[] = ['client', 'date', 'amount'];
-  const replaced = mapping.price !== undefined && mapping.quantity !== undefined;
-  return needed.filter((field) => mapping[field] === undefined && !(field === 'amount' && replaced));
+  const needed: readonly Field[] = ['client', 'date'];
+  return needed.filter((field) => mapping[field] === undefined);
+}
+
+/** True when nothing stands for the amount: purchases can be counted, money cannot. */
+export function lacksAmounts(mapping: Mapping): boolean {
+  return mapping.amount === undefined && (mapping.price === undefined || mapping.quantity === undefined);
 }
 
 /** One line of the preview: the row as it will be understood, or why it will be left out. */
