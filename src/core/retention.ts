@@ -90,7 +90,7 @@ interface PeriodSums {
  * and of sales without a client. Orders after asOf are left out. Linear in orders plus periods.
  * @param returns whether orders below zero lower money (`net`) or are left out (`ignore`); they never make anybody active
  */
-export function monthlyMovement(book: OrderBook, period: Period, asOfDay: Day, returns: 'net' | 'ignore' = 'net'): Movement {
+export function periodMovement(book: OrderBook, period: Period, asOfDay: Day, returns: 'net' | 'ignore' = 'net'): Movement {
   const { anonymous } = book;
   const span = spanOf([book.purchaseDay, book.returnDay, anonymous.purchaseDay, anonymous.returnDay], asOfDay);
   if (span === null) return { period, asOfDay, returns, periods: [] };
@@ -143,7 +143,7 @@ export function monthlyMovement(book: OrderBook, period: Period, asOfDay: Day, r
  * way never counts. Fewer than 12 periods are pooled when there are fewer; null when nobody was active before any of them.
  */
 export function baseRetention(book: OrderBook, period: Period, asOfDay: Day): BaseRetention {
-  return pooledRetention(monthlyMovement(book, period, asOfDay));
+  return pooledRetention(periodMovement(book, period, asOfDay));
 }
 
 /** The same from a movement that is already there. */

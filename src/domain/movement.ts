@@ -9,7 +9,7 @@ import { formatMoney, formatMonth, formatShare } from '../core/language/format';
 import { majorOf } from '../core/money';
 import { firstDayOf, periodLabel } from '../core/periods';
 import type { PeriodMovement } from '../core/retention';
-import { monthlyMovement, pooledRetention } from '../core/retention';
+import { periodMovement, pooledRetention } from '../core/retention';
 import type { Base } from './base';
 import { openOrders } from './dated-orders';
 import { issueViews } from './issue-view';
@@ -59,7 +59,7 @@ export function viewMovement(ports: Ports): Outcome<MovementView | null> {
   if (opened.value === null) return outcome(null, opened.issues);
   const { base, dated, issues } = opened.value;
   const { settings, language } = base;
-  const movement = monthlyMovement(dated.book, 'month', dated.asOfDay, settings.returns);
+  const movement = periodMovement(dated.book, 'month', dated.asOfDay, settings.returns);
   const pooled = pooledRetention(movement);
   const crrShown = pooled.crr === null ? '' : formatShare(pooled.crr, language);
   const retention = pooled.crr === null ? say(language, 'movement.noCrr') : say(language, 'movement.crr', { share: crrShown, months: pooled.periods });

@@ -11,7 +11,7 @@ import { absentName, cohortTable, migrationTable, movementTable, tableHeaders } 
 import { buildOrderBook, orderColumns } from '../../src/core/orders/order-book';
 import type { OrderBook, OrderRow } from '../../src/core/orders/order-book';
 import { firstDayOf, lastDayOf, periodLabel } from '../../src/core/periods';
-import { baseRetention, monthlyMovement, retentionFromCounts } from '../../src/core/retention';
+import { baseRetention, periodMovement, retentionFromCounts } from '../../src/core/retention';
 
 const RUNS = { numRuns: 1000, seed: 20240305 };
 const PERIODS = ['week', 'month', 'quarter'] as const;
@@ -124,7 +124,7 @@ describe('cohorts', () => {
     const bare = buildCohorts(book, { activity: 'purchases', asOfDay: day('2020-01-10') }).value;
     expect(cohortTable(bare, 'money').rows).toEqual([['2020-01', 1, null]]);
     expect(cohortTable(bare, 'count').rows).toEqual([['2020-01', 1, 1]]);
-    expect(monthlyMovement(book, 'month', day('2020-01-10')).periods[0]).toMatchObject({ active: 1, new: 1, newMinor: null, revenueMinor: null });
+    expect(periodMovement(book, 'month', day('2020-01-10')).periods[0]).toMatchObject({ active: 1, new: 1, newMinor: null, revenueMinor: null });
     expect(lifetimeValue(book, 0.5, { formula: 'simple', period: 'month', discount: 0 }, day('2020-01-10')).value.refusal).toBe('noAmounts');
   });
 
@@ -162,7 +162,7 @@ describe('cohorts', () => {
         })
         .reduce((best, next) => (next.milliseconds < best.milliseconds ? next : best));
     const cohorts = fastest(() => buildCohorts(book, { activity: 'purchases', asOfDay: 45500 }).value);
-    const movement = fastest(() => monthlyMovement(book, 'month', 45500));
+    const movement = fastest(() => periodMovement(book, 'month', 45500));
     expect(sum(cohorts.value.cohorts.map(({ size }) => size))).toBe(clients);
     expect(sum(movement.value.periods.map((entry) => entry.revenueMinor ?? NaN))).toBe(purchaseDay.length * 100);
     expect(cohorts.milliseconds).toBeLessThan(400);
@@ -200,7 +200,7 @@ describe('movement from period to period', () => {
             isComplete: naivePeriod(asOfDay + 1, period) !== name,
           };
         });
-        const ours = monthlyMovement(bookOf(orders), period, asOfDay, returns).periods.map(({ periodIndex, firstDay: _, lastDay: __, ...entry }) => ({ name: periodLabel(periodIndex, period), ...entry }));
+        const ours = periodMovement(bookOf(orders), period, asOfDay, returns).periods.map(({ periodIndex, firstDay: _, lastDay: __, ...entry }) => ({ name: periodLabel(periodIndex, period), ...entry }));
         expect(ours).toEqual(expected);
       }),
       RUNS,
@@ -210,7 +210,7 @@ describe('movement from period to period', () => {
   it('adds up: new, retained and returned are active; lost are those active before who did not stay; the three kinds of money are revenue', () => {
     fc.assert(
       fc.property(ordersOf, daysOf, fc.constantFrom(...PERIODS), (orders, asOfDay, period) => {
-        const { periods } = monthlyMovement(bookOf(orders), period, asOfDay);
+        const { periods } = periodMovement(bookOf(orders), period, asOfDay);
         periods.forEach((entry, at) => {
           expect(entry.new + entry.retained + entry.returned).toBe(entry.active);
           expect(entry.lost).toBe((periods[at - 1]?.active ?? 0) - entry.retained);
@@ -227,7 +227,7 @@ describe('movement from period to period', () => {
   it('starts weeks on Monday, also across the end of a year', () => {
     // 2024-12-30 is a Monday, so the week of New Year holds days of both years.
     const book = bookOf([order('ann', '2024-12-29'), order('ann', '2024-12-30'), order('bob', '2024-12-31'), order('bob', '2025-01-05'), order('bob', '2025-01-06')]);
-    const table = movementTable(monthlyMovement(book, 'week', day('2025-01-06')));
+    const table = movementTable(periodMovement(book, 'week', day('2025-01-06')));
     expect(table.rows.map((row) => row.slice(0, 8))).toEqual([
       ['2024-12-23', 1, 1, 1, 0, 0, 0, null],
       ['2024-12-30', 1, 2, 1, 1, 0, 0, 1],
@@ -237,17 +237,17 @@ describe('movement from period to period', () => {
 
   it('calls a period complete when asOf is its last day, the last of February in a leap year too', () => {
     const book = bookOf([order('ann', '2024-01-31'), order('ann', '2024-02-29')]);
-    const complete = (iso: string) => monthlyMovement(book, 'month', day(iso)).periods.map(({ isComplete }) => isComplete);
+    const complete = (iso: string) => periodMovement(book, 'month', day(iso)).periods.map(({ isComplete }) => isComplete);
     expect(complete('2024-02-28')).toEqual([true, false]);
     expect(complete('2024-02-29')).toEqual([true, true]);
-    expect(monthlyMovement(bookOf([order('ann', '2024-12-01')]), 'quarter', day('2024-12-31')).periods[0]).toMatchObject({ isComplete: true, firstDay: day('2024-10-01'), lastDay: day('2024-12-31') });
+    expect(periodMovement(bookOf([order('ann', '2024-12-01')]), 'quarter', day('2024-12-31')).periods[0]).toMatchObject({ isComplete: true, firstDay: day('2024-10-01'), lastDay: day('2024-12-31') });
   });
 
   it('counts money of returns with the clients they belong to, and of those who never bought with the returning', () => {
     const book = bookOf([order('ann', '2024-01-01', 100), order('ann', '2024-01-02', -30), order('bob', '2024-01-03', -5), order(null, '2024-01-04', 8), order('ann', '2024-02-01', -20)]);
-    const { periods } = monthlyMovement(book, 'month', day('2024-02-02'));
+    const { periods } = periodMovement(book, 'month', day('2024-02-02'));
     expect(periods.map((entry) => [entry.newMinor, entry.returningMinor, entry.anonymousMinor, entry.revenueMinor])).toEqual([[7000, -500, 800, 7300], [0, -2000, 0, -2000]]);
-    expect(monthlyMovement(book, 'month', day('2024-02-02'), 'ignore').periods.map(({ revenueMinor }) => revenueMinor)).toEqual([10800, 0]);
+    expect(periodMovement(book, 'month', day('2024-02-02'), 'ignore').periods.map(({ revenueMinor }) => revenueMinor)).toEqual([10800, 0]);
   });
 
   it('refuses money where an order of the base was refused, and still counts clients', () => {
@@ -255,10 +255,10 @@ describe('movement from period to period', () => {
     const huge = Array.from({ length: 1000 }, (_, rowIndex): OrderRow => ({ rowIndex, clientKey: 'ann', day: day('2024-02-01'), amountMinor: 1e13, order: '7' }));
     const small = (['ann', 'bob', null] as const).map((clientKey, at): OrderRow => ({ rowIndex: 1000 + at, clientKey, day: day('2024-01-02'), amountMinor: 500, order: `s${at}` }));
     const book = buildOrderBook(orderColumns([...huge, ...small]), { returns: 'net' }).value;
-    expect(monthlyMovement(book, 'month', day('2024-01-31')).periods[0]).toMatchObject({ active: 2, newMinor: null, anonymousMinor: 500, revenueMinor: null });
+    expect(periodMovement(book, 'month', day('2024-01-31')).periods[0]).toMatchObject({ active: 2, newMinor: null, anonymousMinor: 500, revenueMinor: null });
     expect(buildCohorts(book, { activity: 'purchases', asOfDay: day('2024-01-31') }).value.cohorts[0]?.cells[0]).toMatchObject({ count: 2, moneyMinor: null });
     const anonymous = buildOrderBook(orderColumns([...huge.map((row) => ({ ...row, clientKey: null })), ...small]), { returns: 'net' }).value;
-    expect(monthlyMovement(anonymous, 'month', day('2024-01-31')).periods[0]).toMatchObject({ newMinor: 1000, anonymousMinor: null, revenueMinor: null });
+    expect(periodMovement(anonymous, 'month', day('2024-01-31')).periods[0]).toMatchObject({ newMinor: 1000, anonymousMinor: null, revenueMinor: null });
   });
 });
 
@@ -535,7 +535,7 @@ describe('borders and names of periods', () => {
     fc.assert(
       fc.property(fc.integer({ min: day('1900-01-01'), max: day('9998-12-31') }), fc.constantFrom(...PERIODS), (at, period) => {
         const name = naivePeriod(at, period);
-        const { periods } = monthlyMovement(bookOf([{ client: 'ann', day: at, minor: 1 }]), period, at);
+        const { periods } = periodMovement(bookOf([{ client: 'ann', day: at, minor: 1 }]), period, at);
         const { periodIndex = NaN, firstDay = NaN, lastDay = NaN } = periods[0] ?? {};
         expect([naivePeriod(firstDay, period), naivePeriod(lastDay, period), periodLabel(periodIndex, period)]).toEqual([name, name, name]);
         expect(naivePeriod(firstDay - 1, period) !== name && naivePeriod(lastDay + 1, period) !== name).toBe(true);

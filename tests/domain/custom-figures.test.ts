@@ -3,7 +3,7 @@ import { dayOf, formatIsoDay } from '../../src/core/calendar';
 import { DEFAULT_SETTINGS } from '../../src/core/settings';
 import type { Settings } from '../../src/core/settings';
 import { applySettings } from '../../src/core/setting-text';
-import { monthlyMovement } from '../../src/core/retention';
+import { periodMovement } from '../../src/core/retention';
 import { buildCohorts } from '../../src/core/cohorts';
 import { openBook, segmentClients } from '../../src/core/segmentation';
 import { columnName } from '../../src/core/language/names';
@@ -171,7 +171,7 @@ test('COHORTS and CRR give the cells of the engine', () => {
   const [header, ...rows] = computeCohorts(question);
   expect(header?.slice(2, 5)).toEqual([0, 1, 2]);
   expect(rows).toEqual(cohorts.map(({ firstDay, size, cells }) => [formatIsoDay(firstDay).slice(0, 7), size, ...cells.map((cell) => cell?.share ?? '')]));
-  const periods = monthlyMovement(book, 'quarter', asOfDay).periods;
+  const periods = periodMovement(book, 'quarter', asOfDay).periods;
   const [, ...quarters] = computeRetention(question);
   expect(quarters.map((row) => row.slice(1))).toEqual(periods.map((entry) => [entry.active, entry.new, entry.retained, entry.returned, entry.lost, entry.crr ?? '']));
   expect(quarters[0]?.[0]).toMatch(/^\d{4}-Q[1-4]$/);

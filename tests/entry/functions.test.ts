@@ -6,7 +6,7 @@ import { dayOf, parseIsoDay } from '../../src/core/calendar';
 import { buildCohorts } from '../../src/core/cohorts';
 import { columnName, segmentKeyOf } from '../../src/core/language/names';
 import { cohortTable, movementTable } from '../../src/core/movement-table';
-import { monthlyMovement } from '../../src/core/retention';
+import { periodMovement } from '../../src/core/retention';
 import { openBook, segmentClients } from '../../src/core/segmentation';
 import type { OrderRow } from '../../src/core/orders/order-row';
 import { DEFAULT_SETTINGS } from '../../src/core/settings';
@@ -129,7 +129,7 @@ describe.each(['Asia/Vladivostok', 'Europe/Moscow', 'America/New_York'])('a base
     const filled = (table: readonly (readonly unknown[])[]): unknown[][] => table.map((row) => row.map((cell) => (cell === '' ? null : (cell ?? null))));
     const cohorts = cohortTable(buildCohorts(book, { activity: 'purchases', asOfDay }).value, 'money');
     expect(filled((await evaluate(addOn, scratch, `=COHORTS(${ranges},DATE(2024,3,31),"cohorts.value","money")`)).slice(1))).toEqual(filled(cohorts.rows));
-    const movement = movementTable(monthlyMovement(book, 'month', asOfDay));
+    const movement = movementTable(periodMovement(book, 'month', asOfDay));
     const places = ['period', 'active', 'new', 'retained', 'returned', 'lost', 'crr'].map((key) => movement.columns.indexOf(key));
     expect(filled((await evaluate(addOn, scratch, `=CRR(${ranges},DATE(2024,3,31))`)).slice(1))).toEqual(movement.rows.map((row) => places.map((place) => row[place] ?? null)));
     const moved = await evaluate(addOn, scratch, `=MIGRATION(${ranges},DATE(2023,3,12),DATE(2024,3,31),"abc")`);

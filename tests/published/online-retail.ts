@@ -3,7 +3,7 @@ import { formatIsoDay, parseIsoDay } from '../../src/core/calendar';
 import { buildCohorts } from '../../src/core/cohorts';
 import { periodLabel } from '../../src/core/periods';
 import { buildOrderBook, orderColumns } from '../../src/core/orders/order-book';
-import { monthlyMovement } from '../../src/core/retention';
+import { periodMovement } from '../../src/core/retention';
 import { segmentClients } from '../../src/core/segmentation';
 import type { ClientFigures } from '../../src/core/segmentation';
 import { orderFile, settingsWith } from './order-file';
@@ -59,7 +59,7 @@ export const ONLINE_RETAIL: readonly PublishedCheck[] = [
     set: SET, source: uci, figure: 'invoices; customers; customers who bought; revenue', tolerance: 0.01,
     expected: () => [25900, 4372, 4339, 9747747.93],
     ours: () => {
-      const revenueMinor = monthlyMovement(book(), 'month', AS_OF).periods.reduce((sum, entry) => sum + (entry.revenueMinor ?? NaN), 0);
+      const revenueMinor = periodMovement(book(), 'month', AS_OF).periods.reduce((sum, entry) => sum + (entry.revenueMinor ?? NaN), 0);
       return [orders().counts.used, book().clientKeys.length, buyers().length, revenueMinor / 100];
     },
   },
@@ -72,7 +72,7 @@ export const ONLINE_RETAIL: readonly PublishedCheck[] = [
     set: SET, source: { author: 'B. Karaman', work: 'Know Your Metrics', table: 'monthly revenue, cancellations included' },
     figure: 'revenue of each of the 13 months', tolerance: 0.01,
     expected: () => csvLines(SET, 'expected_monthly_revenue_published.csv').map((line) => Number(line.revenue)),
-    ours: () => monthlyMovement(book(), 'month', AS_OF).periods.map(({ revenueMinor }) => (revenueMinor ?? NaN) / 100),
+    ours: () => periodMovement(book(), 'month', AS_OF).periods.map(({ revenueMinor }) => (revenueMinor ?? NaN) / 100),
   },
   {
     set: SET, source: blog, figure: 'all 91 cells of the monthly cohorts, and the empty ones (cohorts.activity any-row)', tolerance: 0,

@@ -8,7 +8,7 @@ import { LIFECYCLE_STAGES } from '../../core/lifecycle';
 import { migrate } from '../../core/migration';
 import type { FigureTable } from '../../core/movement-table';
 import { absentName, cohortTable, migrationTable, movementTable, tableHeaders } from '../../core/movement-table';
-import { monthlyMovement } from '../../core/retention';
+import { periodMovement } from '../../core/retention';
 import type { ClientFigures } from '../../core/segmentation';
 import { openBook, segmentBook } from '../../core/segmentation';
 import type { MigrationDimension, Settings } from '../../core/settings';
@@ -56,7 +56,7 @@ export function computeRetention(question: PeriodQuestion): FigureCell[][] {
   const { reader, orders, settings, asOfDay } = open(question, question.asOf, 'asOf');
   const opened = openBook({ columns: orders.columns }, settings, asOfDay);
   stopAtError(opened.issues, reader);
-  const { columns, rows } = movementTable(monthlyMovement(opened.value.book, settings['ltv.period'], opened.value.asOfDay, settings.returns));
+  const { columns, rows } = movementTable(periodMovement(opened.value.book, settings['ltv.period'], opened.value.asOfDay, settings.returns));
   const places = CRR_COLUMNS.map((column) => columns.indexOf(column));
   return cellsOf({ columns: CRR_COLUMNS, rows: rows.map((row) => places.map((place) => row[place] ?? null)) }, reader);
 }
