@@ -18,7 +18,7 @@ const TASK_HELP: Readonly<Record<string, string>> = {
   build: 'Builds the add-on into dist and the workbench. Parts: dist, workbench, page (default all).',
   types: 'Checks the types of every layer.',
   lint: 'Checks the code with the lint rules; no warning is allowed.',
-  workbench: 'The command line on files: segment, mail, formula, exec. More: npm run -s workbench -- --help',
+  workbench: 'The command line on files: segment, clean, mail, formula, exec. More: npm run -s workbench -- --help',
   bench: `Prints ratios of speed measured in one run. Measurements: ${MEASUREMENTS.join(', ')} (default all): npm run bench -- models
            The first run of duckdb installs DuckDB into scripts/bench.`,
   fuzz: `Runs the property tests with new cases for so many minutes (default ${FUZZ_MINUTES}): npm run fuzz -- 30

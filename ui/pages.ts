@@ -31,7 +31,7 @@ export const pages: readonly PageDefinition[] = [
     entry: 'dialogs/import/main.tsx',
     template: 'page.html',
     title: 'Clientura',
-    ceilingBytes: 650_000,
+    ceilingBytes: 660_000,
     ceilingReason: 'the only page that carries the XLSX reader (two thirds of it with the reading of tables); Google keeps pages below one megabyte workable',
   },
   {

@@ -15,7 +15,10 @@ export const allowedImports: Readonly<Record<Layer, readonly Layer[]>> = {
 
 /** Packages a layer may bundle, each with the reason it earned its place. */
 export const allowedPackages: Readonly<Record<Layer, Readonly<Record<string, string>>>> = {
-  core: { '@e965/xlsx': 'reads XLSX files in the import dialog and the headless verbs; never reached by the server bundle' },
+  core: {
+    '@e965/xlsx': 'reads XLSX files in the import dialog and the headless verbs; never reached by the server bundle',
+    'libphonenumber-js': 'the numbering plans of all countries, which change monthly, for phones to E.164; the plans are evaluated at the first phone',
+  },
   contract: {},
   domain: {},
   adapters: {},

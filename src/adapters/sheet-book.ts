@@ -122,6 +122,19 @@ export class SheetBook implements Book {
     return first;
   }
 
+  removeRows(sheetId: number, rowIndex: number, rowCount: number): void {
+    const sheet = this.sheet(sheetId);
+    const last = sheet.getMaxRows();
+    // Google refuses to delete every row that is not frozen.
+    if (rowIndex <= 1 && rowIndex + rowCount >= last) sheet.insertRowsAfter(last, 1);
+    sheet.deleteRows(rowIndex + 1, rowCount);
+  }
+
+  removeColumns(sheetId: number, columnIndexes: readonly number[]): void {
+    const sheet = this.sheet(sheetId);
+    for (const { first, count } of runsOf(columnIndexes).reverse()) sheet.deleteColumns(first + 1, count);
+  }
+
   showColumns(sheetId: number, columnIndexes: readonly number[], visible: boolean): void {
     const sheet = this.sheet(sheetId);
     for (const { first, count } of runsOf(columnIndexes)) {

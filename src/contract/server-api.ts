@@ -2,6 +2,7 @@
 import type { HelpView, HomeView, Language, PageName, SetUpReport } from './base-views';
 import type { ClientInput, ClientsAdded, ImportChunk, ImportPlan, ImportProgress, ImportReport } from './import-views';
 import type { IssueView } from './issue-view';
+import type { JournalView, UndoReport } from './journal-views';
 import type { AudienceOption, LetterPreview, MailingDetail, MailingHome, MailingProgress, MailingRequest, Preflight, UnknownDecision, WebappView } from './mailing-views';
 import type { CohortsView, MigrationBy, MigrationView, ModelsView, MovementView, SnapshotsView } from './movement-views';
 import type { ClientsPage, ClientsQuery, DormantView, RecalculateReport, SegmentsView } from './segment-views';
@@ -61,6 +62,11 @@ export interface ServerApi {
   'settings.save'(change: SettingsChange): SettingsView;
   /** How many clients would change, without saving. */
   'settings.effect'(change: SettingsChange): SettingsEffect;
+
+  /** The last actions that can be taken back. Reads only. */
+  'journal.list'(): JournalView;
+  /** Takes an action back, whatever was done since; cells and rows changed since stay and are named. Call again while not `finished`. May be repeated. */
+  'journal.undo'(actionId: string): UndoReport;
 
   /** What a mailing can be made of. */
   'mailing.home'(): MailingHome;

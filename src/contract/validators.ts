@@ -93,6 +93,8 @@ export const ARGUMENT_CHECKS: { readonly [Name in MethodName]: Checks<Parameters
   'settings.view': [],
   'settings.save': [isChange],
   'settings.effect': [isChange],
+  'journal.list': [],
+  'journal.undo': [isText],
   'mailing.home': [],
   'mailing.audience': [isText],
   'mailing.preview': [isRequest, isText],

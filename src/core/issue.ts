@@ -115,6 +115,9 @@ export const ISSUE_SEVERITIES = {
   'service.failed': 'error',
   'import.unknown': 'error',
   'import.incomplete': 'error',
+  'journal.actionMissing': 'error',
+  'journal.lineDamaged': 'warning',
+  'journal.pruned': 'info',
   'mailing.templateMissing': 'error',
   'mailing.missing': 'error',
   'mailing.otherSender': 'error',
@@ -136,6 +139,8 @@ export const ISSUE_SEVERITIES = {
   'function.cellEmpty': 'error',
   'function.amountTooLarge': 'error',
   'function.argumentMissing': 'error',
+  'function.phoneBad': 'error',
+  'function.emailBad': 'error',
 } as const satisfies Record<string, Severity>;
 
 /** One of the closed list of issue codes. */

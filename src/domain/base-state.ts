@@ -48,6 +48,10 @@ export interface BaseState {
   readonly madeColumns: readonly OptionalColumn[];
   /** Optional grey columns that are shown. */
   readonly shownColumns: readonly OptionalColumn[];
+  /** Number of the next action in the Journal: an action that was cut off and is run again keeps its number. */
+  readonly nextAction: number;
+  /** Characters written into the Journal since it was pruned. */
+  readonly journalCharacters: number;
 }
 
 /** Reads the system cell; null when it was damaged. */
@@ -77,6 +81,8 @@ export function parseState(text: string): BaseState | null {
       history: state.history ?? null,
       madeColumns: state.madeColumns ?? [],
       shownColumns: state.shownColumns ?? [],
+      nextAction: state.nextAction ?? 1,
+      journalCharacters: state.journalCharacters ?? 0,
     };
   } catch {
     return null;

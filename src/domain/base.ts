@@ -32,6 +32,8 @@ export interface SettingsPlace {
   /** Row index by key. */
   readonly rows: ReadonlyMap<string, number>;
   readonly values: ReadonlyMap<string, string>;
+  /** The value cells as they stand. */
+  readonly cells: ReadonlyMap<string, Cell>;
   /** The column of the sentences, −1 where the owner deleted it, and the sentences as they stand. */
   readonly meaningColumn: number;
   readonly meanings: ReadonlyMap<string, string>;
@@ -205,14 +207,16 @@ function settingsPlace(tab: TabReference, rows: Cell[][]): SettingsPlace | null 
   const column = valueColumn >= 0 ? valueColumn : 1;
   const places = new Map<string, number>();
   const values = new Map<string, string>();
+  const cells = new Map<string, Cell>();
   const meanings = new Map<string, string>();
   rows.forEach((row, rowIndex) => {
     const key = cellText(row[idColumn]);
     if (rowIndex === 0 || key === '' || places.has(key)) return;
     places.set(key, rowIndex);
     const cell = row[column];
+    cells.set(key, cell ?? '');
     values.set(key, isDateCell(cell) ? formatIsoDay(cell.day) : cellText(cell));
     meanings.set(key, cellText(row[meaningColumn]));
   });
-  return { tab, valueColumn: column, idColumn, rows: places, values, meaningColumn, meanings };
+  return { tab, valueColumn: column, idColumn, rows: places, values, cells, meaningColumn, meanings };
 }

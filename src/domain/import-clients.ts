@@ -5,14 +5,20 @@ import { issue, outcome } from '../core/issue';
 import { clientKeyOf } from '../core/table/client-key';
 import { openBase } from './base';
 import { readClients } from './clients-table';
-import { appendClients, fillProfiles } from './new-clients';
+import { cellsFilled, columnsAdded, rowsAdded } from './journal/import-changes';
+import { beginAction, endAction, Journal } from './journal/journal-tab';
+import { appendClients, clientRows, profileFills, writeFills } from './new-clients';
 import type { Ports } from './ports';
-import { LOCK_WAIT_MS } from './set-up';
+import { LOCK_WAIT_MS } from './lock-wait';
 import { profileColumn } from './tab-specs';
+import { say } from './words';
 
 const EXTRA_COLUMNS = ['city', 'country', 'birthday', 'manager'] as const;
 
-/** Adds clients; what the owner typed is never changed. */
+/**
+ * Adds clients; what the owner typed is never changed. What is about to change is written down first: 2 counted calls of the Journal,
+ * 1 to close the action, 1 more when columns are made; none when every client is known and complete.
+ */
 export function importClients(ports: Ports, given: readonly ClientInput[]): Outcome<ClientsAdded | null> {
   if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
   const opened = openBase(ports);
@@ -21,9 +27,13 @@ export function importClients(ports: Ports, given: readonly ClientInput[]): Outc
   let read = readClients(base);
   if (read.value === null) return outcome(null, read.issues);
   const { table } = read.value;
-  const wanted = EXTRA_COLUMNS.filter((key) => !table.columns.has(key) && given.some(({ fields }) => (fields[key] ?? '') !== ''));
+  const { sheetId } = table.tab;
+  const journal = new Journal(base);
+  const action = beginAction(base, 'import-clients', JSON.stringify(given), say(base.language, 'journal.clientsGiven', { count: given.length }));
+  const wanted = EXTRA_COLUMNS.filter((key) => !table.columns.has(key) && given.some(({ fields }) => (fields[key] ?? '') !== '')).map((key) => profileColumn(key, base.language));
   if (wanted.length > 0) {
-    ports.book.appendColumns(table.tab.sheetId, table.titles.length - 1, wanted.map((key) => profileColumn(key, base.language)));
+    journal.write(action, 'planned', columnsAdded('clients', sheetId, wanted));
+    ports.book.appendColumns(sheetId, table.titles.length - 1, wanted);
     read = readClients(base);
     if (read.value === null) return outcome(null, read.issues);
   }
@@ -33,8 +43,16 @@ export function importClients(ports: Ports, given: readonly ClientInput[]): Outc
     return clientKey === null ? [] : [[clientKey, { clientKey, client, fields }] as const];
   }));
   const unknown = [...profiles.values()].filter(({ clientKey }) => !clients.recordOf.has(clientKey));
-  fillProfiles(base, clients, [...profiles.values()]);
+  const fills = profileFills(clients, [...profiles.values()]);
+  const changes = [...cellsFilled(clients, fills), ...rowsAdded('clients', clients.table, clientRows(clients, unknown))];
+  if (changes.length > 0) journal.write(action, 'planned', changes);
+  writeFills(base, sheetId, fills);
   appendClients(base, clients, unknown);
+  if (wanted.length + changes.length > 0) {
+    journal.write(action, 'done', []);
+    journal.prune(action);
+  }
+  endAction(base, action.id);
   base.saveState();
   ports.book.flush();
   ports.lock.release();

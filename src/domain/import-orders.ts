@@ -4,32 +4,33 @@ import { IMPORT_CHUNK_ROWS } from '../contract/import-views';
 import type { Issue, Outcome } from '../core/issue';
 import { hasError, issue, outcome } from '../core/issue';
 import type { Language } from '../core/language/language';
-import { columnKeyOf } from '../core/language/names';
-import { majorOf } from '../core/money';
-import type { Cell } from '../core/table/cell';
 import { clientKeyOf } from '../core/table/client-key';
-import type { Field } from '../core/table/field';
-import type { ImportedRow } from '../core/table/order-rows';
+import type { ClientProfile, ImportedRow, OrderTable } from '../core/table/order-rows';
 import { readOrderRows } from '../core/table/order-rows';
 import type { Base, Table } from './base';
 import { openBase } from './base';
-import { runsOf } from '../core/table/index-runs';
-import { cellText, dayCell } from './cells';
+import { cellText } from './cells';
+import type { ClientsRead } from './clients-table';
 import { readClients } from './clients-table';
 import { writeHighlights } from './highlight';
-import { GREATEST_CELL_LENGTH } from './import-limits';
 import { cutTexts, joinRemarks, remarkViews } from './import-remarks';
 import type { ImportState, RejectedCount } from './import-state';
 import { forgetImport, importProgress, keepImport, loadImport } from './import-state';
 import { issueViews } from './issue-view';
-import { appendClients, fillProfiles } from './new-clients';
+import { cellsFilled, columnsAdded, rowsAdded } from './journal/import-changes';
+import type { Action } from './journal/journal-tab';
+import { beginAction, endAction, isLatestAction, Journal } from './journal/journal-tab';
+import { LOCK_WAIT_MS } from './lock-wait';
+import type { ColumnFill } from './new-clients';
+import { appendClients, clientRows, profileFills, writeFills } from './new-clients';
+import { orderBlock } from './order-block';
 import { neededOrderColumns } from './orders-table';
 import type { ColumnSpec, Ports } from './ports';
 import { rejectedRows } from './rejected-rows';
-import { LOCK_WAIT_MS, setUpBase } from './set-up';
+import { writeBlock } from './row-block';
+import { setUpBase } from './set-up';
 import { OPTIONAL_ORDER_COLUMNS, optionalOrderColumn, profileColumn } from './tab-specs';
 
-const COLUMN_OF_FIELD: Readonly<Partial<Record<Field, string>>> = { paidDate: 'paid_date' };
 const PROFILE_COLUMNS = ['city', 'country', 'birthday', 'manager'] as const;
 
 /** Begins an import: sets the base up when there is none, makes the columns the file brings, remembers the plan. */
@@ -46,9 +47,15 @@ export function startImport(ports: Ports, plan: ImportPlan, language: Language):
   const orders = base.table('orders', neededOrderColumns(base));
   if (orders.value === null) return outcome(null, orders.issues);
   const firstRowIndex = Math.max(1, orders.value.rows.length);
-  addColumns(base, orders.value, plan);
+  // The same file chosen again after the import was cut off: one action, undone as one.
+  const former = loadImport(ports);
+  const isSame = former !== null && !former.finished && isLatestAction(base, former.actionId) && JSON.stringify(former.plan) === JSON.stringify(plan);
+  const action = isSame ? actionOf(former) : beginAction(base, 'import-orders', JSON.stringify(plan), plan.fileName);
+  const journalled = addColumns(base, action, orders.value, plan) || (isSame && former.journalled);
   const state: ImportState = {
     importId: ports.keys.randomText().slice(0, 12),
+    actionId: action.id,
+    journalled,
     plan,
     nextChunk: 0,
     rowsDone: 0,
@@ -64,13 +71,15 @@ export function startImport(ports: Ports, plan: ImportPlan, language: Language):
     finished: false,
   };
   keepImport(ports, state);
+  endAction(base, action.id);
   base.saveState();
   ports.book.flush();
   ports.lock.release();
   return outcome(importProgress(state));
 }
 
-function addColumns(base: Base, orders: Table, plan: ImportPlan): void {
+/** Makes the columns the file brings, written down first; false when there are none. */
+function addColumns(base: Base, action: Action, orders: Table, plan: ImportPlan): boolean {
   const { book } = base.ports;
   const wanted: ColumnSpec[] = OPTIONAL_ORDER_COLUMNS.filter((key) => {
     const field = key === 'paid_date' ? 'paidDate' : key;
@@ -83,16 +92,20 @@ function addColumns(base: Base, orders: Table, plan: ImportPlan): void {
     titles.add(title.toLowerCase());
     wanted.push({ key: '', title, owner: 'owner', format: 'text', widthPixels: 120 });
   }
+  const clients = base.table('clients', ['client_id']).value;
+  const profile = clients === null ? [] : PROFILE_COLUMNS.filter((key) => plan.mapping[key] !== undefined && !clients.columns.has(key)).map((key) => profileColumn(key, base.language));
+  const changes = [...columnsAdded('orders', orders.tab.sheetId, wanted), ...(clients === null ? [] : columnsAdded('clients', clients.tab.sheetId, profile))];
+  if (changes.length === 0) return false;
+  new Journal(base).write(action, 'planned', changes);
   if (wanted.length > 0) {
     book.appendColumns(orders.tab.sheetId, orders.titles.length - 1, wanted);
     forgetLayout(base, 'orders');
   }
-  const clients = base.table('clients', ['client_id']).value;
-  if (clients === null) return;
-  const profile = PROFILE_COLUMNS.filter((key) => plan.mapping[key] !== undefined && !clients.columns.has(key)).map((key) => profileColumn(key, base.language));
-  if (profile.length === 0) return;
-  book.appendColumns(clients.tab.sheetId, clients.titles.length - 1, profile);
-  forgetLayout(base, 'clients');
+  if (clients !== null && profile.length > 0) {
+    book.appendColumns(clients.tab.sheetId, clients.titles.length - 1, profile);
+    forgetLayout(base, 'clients');
+  }
+  return true;
 }
 
 function forgetLayout(base: Base, key: 'orders' | 'clients'): void {
@@ -100,7 +113,10 @@ function forgetLayout(base: Base, key: 'orders' | 'clients'): void {
   base.remember({ layouts });
 }
 
-/** Writes one chunk. A chunk written before changes nothing; a chunk out of order is refused. */
+/**
+ * Writes one chunk. A chunk written before changes nothing; a chunk out of order is refused. What it is about to change is written
+ * down first, which takes 2 counted calls (header and lines of the Journal); a chunk that changes nothing takes none.
+ */
 export function importChunk(ports: Ports, chunk: ImportChunk): Outcome<ImportProgress | null> {
   if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
   const state = loadImport(ports);
@@ -121,9 +137,18 @@ export function importChunk(ports: Ports, chunk: ImportChunk): Outcome<ImportPro
   });
   const known = ordersBefore(orders.value, state.firstRowIndex);
   const fresh = read.value.rows.filter(({ order }) => order === undefined || !known.has(order));
-  const nextRowIndex = writeOrders(base, orders.value, state, fresh, chunk, plan);
-  const clientsNew = deriveClients(base, fresh, read.value);
-  if (clientsNew.value === null) return outcome(null, clientsNew.issues);
+  const clients = readClients(base);
+  if (clients.value === null) return outcome(null, clients.issues);
+  const block = orderBlock(orders.value, state.nextRowIndex, fresh, chunk, plan, plan.firstRowNumber - 1 + state.rowsDone);
+  const { unknown, fills } = deriveClients(clients.value, fresh, read.value);
+  const changes = [
+    ...rowsAdded('orders', orders.value, block), ...cellsFilled(clients.value, fills), ...rowsAdded('clients', clients.value.table, clientRows(clients.value, unknown)),
+  ];
+  if (changes.length > 0) new Journal(base).write(actionOf(state), 'planned', changes);
+  writeBlock(base, orders.value.tab.sheetId, block);
+  writeFills(base, clients.value.table.tab.sheetId, fills);
+  appendClients(base, clients.value, unknown);
+  const nextRowIndex = state.nextRowIndex + block.rows.length;
   base.remember({ orderRows: nextRowIndex - 1 });
   base.saveState();
   const rejected = joinRejected(state.rejected, rejectedRows(read.value.counts.rejectedBy, read.issues, base.language) as RejectedCount[]);
@@ -137,7 +162,8 @@ export function importChunk(ports: Ports, chunk: ImportChunk): Outcome<ImportPro
     rowsSkipped: state.rowsSkipped + read.value.rows.length - fresh.length,
     rowsRejected: state.rowsRejected + read.value.counts.rejected,
     rowsEmpty: state.rowsEmpty + read.value.counts.empty,
-    clientsNew: state.clientsNew + clientsNew.value,
+    clientsNew: state.clientsNew + unknown.length,
+    journalled: state.journalled || changes.length > 0,
     rejected,
     remarks: joinRemarks(state.remarks, [...read.issues, ...cut], rejected),
   };
@@ -160,70 +186,22 @@ function ordersBefore(orders: Table, firstRowIndex: number): Set<string> {
   return known;
 }
 
-function writeOrders(base: Base, orders: Table, state: ImportState, rows: readonly ImportedRow[], chunk: ImportChunk, plan: ImportPlan): number {
-  if (rows.length === 0) return state.nextRowIndex;
-  const { book } = base.ports;
-  const { tab, columns, titles } = orders;
-  const sourceFirst = plan.firstRowNumber - 1 + state.rowsDone;
-  const cellsOf = new Map<number, (row: ImportedRow) => Cell>();
-  const textColumns: number[] = [];
-  columns.forEach((index, key) => {
-    const read = READERS[key];
-    const field = (Object.entries(COLUMN_OF_FIELD).find(([, column]) => column === key)?.[0] ?? key) as Field;
-    if (read === undefined || (plan.mapping[field] === undefined && key !== 'amount')) return;
-    cellsOf.set(index, read);
-    if (TEXT_COLUMNS.has(key)) textColumns.push(index);
-  });
-  for (const source of plan.extraColumns) {
-    const title = (plan.header[source] ?? '').slice(0, 200).trim();
-    const index = titles.findIndex((candidate, column) => candidate.toLowerCase() === title.toLowerCase() && !cellsOf.has(column));
-    if (title === '' || index < 0 || columnKeyOf(title) !== undefined && cellsOf.has(index)) continue;
-    cellsOf.set(index, (row) => textOf(chunk.rows[row.rowIndex - sourceFirst]?.[source]));
-    textColumns.push(index);
-  }
-  book.ensureRows(tab.sheetId, state.nextRowIndex + rows.length);
-  book.formatAsText(tab.sheetId, state.nextRowIndex, rows.length, textColumns);
-  for (const run of runsOf([...cellsOf.keys()])) {
-    const readers = Array.from({ length: run.count }, (_unused, offset) => cellsOf.get(run.first + offset));
-    book.write(tab.sheetId, state.nextRowIndex, run.first, rows.map((row) => readers.map((read) => read?.(row) ?? null)));
-  }
-  return state.nextRowIndex + rows.length;
-}
-
-const TEXT_COLUMNS = new Set(['order', 'client', 'product', 'manager', 'channel']);
-
-const READERS: Readonly<Record<string, (row: ImportedRow) => Cell>> = {
-  order: (row) => textOf(row.order),
-  date: (row) => dayCell(row.day),
-  client: (row) => textOf(row.client),
-  amount: (row) => (row.amountMinor === null ? null : majorOf(row.amountMinor)),
-  product: (row) => textOf(row.product),
-  quantity: (row) => row.quantity ?? null,
-  price: (row) => (row.priceMinor === undefined ? null : majorOf(row.priceMinor)),
-  cost: (row) => (row.costMinor === undefined ? null : majorOf(row.costMinor)),
-  manager: (row) => textOf(row.manager),
-  channel: (row) => textOf(row.channel),
-  paid: (row) => row.paid ?? null,
-  paid_date: (row) => dayCell(row.paidDay ?? null),
-};
-
-function textOf(cell: Cell | undefined): Cell {
-  const text = cellText(cell);
-  return text === '' ? null : text.slice(0, GREATEST_CELL_LENGTH);
-}
-
-/** Adds clients the chunk brings and fills their empty profile cells; the value counts the new ones. */
-function deriveClients(base: Base, fresh: readonly ImportedRow[], read: ReturnType<typeof readOrderRows>['value']): Outcome<number | null> {
-  const { value: clients, issues } = readClients(base);
-  if (clients === null) return outcome(null, issues);
+/** The clients a chunk brings, as rows to append, and the empty cells of known ones it fills. */
+function deriveClients(clients: ClientsRead, fresh: readonly ImportedRow[], read: OrderTable): { readonly unknown: readonly ClientProfile[]; readonly fills: readonly ColumnFill[] } {
   // Keys are compared as the Clients tab compares them: one chunk may look numeric where the whole column is not.
   const profiles = read.profiles.map((profile) => ({ ...profile, clientKey: clientKeyOf(profile.client, clients.records.length > 0 ? clients.numericKeys : read.numericKeys) ?? profile.clientKey }));
   const bought = new Set(fresh.map((row) => row.clientKey));
   const used = profiles.filter((profile, index) => bought.has(read.profiles[index]?.clientKey ?? profile.clientKey));
-  const unknown = used.filter(({ clientKey }) => !clients.recordOf.has(clientKey));
-  fillProfiles(base, clients, used);
-  appendClients(base, clients, unknown);
-  return outcome(unknown.length);
+  return { unknown: used.filter(({ clientKey }) => !clients.recordOf.has(clientKey)), fills: profileFills(clients, used) };
+}
+
+/** Says in the Journal that an action came to its end, and keeps the Journal within its limits. */
+function closeAction(base: Base, action: Action): readonly Issue[] {
+  const journal = new Journal(base);
+  journal.write(action, 'done', []);
+  const pruned = journal.prune(action);
+  if (pruned.length > 0) base.saveState();
+  return pruned;
 }
 
 function joinRejected(former: readonly RejectedCount[], more: readonly RejectedCount[]): RejectedCount[] {
@@ -235,8 +213,13 @@ function joinRejected(former: readonly RejectedCount[], more: readonly RejectedC
   return [...result.values()];
 }
 
+function actionOf({ actionId, plan }: ImportState): Action {
+  return { id: actionId, kind: 'import-orders', details: plan.fileName };
+}
+
 /** Closes the import and reports it; may be repeated. */
 export function finishImport(ports: Ports, importId: string): Outcome<ImportReport | null> {
+  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
   const state = loadImport(ports);
   if (state === null || state.importId !== importId) return outcome(null, [issue('import.unknown')]);
   if (state.rowsDone < state.plan.rowCount) return outcome(null, [issue('import.incomplete', { received: state.rowsDone, expected: state.plan.rowCount })]);
@@ -245,8 +228,10 @@ export function finishImport(ports: Ports, importId: string): Outcome<ImportRepo
   const clients = readClients(base);
   if (clients.value === null) return outcome(null, clients.issues);
   writeHighlights(base, clients.value.table.tab.sheetId);
+  const pruned = state.finished || !state.journalled ? [] : closeAction(base, actionOf(state));
+  ports.book.flush();
   keepImport(ports, { ...state, finished: true });
-  const found: Issue[] = [...base.settingIssues, ...clients.issues];
+  const found: Issue[] = [...base.settingIssues, ...clients.issues, ...pruned];
   if (state.rowsUsed + state.rowsSkipped === 0) found.push(issue('orders.noneUsable', { rows: state.rowsDone }));
   return outcome({
     importId,

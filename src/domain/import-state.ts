@@ -20,6 +20,9 @@ export interface Remark {
 /** An unfinished or just finished import. Row indexes are positions in the Orders tab. */
 export interface ImportState {
   readonly importId: string;
+  /** Its action in the Journal, and whether anything was written down there. */
+  readonly actionId: string;
+  readonly journalled: boolean;
   readonly plan: ImportPlan;
   readonly nextChunk: number;
   readonly rowsDone: number;

@@ -99,6 +99,10 @@ export interface Book {
   createTab(spec: TabSpec): number;
   /** Appends columns after the last one with content, with header, metadata and format; returns the first index. Not limited. */
   appendColumns(sheetId: number, afterColumnIndex: number, columns: readonly ColumnSpec[]): number;
+  /** Deletes rows; what stands below moves up. When no row would be left under the header, an empty one is made first. 1 counted call, 2 then. */
+  removeRows(sheetId: number, rowIndex: number, rowCount: number): void;
+  /** Deletes columns with their marks; what stands to the right moves left. 1 counted call for each run of neighbours. */
+  removeColumns(sheetId: number, columnIndexes: readonly number[]): void;
   /** Shows or hides columns; their content stays. 1 counted call for each run of neighbours. */
   showColumns(sheetId: number, columnIndexes: readonly number[], visible: boolean): void;
   /** Marks existing columns and the tab with stable keys. 1 counted call each. */

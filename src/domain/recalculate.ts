@@ -31,7 +31,7 @@ import type { Ports } from './ports';
 import { rejectedRows } from './rejected-rows';
 import type { SnapshotState } from './segment-history';
 import { keepSnapshot } from './segment-history';
-import { LOCK_WAIT_MS } from './set-up';
+import { LOCK_WAIT_MS } from './lock-wait';
 import { refreshMeanings } from './settings-tab';
 import type { ComputedClientColumn } from './tab-specs';
 import { COMPUTED_CLIENT_COLUMNS } from './tab-specs';

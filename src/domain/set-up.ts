@@ -12,6 +12,7 @@ import { stateText } from './base-state';
 import { writeHighlights } from './highlight';
 import { issueViews } from './issue-view';
 import { headerTitles, layoutOf } from './layout';
+import { LOCK_WAIT_MS } from './lock-wait';
 import { syncColumns } from './optional-columns';
 import type { ColumnSpec, Ports, TabReference, TabSpec } from './ports';
 import { HEADER_COLOURS } from './ports';
@@ -32,9 +33,6 @@ export function setUpBase(ports: Ports, language: Language): Outcome<SetUpReport
   ports.lock.release();
   return outcome(report);
 }
-
-/** How long an operation waits for another one to end. */
-export const LOCK_WAIT_MS = 5000;
 
 function create(ports: Ports, language: Language): SetUpReport {
   const { book, keys, documentStore } = ports;
@@ -78,6 +76,9 @@ function create(ports: Ports, language: Language): SetUpReport {
     history: null,
     madeColumns: optionalColumns,
     shownColumns: optionalColumns,
+    // Lines that stand there already keep their numbers to themselves.
+    nextAction: book.rowCount(tabs.journal ?? 0) + 1,
+    journalCharacters: 0,
   };
   if (damaged !== null) {
     const rowIndex = damaged.rows.get(STATE_ROW) ?? 0;

@@ -1,6 +1,6 @@
 /** The Settings tab: its rows in words, and reading, checking and saving of values. */
 import type { Outcome } from '../core/issue';
-import { hasError, outcome } from '../core/issue';
+import { hasError, issue, outcome } from '../core/issue';
 import type { Language } from '../core/language/language';
 import { columnName } from '../core/language/names';
 import type { SettingPreset } from '../core/setting-presets';
@@ -18,6 +18,9 @@ import type { ClientFigures } from '../core/segmentation';
 import { segmentClients } from '../core/segmentation';
 import { writeHighlights } from './highlight';
 import { issueViews } from './issue-view';
+import { cellChangeOf } from './journal/changes';
+import { beginAction, endAction, Journal } from './journal/journal-tab';
+import { LOCK_WAIT_MS } from './lock-wait';
 import { columnsWanted, syncColumns } from './optional-columns';
 import { readOrders } from './orders-table';
 import { readClients } from './clients-table';
@@ -171,30 +174,52 @@ function isSettingKey(key: string): key is SettingKey {
   return (SETTING_KEYS as readonly string[]).includes(key);
 }
 
-/** Checks all values, then writes them; nothing is written when one is wrong. */
+/**
+ * Checks all values, then writes them; nothing is written when one is wrong. Values that change are written down first, and the
+ * number of the action is used up in the same flush as they become safe.
+ */
 export function saveSettings(ports: Ports, change: SettingsChange): Outcome<SettingsView | null> {
+  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
   const { value: base, issues } = openBase(ports);
   if (base === null) return outcome(null, issues);
   const changed = changedSettings(base.settings, change);
   if (hasError(changed.issues)) return outcome(null, changed.issues);
   const { tab, rows, valueColumn } = base.place;
+  const textNow = (key: SettingKey): string => settingText(key, changed.value[key]);
   const keys = Object.keys(change).filter(isSettingKey);
-  for (const key of keys) {
-    const rowIndex = rows.get(key);
-    if (rowIndex !== undefined) ports.book.write(tab.sheetId, rowIndex, valueColumn, [[settingText(key, changed.value[key])]]);
-  }
+  const present = keys.filter((key) => rows.has(key) && base.place.cells.get(key) !== textNow(key));
   // A base made before there was such a setting gets its row now.
-  addSettingRows(base, keys.filter((key) => !rows.has(key)), changed.value);
-  ports.book.flush();
-  const saved = openBase(ports).value;
-  if (saved !== null) {
-    // Here and not at the next recalculation, which so keeps its number of service calls.
-    refreshMeanings(saved);
-    if (keys.includes('columns')) showColumnsWanted(saved);
-    const clients = saved.tab('clients').value;
-    if (clients !== null) writeHighlights(saved, clients.sheetId);
+  const missing = keys.filter((key) => !rows.has(key));
+  const cells = [...present.map((key) => cellChangeOf(key, base.place.cells.get(key) ?? '', textNow(key))), ...missing.map((key) => cellChangeOf(key, null, textNow(key)))];
+  const journal = new Journal(base);
+  const action = beginAction(base, 'settings', JSON.stringify(change), cells.map(({ row }) => row).join(', '));
+  if (cells.length > 0) {
+    journal.write(action, 'planned', [{ sheetId: tab.sheetId, change: { what: 'cells', tab: 'settings', column: 'value', cells } }]);
+    for (const key of present) ports.book.write(tab.sheetId, rows.get(key) ?? 0, valueColumn, [[textNow(key)]]);
+    addSettingRows(base, missing, changed.value);
+    journal.write(action, 'done', []);
+    endAction(base, action.id);
+    base.saveState();
   }
-  return viewSettings(ports);
+  const pruned = cells.length > 0 ? journal.prune(action) : [];
+  if (pruned.length > 0) base.saveState();
+  ports.book.flush();
+  applySettingsNow(ports, keys.includes('columns'));
+  const view = viewSettings(ports);
+  return view.value === null ? view : outcome({ ...view.value, issues: [...view.value.issues, ...issueViews(pruned, base.language)] });
+}
+
+/**
+ * Brings sentences and colours, and where asked the optional columns, in line with the values that stand in the tab. Here and not at
+ * the next recalculation, which so keeps its number of service calls.
+ */
+export function applySettingsNow(ports: Ports, columnsToo: boolean): void {
+  const saved = openBase(ports).value;
+  if (saved === null) return;
+  refreshMeanings(saved);
+  if (columnsToo) showColumnsWanted(saved);
+  const clients = saved.tab('clients').value;
+  if (clients !== null) writeHighlights(saved, clients.sheetId);
 }
 
 /** Writes the sentences that no longer say what the values mean, as after a value was typed by hand. 1 counted call for each run of rows, as a rule none. */

@@ -6,6 +6,8 @@ import { importClients } from '../domain/import-clients';
 import { listClients, locateClient, showClients } from '../domain/client-list';
 import { viewHelp, viewHome } from '../domain/home';
 import { cancelImport, finishImport, importChunk, importStatus, startImport } from '../domain/import-orders';
+import { viewJournal } from '../domain/journal/journal-view';
+import { undoAction } from '../domain/journal/undo';
 import { countAudience, decideUnknown, freeCopy, mailingProgress, sendTest, stopMailing, viewDetail, viewMailing } from '../domain/mailing/mailing-home';
 import { planNewMailing, preflightMailing, previewLetter } from '../domain/mailing/plan-mailing';
 import { sendChunk } from '../domain/mailing/send-chunk';
@@ -54,6 +56,8 @@ export const HANDLERS: Handlers = {
   'settings.view': viewSettings,
   'settings.save': saveSettings,
   'settings.effect': settingsEffect,
+  'journal.list': viewJournal,
+  'journal.undo': undoAction,
   'mailing.home': viewMailing,
   'mailing.audience': countAudience,
   'mailing.preview': previewLetter,

@@ -1,4 +1,5 @@
 /** From what Sheets hands to a custom function to cells, and back. */
+import { spreadsheetLocale } from '../adapters/spreadsheet-locale';
 import { spreadsheetOffsets } from '../adapters/spreadsheet-zone';
 import type { OffsetAt } from '../adapters/zone-days';
 import { dateCellOf } from '../adapters/zone-days';
@@ -6,6 +7,7 @@ import type { Cell } from '../core/table/cell';
 import { isDateCell } from '../core/table/cell';
 import type { ClientView } from '../domain/figures/client-figures';
 import { computeClientFigures } from '../domain/figures/client-figures';
+import { computeEmails, computePhones } from '../domain/figures/contact-cells';
 import type { FigureCell } from '../domain/figures/figure-cell';
 import type { FigureOption } from '../domain/figures/figure-options';
 import type { OrderRanges } from '../domain/figures/order-ranges';
@@ -55,12 +57,16 @@ class Call {
     return rows.map((entry) => this.cell(Array.isArray(entry) ? (entry as readonly unknown[])[0] : entry));
   }
 
+  /** An argument in its shape: a cell, or a range by rows. */
+  shaped(index: number): FigureOption {
+    const value = this.given[index];
+    if (!Array.isArray(value)) return this.cell(value);
+    return (value as readonly unknown[]).map((row) => (Array.isArray(row) ? row.map((entry: unknown) => this.cell(entry)) : [this.cell(row)]));
+  }
+
   /** Everything from an argument on. */
   options(from: number): FigureOption[] {
-    return this.given.slice(from).map((value) => {
-      if (!Array.isArray(value)) return this.cell(value);
-      return (value as readonly unknown[]).map((row) => (Array.isArray(row) ? row.map((entry: unknown) => this.cell(entry)) : [this.cell(row)]));
-    });
+    return this.given.slice(from).map((_value, index) => this.shaped(from + index));
   }
 
   /** Days come back as dates where dates came in, else as serial days: without a date nobody asked for the zone. */
@@ -118,6 +124,17 @@ export function answerRetention(given: GivenList): Answer | Answer[][] {
 export function answerMigration(given: GivenList): Answer[][] {
   const call = new Call(given);
   return call.table(computeMigration({ ...call.orders(), fromDay: call.single(3), toDay: call.single(4), by: call.single(5), options: call.options(6) }));
+}
+
+/** Arguments: phones, country. The spreadsheet is asked for its locale only where no country is given. */
+export function answerPhones(given: GivenList): string | string[][] {
+  const call = new Call(given);
+  return computePhones(call.shaped(0), call.single(1), spreadsheetLocale);
+}
+
+/** Arguments: emails. */
+export function answerEmails(given: GivenList): string | string[][] {
+  return computeEmails(new Call(given).shaped(0));
 }
 
 function isMissing(value: Given): boolean {

@@ -2,7 +2,7 @@
 /* eslint-disable prefer-rest-params -- Sheets shows parameters by name and knows no rest parameter, yet further options may follow the last one */
 import { CLIENT_VIEWS } from '../domain/figures/client-figures';
 import type { Given } from './arguments';
-import { after, answerCohorts, answerForClients, answerLtv, answerMigration, answerRetention } from './arguments';
+import { after, answerCohorts, answerEmails, answerForClients, answerLtv, answerMigration, answerPhones, answerRetention } from './arguments';
 
 /**
  * RFM scores and segment of every client: how recently, how often and for how much they buy.
@@ -241,4 +241,27 @@ export function CRR(clients: Given, dates: Given, amounts: Given, asOf: Given, o
  */
 export function MIGRATION(clients: Given, dates: Given, amounts: Given, fromDay: Given, toDay: Given, by: Given, options: Given): unknown {
   return answerMigration([clients, dates, amounts, fromDay, toDay, by, options, ...after(7, arguments)]);
+}
+
+/**
+ * Phones in the international form, such as +79990001122: the same number looks the same however it was written. Two numbers of one cell are joined by a comma.
+ *
+ * @param {A2:A} phones Cells with phones. A range gives a range of the same shape; there a cell that holds no good number, or not only good numbers, gives an empty text. A single cell gives an error that says why.
+ * @param {"RU"} country Two letters of the country of numbers without a country code, optional: the country of the spreadsheet's locale when left out.
+ * @return Phones as text, without extensions.
+ * @customfunction
+ */
+export function NORM_PHONE(phones: Given, country: Given): unknown {
+  return answerPhones([phones, country]);
+}
+
+/**
+ * E-mail addresses in their plain form: without mailto:, names and spaces around them, the domain in small letters. A domain that looks mistyped is left as it is.
+ *
+ * @param {A2:A} emails Cells with addresses. A range gives a range of the same shape; there a cell that holds no address gives an empty text. A single cell gives an error that says why.
+ * @return Addresses as text.
+ * @customfunction
+ */
+export function NORM_EMAIL(emails: Given): unknown {
+  return answerEmails([emails]);
 }

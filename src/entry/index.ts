@@ -1,6 +1,6 @@
 /** The public functions of the script: everything else is hidden inside the bundle. */
 export {
-  RFM, RFM_SCORE, RFM_SEGMENT, RFM_WHY, ABC, XYZ, ABCXYZ, DORMANCY, LIFECYCLE, LTV, CLV, P_ALIVE, COHORTS, CRR, MIGRATION,
+  RFM, RFM_SCORE, RFM_SEGMENT, RFM_WHY, ABC, XYZ, ABCXYZ, DORMANCY, LIFECYCLE, LTV, CLV, P_ALIVE, COHORTS, CRR, MIGRATION, NORM_PHONE, NORM_EMAIL,
 } from './functions';
 export { onOpen, onInstall, openHome, openImport, openSegments, openDormant, openMailing, openSettings, openHelp, recalculateFromMenu } from './menu';
 export { runHourly } from './triggers';

@@ -120,6 +120,8 @@ export const DOCUMENTED: readonly (readonly [name: string, counted: number, call
   ['book.paint, each item', 2, (ports) => ports.book.paint(firstTab(ports), [{ area: area(0, 0, 1, 1), background: '#ff0000' }, { area: area(0, 2, 1, 1), background: '#00ff00' }])],
   ['book.ensureRows that grows', 1, (ports) => ports.book.ensureRows(firstTab(ports), 1200)],
   ['book.ensureRows that need not', 0, (ports) => ports.book.ensureRows(firstTab(ports), 1200)],
+  ['book.removeRows', 1, (ports) => ports.book.removeRows(firstTab(ports), 10, 5)],
+  ['book.removeColumns, each run', 2, (ports) => ports.book.removeColumns(firstTab(ports), [20, 22, 23])],
   ['book.mark, each mark', 3, (ports) => ports.book.mark(firstTab(ports), 'first', [{ columnIndex: 0, key: 'a' }, { columnIndex: 1, key: 'b' }])],
   ['book.marks', 1, (ports) => ports.book.marks()],
   ['book.replaceRules that changes', 2, (ports) => SCENARIOS.rules(ports)],

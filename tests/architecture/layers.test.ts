@@ -3,7 +3,7 @@ import { build, type Metafile } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { forbiddenEdges, importCycle, packageOf } from '../../scripts/build/layers';
+import { allowedPackages, forbiddenEdges, importCycle, packageOf } from '../../scripts/build/layers';
 import { bundleServer } from '../../scripts/build/server-bundle';
 import { pages } from '../../ui/pages';
 
@@ -44,14 +44,18 @@ describe('lock 1: a compiler project per layer', () => {
 });
 
 describe('lock 2: the import edges of the bundles', () => {
-  test('the server bundle keeps the rule, has no cycle and bundles no package', async () => {
+  test('the server bundle keeps the rule, has no cycle and bundles no package but the numbering plans of phones', async () => {
     const { metafile } = await bundleServer(root, 'src/entry');
-    const layers = new Set(Object.keys(metafile.inputs).map((file) => file.split('/').slice(0, 2).join('/')));
+    const layers = new Set(Object.keys(metafile.inputs).filter((file) => packageOf(file) === null).map((file) => file.split('/').slice(0, 2).join('/')));
     expect([...layers].sort()).toEqual(['src/adapters', 'src/contract', 'src/core', 'src/domain', 'src/entry'].filter((layer) => layers.has(layer)));
     expect(Object.keys(metafile.inputs).length).toBeGreaterThan(30);
     expect(forbiddenEdges(metafile)).toEqual([]);
     expect(importCycle(metafile)).toBeNull();
-    expect(Object.keys(metafile.inputs).map(packageOf).filter(Boolean)).toEqual([]);
+    const packages = Object.keys(metafile.inputs).map(packageOf).filter((name) => name !== null);
+    expect(Array.from(new Set(packages))).toEqual(['libphonenumber-js']);
+    expect(allowedPackages.core['libphonenumber-js']).toMatch(/numbering plans/);
+    // The package brings four sets of plans; more than one would be dead weight.
+    expect(Object.keys(metafile.inputs).filter((file) => /\.json(\.js)?$/.test(file))).toEqual(['node_modules/libphonenumber-js/metadata.max.json']);
   });
 
   test.each(pages.map(({ name, entry }) => [name, entry] as const))('the page "%s" keeps the rule', async (name, entry) => {

@@ -89,6 +89,22 @@ export class MemoryWorld {
           drain();
           return rectangle(tab(sheetId).rows).length;
         },
+        removeRows: (sheetId, rowIndex, rowCount) => counted('removeRows', () => {
+          drain();
+          tab(sheetId).rows.splice(rowIndex, rowCount);
+        }),
+        removeColumns: (sheetId, columnIndexes) => counted('removeColumns', () => {
+          drain();
+          const { rows, marks, owners, hidden } = tab(sheetId);
+          for (const index of [...columnIndexes].sort((a, b) => b - a)) {
+            rows.forEach((row) => row.splice(index, 1));
+            marks.splice(index, 1);
+            owners.splice(index, 1);
+            const moved = [...hidden].filter((at) => at !== index).map((at) => (at > index ? at - 1 : at));
+            hidden.clear();
+            moved.forEach((at) => hidden.add(at));
+          }
+        }),
         showColumns: (sheetId, columnIndexes, visible) => counted('show', () => {
           const { hidden } = tab(sheetId);
           columnIndexes.forEach((index) => (visible ? hidden.delete(index) : hidden.add(index)));

@@ -40,7 +40,7 @@ test('nothing is read, written or sent by any public function called from an /ex
   const forged = `${'0'.repeat(32)}.${'1'.repeat(64)}`;
   const tries: Json[][] = [
     [], ['x'], [{}], [{ triggerUid: '1', authMode: 'FULL' }], [{ parameter: { u: 'a.b', check: '' } }],
-    [JSON.stringify({ token: forged, method: 'mailing.home', args: [] })], [JSON.stringify({ token: forged, method: 'migration.view', args: [null, 'segment'] })], [JSON.stringify({ token: '', method: 'home.view', args: [] })], [JSON.stringify({ method: 'home.view' })],
+    [JSON.stringify({ token: forged, method: 'mailing.home', args: [] })], [JSON.stringify({ token: forged, method: 'migration.view', args: [null, 'segment'] })], [JSON.stringify({ token: forged, method: 'journal.undo', args: ['A000001-x'] })], [JSON.stringify({ token: '', method: 'home.view', args: [] })], [JSON.stringify({ method: 'home.view' })],
   ];
   const before = JSON.stringify(addOn.texts('Clients'));
   for (const name of names) {

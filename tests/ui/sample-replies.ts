@@ -199,6 +199,19 @@ export function sampleReplies(language: Language): Replies {
       ],
     },
     'mailing.decide': progress,
+    'journal.list': {
+      lastActionId: 'j3',
+      entries: [
+        { actionId: 'j3', kind: 'import-orders', title: t('Импорт заказов', 'Import of orders'), details: t('заказы-из-1С-за-ноябрь-2026.xlsx', 'orders-november-2026.xlsx'), what: t('добавлено 1 240 строк заказов, 86 клиентов', '1,240 order rows added, 86 clients added'), time: '2026-11-22 12:31:04', actor: 'owner@example.com', state: 'done', stateText: t('выполнено', 'done') },
+        { actionId: 'j2', kind: 'settings', title: t('Настройки сохранены', 'Settings saved'), details: t('Не считать опоздавшим раньше (дней)', 'Never late before days'), what: t('изменена 1 настройка', '1 setting changed'), time: '2026-11-21 09:02:40', actor: 'owner@example.com', state: 'undone', stateText: t('отменено', 'undone') },
+      ],
+      issues: [],
+    },
+    'journal.undo': {
+      actionId: 'j3', finished: true, rowsRemoved: 1238, columnsRemoved: 0, cellsRestored: 0, keptRows: 2, keptCells: 1, keptColumns: 0,
+      keptPlaces: [{ sheet: t('Заказы', 'Orders'), rowNumber: 14, column: null }, { sheet: t('Клиенты', 'Clients'), rowNumber: 7, column: 'E-mail' }],
+      text: t('Убрано 1 238 строк. Остались 2 строки и 1 ячейка: их потом меняли вручную.', '1,238 rows removed. 2 rows and 1 cell stay: they were changed by hand since.'), issues: [],
+    },
     'mailing.background': true,
     'webapp.view': webapp,
     'webapp.save': webapp,

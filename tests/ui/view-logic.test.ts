@@ -15,6 +15,7 @@ import { recalculatedText } from '../../ui/shared/recalculated';
 import { sortedItems } from '../../ui/shared/table';
 import { joinedPages } from '../../ui/sidebar/clients';
 import { asSentence, correlationText } from '../../ui/sidebar/forecast';
+import { undoWhole } from '../../ui/sidebar/journal';
 import { attentionRoute, figureRoute } from '../../ui/sidebar/home';
 import { composeChoices } from '../../ui/sidebar/mailing/choice';
 import { mailingRoute } from '../../ui/sidebar/mailing/mailing';
@@ -228,6 +229,17 @@ test('an issue that many rows share tells how many; its sentence names the place
 
 test('a recalculation is told with what moved and what was left out', () => {
   expect(recalculatedText(replies['segments.recalculate'], words).replace(/\u00a0/g, ' ')).toBe('Recalculated: 1,805 clients, 4,295 order rows. 46 clients changed segment. 44 rows were not used.');
+});
+
+test('an undo is asked again until the server has finished it', async () => {
+  const asked: string[] = [];
+  const report = { actionId: 'j1', finished: false, rowsRemoved: 0, columnsRemoved: 0, cellsRestored: 0, keptRows: 0, keptCells: 0, keptColumns: 0, keptPlaces: [], text: '', issues: [] };
+  const done = await undoWhole('j1', (actionId) => {
+    asked.push(actionId);
+    return Promise.resolve({ ...report, finished: asked.length === 3, rowsRemoved: asked.length });
+  });
+  expect(asked).toEqual(['j1', 'j1', 'j1']);
+  expect(done.rowsRemoved).toBe(3);
 });
 
 test('a mailing opens where it can be dealt with', () => {

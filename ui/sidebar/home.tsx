@@ -150,6 +150,7 @@ export function Home(props: RecalculationProps): JSX.Element {
             {(view.stage === 'ready' || view.stage === 'stale') && view.nextStep !== 'recalculate' && (
               <Button kind="link" busy={acting.running === 'recalculate'} onPress={recalculate}>{words.say(acting.running === 'recalculate' ? 'step.recalculating' : 'step.recalculate')}</Button>
             )}
+            {view.stage !== 'none' && <Button kind="link" onPress={() => go({ view: 'journal' })}>{words.say('journal.heading')}</Button>}
             {view.stage !== 'none' && <Button kind="link" onPress={() => go({ view: 'settings' })}>{words.say('settings.heading')}</Button>}
             <Button kind="link" onPress={() => go({ view: 'help' })}>{words.say('help.heading')}</Button>
           </footer>

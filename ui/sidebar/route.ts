@@ -10,6 +10,7 @@ export type Route =
   | { readonly view: SidebarView }
   | { readonly view: 'movement'; readonly part: MovementPart }
   | { readonly view: 'forecast' }
+  | { readonly view: 'journal' }
   | { readonly view: 'clients'; readonly audience: string; readonly title: string }
   | { readonly view: 'compose'; readonly audience: string | null }
   | { readonly view: 'check'; readonly request: MailingRequest; readonly title: string }

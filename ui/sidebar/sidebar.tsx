@@ -13,6 +13,7 @@ import { Dormant } from './dormant';
 import { Forecast } from './forecast';
 import { Help } from './help';
 import { Home } from './home';
+import { Journal } from './journal';
 import { Check } from './mailing/check';
 import { Compose } from './mailing/compose';
 import { Letters } from './mailing/letters';
@@ -38,6 +39,7 @@ const headings: Readonly<Record<Exclude<Route['view'], 'clients'>, WordKey>> = {
   segments: 'segments.heading',
   movement: 'movement.heading',
   forecast: 'forecast.heading',
+  journal: 'journal.heading',
   dormant: 'dormant.heading',
   mailing: 'mailing.heading',
   settings: 'settings.heading',
@@ -109,6 +111,7 @@ function View({ route, settingsDraft, setSettingsDraft, recalculated, setRecalcu
     case 'segments': return <Segments {...props} recalculated={recalculated} setRecalculated={setRecalculated} />;
     case 'movement': return <Movement {...props} part={route.part} />;
     case 'forecast': return <Forecast {...props} />;
+    case 'journal': return <Journal {...props} />;
     case 'dormant': return <Dormant {...props} />;
     case 'mailing': return <Mailing {...props} />;
     case 'settings': return <Settings {...props} draft={settingsDraft} setDraft={setSettingsDraft} />;

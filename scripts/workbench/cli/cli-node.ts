@@ -1,4 +1,5 @@
 /** The command line of the workbench: finds the verb, runs it, turns bad use and bad input into one line. */
+import { verb as cleanVerb } from './clean';
 import { execVerb } from './exec-node';
 import { formulaVerb } from './formula-node';
 import { verb as mailVerb } from './mail';
@@ -7,7 +8,7 @@ import { ProjectError } from '../runtime/script-source';
 import { InputError, UsageError, type Verb, type VerbContext } from './verb';
 
 /** The verbs in the order of the overview. */
-export const VERBS: readonly Verb[] = [segmentVerb, mailVerb, formulaVerb, execVerb];
+export const VERBS: readonly Verb[] = [segmentVerb, cleanVerb, mailVerb, formulaVerb, execVerb];
 
 /** Runs `args` (verb first). Returns the exit code: 0 done, 1 bad input or failure, 2 wrong use. */
 export async function main(args: readonly string[], output: Partial<Omit<VerbContext, 'args'>> = {}, verbs: readonly Verb[] = VERBS): Promise<number> {

@@ -1,10 +1,11 @@
 /** What a catalogue holds; both languages have the same keys by type, a test proves it again at run time. */
 import type { IssueCode } from '../issue';
+import type { EN_DUPLICATES } from './en-duplicates';
 import type { EN_REASONS } from './en-reasons';
 import type { EN_WORDS } from './en-words';
 
 /** Keys of words and sentences. */
-export type WordKey = keyof typeof EN_WORDS | keyof typeof EN_REASONS;
+export type WordKey = keyof typeof EN_WORDS | keyof typeof EN_REASONS | keyof typeof EN_DUPLICATES;
 
 /** Words and sentences by key. */
 export type Words = Readonly<Record<WordKey, string>>;

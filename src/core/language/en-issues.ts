@@ -100,6 +100,9 @@ export const EN_ISSUES: IssueTexts = {
   'service.failed': { cause: 'Google answered with an error: {detail}', next: 'Wait a minute and press again; what was done before is kept.' },
   'import.unknown': { cause: 'this import was started too long ago or elsewhere', next: 'Choose the file again.' },
   'import.incomplete': { cause: 'only {received} of {expected} parts of the file arrived', next: 'Choose the file again; nothing was written.' },
+  'journal.actionMissing': { cause: 'this action is not in the Journal any more', next: 'Bring its data back from the version history of the spreadsheet.' },
+  'journal.lineDamaged': { cause: '{count#line|lines} of the Journal were changed by hand and cannot be read', next: 'What they tell of stays as it is; the rest is undone.' },
+  'journal.pruned': { cause: 'the Journal had grown large, so {count#oldest action|oldest actions} can no longer be undone', next: 'Nothing else is lost; the version history of the spreadsheet goes further back.' },
   'mailing.templateMissing': { cause: 'there is no template {template}', next: 'Choose one in the Templates tab or write it there.' },
   'mailing.missing': { cause: 'there is no mailing {mailing}', next: 'Choose one in the Mailings tab.' },
   'mailing.otherSender': { cause: 'this mailing is sent by {sender}', next: 'Ask that person to continue it, or plan a new one.' },
@@ -119,5 +122,7 @@ export const EN_ISSUES: IssueTexts = {
   'function.cellError': { cause: 'the cell holds the error {value}', next: 'Repair the formula in that cell.' },
   'function.cellEmpty': { cause: 'the cell is empty', next: 'Fill it, or empty the whole row.' },
   'function.argumentMissing': { cause: '{name} is not given', next: 'Give it, for example {example}.' },
+  'function.phoneBad': { cause: '"{value}" is no phone number: {refusal}', next: 'Write it with the country code, for example +79990001122.' },
+  'function.emailBad': { cause: '"{value}" is no e-mail address: {fault}', next: 'Write it like name@example.com.' },
   'function.amountTooLarge': { cause: '{value} is above 100,000,000,000', next: 'Check the amount: perhaps it is a number of another column.' },
 };

@@ -42,7 +42,7 @@ export const COLUMN_KEYS = [
   // settings
   'setting', 'value', 'meaning', 'allowed',
   // journal
-  'action', 'actor', 'details',
+  'action', 'actor', 'details', 'action_id', 'sheet_id', 'area', 'before', 'fingerprint',
   // segment history
   'day',
   // the hidden stable id and the hash of a row

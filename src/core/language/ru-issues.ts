@@ -100,6 +100,9 @@ export const RU_ISSUES: IssueTexts = {
   'service.failed': { cause: 'Google ответил ошибкой: {detail}', next: 'Подождите минуту и нажмите снова; сделанное раньше сохранено.' },
   'import.unknown': { cause: 'этот импорт начат слишком давно или в другом окне', next: 'Выберите файл снова.' },
   'import.incomplete': { cause: 'пришло только {received} из {expected} частей файла', next: 'Выберите файл снова; ничего не записано.' },
+  'journal.actionMissing': { cause: 'этого действия уже нет в журнале', next: 'Верните данные из истории версий таблицы.' },
+  'journal.lineDamaged': { cause: '{count#строка журнала изменена|строки журнала изменены|строк журнала изменено} вручную, прочитать их нельзя', next: 'То, о чём они говорят, остаётся как есть; остальное отменяется.' },
+  'journal.pruned': { cause: 'журнал стал велик, поэтому отменить больше нельзя {count#самое старое действие|самых старых действия|самых старых действий}', next: 'Другие данные целы; история версий таблицы хранит больше.' },
   'mailing.templateMissing': { cause: 'шаблона {template} нет', next: 'Выберите шаблон на вкладке «Шаблоны» или создайте его там.' },
   'mailing.missing': { cause: 'рассылки {mailing} нет', next: 'Выберите её на вкладке «Рассылки».' },
   'mailing.otherSender': { cause: 'эту рассылку отправляет {sender}', next: 'Попросите продолжить его или запланируйте новую.' },
@@ -119,5 +122,7 @@ export const RU_ISSUES: IssueTexts = {
   'function.cellError': { cause: 'в ячейке ошибка {value}', next: 'Исправьте формулу в этой ячейке.' },
   'function.cellEmpty': { cause: 'ячейка пуста', next: 'Заполните её или очистите всю строку.' },
   'function.argumentMissing': { cause: 'не указан аргумент {name}', next: 'Укажите его, например {example}.' },
+  'function.phoneBad': { cause: '«{value}» — не номер телефона: {refusal}', next: 'Запишите его с кодом страны, например +79990001122.' },
+  'function.emailBad': { cause: '«{value}» — не адрес почты: {fault}', next: 'Запишите его так: name@example.com.' },
   'function.amountTooLarge': { cause: '{value} больше 100 000 000 000', next: 'Проверьте сумму: возможно, это число из другого столбца.' },
 };

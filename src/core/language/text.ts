@@ -1,5 +1,5 @@
 /** Texts from the catalogues: words, sentences with values, issues. */
-import type { Issue, Place } from '../issue';
+import type { Issue, IssueParams, Place } from '../issue';
 import { CURRENCIES } from '../settings';
 import type { Currency } from '../settings';
 import type { Catalogue, WordKey } from './catalogue';
@@ -21,15 +21,15 @@ export function catalogueOf(language: Language): Catalogue {
 
 /** A word or sentence of the catalogue. `{name}` takes a value, `{count#клиент|клиента|клиентов}` a number with its noun. */
 export function text(language: Language, key: WordKey, values: TextValues = {}): string {
-  return fill(CATALOGUES[language].words[key], values, language);
+  return filled(CATALOGUES[language].words[key], values, language);
 }
 
 /** "Orders, row 5, column Date: 31.02.2024 is no real date. Correct the cell and import again." */
 export function issueText(issue: Issue, language: Language): string {
   const words = CATALOGUES[language].issues[issue.code];
   const place = issue.place === undefined ? '' : placeText(issue.place, language);
-  const cause = fill(words.cause, withWords(issue, language), language);
-  const next = fill(words.next, withWords(issue, language), language);
+  const cause = filled(words.cause, paramWords(issue.params, language), language);
+  const next = filled(words.next, paramWords(issue.params, language), language);
   // A cause that begins with a value (a file name, a key) keeps it as it is.
   const sentence = place !== '' ? `${place}: ${cause}` : words.cause.startsWith('{') ? cause : capitalised(cause);
   return next === '' ? `${sentence}.` : `${sentence}. ${next}`;
@@ -54,11 +54,11 @@ export function columnLetter(columnIndex: number | undefined): string {
 }
 
 /** Values that are keys are turned into words: fields, and every value with a word `param.<name>.<value>`. */
-function withWords(issue: Issue, language: Language): TextValues {
+export function paramWords(params: IssueParams, language: Language): TextValues {
   const words: Readonly<Record<string, string>> = CATALOGUES[language].words;
   const values: Record<string, string | number> = { value: '' };
-  for (const name of Object.keys(issue.params)) {
-    const value = issue.params[name] ?? '';
+  for (const name of Object.keys(params)) {
+    const value = params[name] ?? '';
     const field = name === 'field' ? words[`field.${value}`] : undefined;
     values[name] = field ?? words[`param.${name}.${value}`] ?? value;
   }
@@ -69,7 +69,8 @@ function capitalised(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-function fill(template: string, values: TextValues, language: Language): string {
+/** A template with its values filled in: see {@link text}. */
+export function filled(template: string, values: TextValues, language: Language): string {
   return template.replace(/\{(\w+)(?:#([^}]*))?\}/g, (_, name: string, forms: string | undefined) => {
     const value = values[name];
     if (value === undefined) return '';

@@ -9,7 +9,7 @@ import { cellText } from '../cells';
 import { clientCell } from '../clients-table';
 import { issueViews } from '../issue-view';
 import type { Ports } from '../ports';
-import { LOCK_WAIT_MS } from '../set-up';
+import { LOCK_WAIT_MS } from '../lock-wait';
 import { say } from '../words';
 import { addressHash } from './consents';
 import type { Draft, MailingData } from './mailing-data';

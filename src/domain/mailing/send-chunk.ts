@@ -8,7 +8,7 @@ import type { Template } from '../../core/mail/template';
 import { isYes, addressHash, ledgerEntry, readLedger } from './consents';
 import { clientCell } from '../clients-table';
 import type { Ports, SendOutcome } from '../ports';
-import { LOCK_WAIT_MS } from '../set-up';
+import { LOCK_WAIT_MS } from '../lock-wait';
 import { finishedLetter } from './finished-letter';
 import type { MailingData } from './mailing-data';
 import { addressOf, allowanceNow, lastOrders, openMailing } from './mailing-data';

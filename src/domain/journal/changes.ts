@@ -1,0 +1,164 @@
+/** Changes as they stand in lines of the Journal: compact, each line by itself, shorter than a cell may be. */
+import type { Cell } from '../../core/table/cell';
+import { isDateCell } from '../../core/table/cell';
+import { cellFingerprint, FINGERPRINT_LENGTH } from './fingerprint';
+
+/** Tabs whose changes are written down. */
+export type ChangedTab = 'orders' | 'clients' | 'settings';
+
+/** Rows that were appended: where they were put, and the fingerprint of each. */
+export interface RowsAdded {
+  readonly what: 'rows';
+  readonly tab: ChangedTab;
+  readonly firstRowIndex: number;
+  readonly fingerprints: readonly string[];
+}
+
+/** A cell before an action ('' = empty); the row is named by its client or setting. `before` null: the row was not there. */
+export interface CellChange {
+  readonly row: string;
+  readonly before: Cell;
+  /** Fingerprint of what the action wrote. */
+  readonly after: string;
+}
+
+/** Cells of one column that were overwritten. */
+export interface CellsChanged {
+  readonly what: 'cells';
+  readonly tab: ChangedTab;
+  readonly column: string;
+  readonly cells: readonly CellChange[];
+}
+
+/** Columns that were appended; key '' for a column of the owner, who is known by his title. */
+export interface ColumnsAdded {
+  readonly what: 'columns';
+  readonly tab: ChangedTab;
+  readonly columns: readonly { readonly key: string; readonly title: string }[];
+}
+
+/** What an undo found when it began: rows that must remain although they look like those to remove, and rows changed since. */
+export interface UndoBegun {
+  readonly what: 'undo';
+  readonly tab: ChangedTab;
+  /** How many rows of a fingerprint stay. */
+  readonly staying: readonly (readonly [fingerprint: string, count: number])[];
+  /** Rows that were changed or deleted since. */
+  readonly missing: number;
+}
+
+export type Change = RowsAdded | CellsChanged | ColumnsAdded | UndoBegun;
+
+/** The three cells of a line that hold a change. */
+export interface ChangeTexts {
+  readonly area: string;
+  readonly before: string;
+  readonly fingerprint: string;
+}
+
+/** Longest text of one cell of the Journal, below the 50,000 characters a cell holds. */
+const LONGEST_TEXT = 45_100;
+const MOST_FINGERPRINTS = Math.floor(LONGEST_TEXT / FINGERPRINT_LENGTH);
+/** A fingerprint of digits alone would be taken for a number where a column lost its text format. */
+const PREFIX = 'h';
+
+/** The lines of a change. */
+export function changeTexts(change: Change): ChangeTexts[] {
+  switch (change.what) {
+    case 'rows': return parts(change.fingerprints, () => FINGERPRINT_LENGTH).map(({ first, items }) =>
+      ({ area: `${change.tab}:rows:${change.firstRowIndex + first + 1}:${items.length}`, before: '', fingerprint: PREFIX + items.join('') }));
+    case 'cells': return parts(change.cells, ({ row, before }) => JSON.stringify(cellEntry(row, before)).length + 1).map(({ items }) => ({
+      area: `${change.tab}:cells:${change.column}`,
+      before: JSON.stringify(items.map(({ row, before }) => cellEntry(row, before))),
+      fingerprint: PREFIX + items.map(({ after }) => after).join(''),
+    }));
+    case 'columns': return [{ area: `${change.tab}:columns`, before: JSON.stringify(change.columns.map(({ key, title }) => [key, title])), fingerprint: '' }];
+    case 'undo': {
+      const texts = parts(change.staying, (entry) => JSON.stringify(entry).length + 1).map(({ items }, index) => undoText(change.tab, index === 0 ? change.missing : 0, items));
+      return texts.length > 0 ? texts : [undoText(change.tab, change.missing, [])];
+    }
+  }
+}
+
+function undoText(tab: ChangedTab, missing: number, staying: UndoBegun['staying']): ChangeTexts {
+  return { area: `${tab}:undo:${missing}`, before: JSON.stringify(staying), fingerprint: '' };
+}
+
+/** An empty cell before is the usual case and needs the row's name alone. */
+function cellEntry(row: string, before: Cell): string | readonly [string, Cell] {
+  return before === '' ? row : [row, before];
+}
+
+/** Cuts a list so that each part fits into a cell. */
+function parts<T>(list: readonly T[], lengthOf: (item: T) => number): { readonly first: number; readonly items: T[] }[] {
+  const result: { first: number; items: T[] }[] = [];
+  let length = 0;
+  list.forEach((item, index) => {
+    const last = result[result.length - 1];
+    const more = lengthOf(item);
+    if (last === undefined || length + more > LONGEST_TEXT - 100 || last.items.length === MOST_FINGERPRINTS) {
+      result.push({ first: index, items: [item] });
+      length = more;
+    } else {
+      last.items.push(item);
+      length += more;
+    }
+  });
+  return result;
+}
+
+/** Reads a line; null when it was changed by hand and cannot be trusted. */
+export function readChange({ area, before, fingerprint }: ChangeTexts): Change | null {
+  const [tabText = '', what = '', first = '', second = ''] = area.split(':');
+  const tab = (['orders', 'clients', 'settings'] as const).find((known) => known === tabText);
+  if (tab === undefined) return null;
+  const fingerprints = fingerprintsIn(fingerprint);
+  if (what === 'rows') {
+    return fingerprints === null || fingerprints.length !== Number(second) ? null : { what, tab, firstRowIndex: Number(first) - 1, fingerprints };
+  }
+  const list = listIn(before);
+  if (list === null) return null;
+  if (what === 'cells') {
+    if (fingerprints === null || fingerprints.length !== list.length) return null;
+    const cells = list.map((entry, index) => cellChange(entry, fingerprints[index] ?? ''));
+    return cells.includes(null) ? null : { what, tab, column: first, cells: cells.filter((cell) => cell !== null) };
+  }
+  if (what === 'columns') return { what, tab, columns: list.flatMap((entry) => pair(entry, 'string')).map(([key, title]) => ({ key, title: String(title) })) };
+  if (what === 'undo') return { what, tab, missing: Number(first), staying: list.flatMap((entry) => pair(entry, 'number')).map(([text, count]) => [text, Number(count)] as const) };
+  return null;
+}
+
+function fingerprintsIn(text: string): string[] | null {
+  const body = text.slice(PREFIX.length);
+  if (!text.startsWith(PREFIX) || body.length % FINGERPRINT_LENGTH !== 0) return null;
+  return Array.from({ length: body.length / FINGERPRINT_LENGTH }, (_unused, index) => body.slice(index * FINGERPRINT_LENGTH, (index + 1) * FINGERPRINT_LENGTH));
+}
+
+function listIn(text: string): readonly unknown[] | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? (value as readonly unknown[]) : null;
+  } catch {
+    return null;
+  }
+}
+
+function cellChange(entry: unknown, after: string): CellChange | null {
+  if (typeof entry === 'string') return { row: entry, before: '', after };
+  if (!Array.isArray(entry)) return null;
+  const [row, before] = entry as readonly unknown[];
+  const cell = before as Cell;
+  const sound = before === null || typeof before === 'string' || typeof before === 'number' || typeof before === 'boolean' || (isDateCell(cell) && typeof cell.day === 'number');
+  return typeof row === 'string' && sound ? { row, before: cell, after } : null;
+}
+
+function pair(entry: unknown, second: 'string' | 'number'): readonly (readonly [string, string | number])[] {
+  if (!Array.isArray(entry)) return [];
+  const [text, value] = entry as readonly unknown[];
+  return typeof text === 'string' && typeof value === second ? [[text, value as string | number]] : [];
+}
+
+/** A cell change made of what stood there and what is written now. */
+export function cellChangeOf(row: string, before: Cell, after: Cell): CellChange {
+  return { row, before, after: cellFingerprint(after) };
+}

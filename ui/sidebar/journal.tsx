@@ -1,0 +1,97 @@
+/** The last actions that changed many cells at once, each with a way to take it back. */
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { JournalEntry, UndoReport } from '../../src/contract/journal-views';
+import type { ServerApi } from '../../src/contract/server-api';
+import { Button } from '../shared/button';
+import { Confirm } from '../shared/confirm';
+import { usePage } from '../shared/context';
+import { Empty } from '../shared/empty';
+import { Issues } from '../shared/issues';
+import { LoadedView } from '../shared/loaded-view';
+import { useActing, useLoaded } from '../shared/loading';
+import { Notice } from '../shared/notice';
+import { Rows } from '../shared/row';
+import type { ViewProps } from './sidebar';
+
+type AskUndo = (actionId: string) => Promise<ReturnType<ServerApi['journal.undo']>>;
+
+/** Takes an action back in as many steps as the server needs; the last report counts, since each counts the whole undo. */
+export async function undoWhole(actionId: string, ask: AskUndo): Promise<UndoReport> {
+  let report = await ask(actionId);
+  while (!report.finished) report = await ask(actionId);
+  return report;
+}
+
+export function Journal(_props: ViewProps): JSX.Element {
+  const { server, words } = usePage();
+  const journal = useLoaded('journal', () => server.call('journal.list'));
+  const acting = useActing();
+  const [asked, setAsked] = useState<JournalEntry | null>(null);
+  const [report, setReport] = useState<UndoReport | null>(null);
+
+  const undo = (entry: JournalEntry): void => acting.act(entry.actionId, () => undoWhole(entry.actionId, (id) => server.call('journal.undo', id)), (done) => {
+    setAsked(null);
+    setReport(done);
+    journal.again();
+  });
+
+  return (
+    <LoadedView loaded={journal} lines={8}>
+      {(view) => (
+        <>
+          <p class="second">{words.say('journal.what')}</p>
+          <Issues issues={view.issues} />
+          {report !== null && <Undone report={report} />}
+          {view.entries.length === 0 ? <Empty title={words.say('journal.empty')} text={words.say('journal.emptyWhat')} /> : (
+            <Rows label={words.say('journal.heading')}>
+              {view.entries.map((entry) => (
+                <li key={entry.actionId}>
+                  <div class="row">
+                    <span class="row-body">
+                      <span class="row-title">{entry.title}</span>
+                      <span class="second">{[entry.details, entry.what].filter(Boolean).join(': ')}</span>
+                      <span class="second">{[entry.time, entry.actor, entry.stateText].filter(Boolean).join(' · ')}</span>
+                      {entry.state !== 'undone' && (
+                        <span><Button disabled={acting.running !== null} onPress={() => setAsked(entry)}>{words.say(entry.actionId === view.lastActionId ? 'journal.undoLast' : 'journal.undo')}</Button></span>
+                      )}
+                    </span>
+                  </div>
+                </li>
+              ))}
+            </Rows>
+          )}
+          {asked !== null && (
+            <Confirm title={words.say('journal.ask', { action: asked.title })} count={1} typeLabel="" yesText={words.say('journal.undo')} noText={words.say('journal.keep')}
+              busy={acting.running !== null} onYes={() => undo(asked)} onNo={() => setAsked(null)}>
+              <p>{[asked.details, asked.what].filter(Boolean).join(': ')}</p>
+              <p class="second">{words.say('journal.askWhat')}</p>
+              <Issues issues={acting.issues} />
+            </Confirm>
+          )}
+        </>
+      )}
+    </LoadedView>
+  );
+}
+
+function Undone({ report }: { readonly report: UndoReport }): JSX.Element {
+  const { words } = usePage();
+  return (
+    <>
+      <Issues issues={report.issues} />
+      <Notice kind="info" title={words.say('journal.done')}>
+        <p>{report.text}</p>
+        {report.keptPlaces.length > 0 && (
+          <ul class="notice-list">
+            {report.keptPlaces.map((place) => (
+              <li key={`${place.sheet} ${place.rowNumber} ${place.column ?? ''}`}>
+                {words.say(place.column === null ? 'journal.keptRow' : 'journal.keptCell', { sheet: place.sheet, row: String(place.rowNumber), column: place.column ?? '' })}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Notice>
+    </>
+  );
+}
