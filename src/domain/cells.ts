@@ -10,6 +10,14 @@ export function cellText(cell: Cell | undefined): string {
   return String(cell).trim();
 }
 
+/** The time in a cell as `YYYY-MM-DD HH:mm:ss`, also where a spreadsheet program took the text for a date; other cells as their text. */
+export function cellTime(cell: Cell | undefined): string {
+  if (!isDateCell(cell)) return cellText(cell);
+  const second = cell.secondOfDay ?? 0;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${formatIsoDay(cell.day)} ${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`;
+}
+
 /** The number in a cell, or null. */
 export function cellNumber(cell: Cell | undefined): number | null {
   if (typeof cell === 'number') return cell;

@@ -17,5 +17,6 @@ export const CLEANING: Section = {
     held('undo-2', 'What the owner changed since stays and is named; opt-outs are never undone', 'domain/journal: leaves rows and cells he changed since, names them', 'domain/journal: keeps a client who asked for no letters since',
       'ui/pages-in-browser: %s is clean at its width and with text twice as large'),
     held('undo-3', 'The journal costs two counted calls a chunk and is pruned by size with a notice', 'domain/journal: takes two counted calls for a chunk', 'domain/journal: forgets its oldest actions beyond the limit and says so'),
+    held('undo-4', 'The verb undo on a base in a file', 'entry/undo-verb: takes the import of a base back, lists what was done with its time'),
   ],
 };

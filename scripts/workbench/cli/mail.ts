@@ -2,11 +2,11 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeCsv } from '../../../src/core/file/csv-writer';
-import { readXlsx } from '../engine/xlsx';
 import { AddOnSession } from './add-on-session';
+import { openBaseFile } from './base-session';
 import { parseArguments } from './arguments';
 import { writeSummary } from './base-files';
-import { readBytes, readInput } from './files-node';
+import { readBytes } from './files-node';
 import { importClients, importOrders, readTable, settingsOf } from './orders-import';
 import { localeOf, settingsHelp } from './segment';
 import { InputError, UsageError, type Verb, type VerbContext } from './verb';
@@ -81,14 +81,8 @@ async function run(context: VerbContext): Promise<number> {
 async function openBase(context: VerbContext, file: string, locale: 'ru' | 'en', project: string | undefined): Promise<AddOnSession> {
   const options = { cwd: context.cwd, locale, project };
   readBytes(context.cwd, file);
-  if (/\.xlsx$/i.test(file)) {
-    const bytes = readInput(context.cwd, file);
-    const session = await AddOnSession.open(options, async (workbench, name) => readXlsx(workbench.engine, bytes, { name: path.basename(file, '.xlsx'), locale: name }));
-    const home = await session.call('home.view');
-    if (home.stage === 'copy') await session.call('base.adoptCopy');
-    if (home.stage !== 'none') return session;
-    await session.close();
-  }
+  const known = /\.xlsx$/i.test(file) ? await openBaseFile(options, file) : null;
+  if (known !== null) return known;
   const session = await AddOnSession.open(options);
   await session.call('base.setUp', locale);
   return session;

@@ -5,7 +5,7 @@ import { issue } from '../../core/issue';
 import type { Cell } from '../../core/table/cell';
 import { runsOf } from '../../core/table/index-runs';
 import type { Base } from '../base';
-import { cellText } from '../cells';
+import { cellText, cellTime } from '../cells';
 import type { Columns } from '../layout';
 import type { TabReference } from '../ports';
 import { tabSpec } from '../tab-specs';
@@ -178,13 +178,14 @@ export class Journal {
       const state = STATES.find((known) => known === text('state'));
       if (rowIndex === 0 || numberOf(id) === 0 || kind === undefined || state === undefined) return;
       const area = text('area');
+      const time = cellTime(row[columns.get('time') ?? -1]);
       const change = area === '' ? null : readChange({ area, before: text('before'), fingerprint: text('fingerprint') });
       const known = byId.get(id);
-      const former = known?.action ?? { id, kind, number: numberOf(id), details: text('details'), state, time: text('time'), actor: text('actor'), changes: [], damaged: 0, rowIndexes: [], characters: 0 };
+      const former = known?.action ?? { id, kind, number: numberOf(id), details: text('details'), state, time, actor: text('actor'), changes: [], damaged: 0, rowIndexes: [], characters: 0 };
       const action: RecordedAction = {
         ...former,
         state: STATES.indexOf(state) > STATES.indexOf(former.state) ? state : former.state,
-        time: text('time') < former.time ? text('time') : former.time,
+        time: time < former.time ? time : former.time,
         damaged: former.damaged + (area !== '' && change === null ? 1 : 0),
         characters: former.characters + charactersOf(COLUMNS.map(text)),
       };
