@@ -1,23 +1,14 @@
 /** Cells that are not what their column says: read where a person would read them, else refused by row and column, and nothing is calculated. */
 import type { ImportReport } from '../../src/contract/import-views';
-import { Files, segment, Shop } from './shop';
-import type { Locale } from './shop';
+import { Files, segment, shopByLocale } from './shop';
+import type { Locale, Shop } from './shop';
 
 jest.setTimeout(120_000);
 
 const files = new Files();
-const shops: Partial<Record<Locale, Shop>> = {};
+const shop = shopByLocale();
 
-async function shop(locale: Locale): Promise<Shop> {
-  const open = (shops[locale] ??= await Shop.open(locale));
-  open.again();
-  return open;
-}
-
-afterAll(async () => {
-  for (const open of Object.values(shops)) await open.end();
-  files.end();
-});
+afterAll(() => files.end());
 
 const HEADER: Readonly<Record<Locale, string>> = { ru: 'Клиент;Дата;Сумма', en: 'Client;Date;Amount' };
 

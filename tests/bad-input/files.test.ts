@@ -1,22 +1,13 @@
 /** Files nobody can or should read whole: each is refused in one line, or its good part is used and the rest is told. */
-import { Files, segment, Shop, verb, windows1251 } from './shop';
+import { Files, segment, shopByLocale, verb, windows1251 } from './shop';
 import type { Locale } from './shop';
 
 jest.setTimeout(120_000);
 
 const files = new Files();
-const shops: Partial<Record<Locale, Shop>> = {};
+const shop = shopByLocale();
 
-async function shop(locale: Locale): Promise<Shop> {
-  const open = (shops[locale] ??= await Shop.open(locale));
-  open.again();
-  return open;
-}
-
-afterAll(async () => {
-  for (const open of Object.values(shops)) await open.end();
-  files.end();
-});
+afterAll(() => files.end());
 
 const RU = 'Клиент;Дата;Сумма\n';
 const GOOD_RU = `${RU}Анна;01.02.2024;100\nБорис;02.02.2024;200\n`;

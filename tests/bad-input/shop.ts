@@ -179,3 +179,16 @@ function area(sheet: Sheet): { row: number; column: number; rowCount: number; co
 function shown(sheet: Sheet): string[][] {
   return sheet.display(area(sheet));
 }
+
+/** One shop a language, opened when it is first asked for, emptied when it is asked for again, ended with the tests of the file. */
+export function shopByLocale(): (locale: Locale) => Promise<Shop> {
+  const shops: Partial<Record<Locale, Shop>> = {};
+  afterAll(async () => {
+    for (const open of Object.values(shops)) await open.end();
+  });
+  return async (locale) => {
+    const open = (shops[locale] ??= await Shop.open(locale));
+    open.again();
+    return open;
+  };
+}

@@ -1,40 +1,23 @@
 /** Movement and forecast on the demo base, in a real browser: a bad value is refused, a preset is tried and saved, the recalculation tells what moved, later the months, cohorts and moves since that day are read. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { writeDemoBases } from '../../scripts/demo/demo-base';
-import * as host from '../../scripts/workbench/node';
 import { wordsOf } from '../../ui/language/words';
-import { startBrowser, startServer, WorkbenchPage } from './workbench-page';
+import { demoStage, ROOT } from './demo-stage';
+import { startServer, WorkbenchPage } from './workbench-page';
 
-const root = path.resolve(__dirname, '../..');
 const today = '2026-03-16';
 
 jest.setTimeout(240_000);
 
-let browser: Browser;
-let demoFolder: string;
-
-beforeAll(async () => {
-  demoFolder = mkdtempSync(path.join(tmpdir(), 'demo-'));
-  await writeDemoBases(host, root, demoFolder, today);
-  browser = await startBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  rmSync(demoFolder, { recursive: true });
-});
+const stage = demoStage(today);
 
 test.each([
   ['en', 'Clientura', 'Settings', 'Start', 'Clock', '+1 day'],
   ['ru', 'Клиентура', 'Настройки', 'Начать', 'Часы', '+1 день'],
 ] as const)('a bad value, a preset, what it moved, and the history after it (%s)', async (language, menu, settings, home, clock, day) => {
   const words = wordsOf(language);
-  const server = await startServer({ distFolder: path.join(root, 'dist'), demoFolder, title: 'Clientura', clock: `${today}T09:00:00Z` });
+  const server = await startServer({ distFolder: path.join(ROOT, 'dist'), demoFolder: stage.demoFolder, title: 'Clientura', clock: `${today}T09:00:00Z` });
   try {
-    const page = await WorkbenchPage.open(browser, server.url, language, { width: 1280, height: 1000 });
+    const page = await WorkbenchPage.open(stage.browser, server.url, language, { width: 1280, height: 1000 });
     const { sidebar } = page;
     const button = (name: string | RegExp): ReturnType<typeof sidebar.getByRole> => sidebar.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first();
     const look = async (name: string): Promise<void> => {

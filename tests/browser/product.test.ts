@@ -1,31 +1,16 @@
 /** The main job by hand, in a real browser: import orders, recalculate, see who fell silent, use a formula, send a mailing, read it. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, FrameLocator } from 'playwright-core';
-import * as host from '../../scripts/workbench/node';
-import { writeDemoBases } from '../../scripts/demo/demo-base';
-import { startBrowser, startServer, WorkbenchPage, type RunningServer } from './workbench-page';
+import type { FrameLocator } from 'playwright-core';
+import { demoStage, ROOT } from './demo-stage';
+import { startServer, WorkbenchPage, type RunningServer } from './workbench-page';
 
-const root = path.resolve(__dirname, '../..');
-const invoices = path.join(root, 'tests/fixtures/online_retail/invoices.csv');
+const invoices = path.join(ROOT, 'tests/fixtures/online_retail/invoices.csv');
 const today = '2011-12-10';
 
 jest.setTimeout(240_000);
 
-let browser: Browser;
-let demoFolder: string;
-
-beforeAll(async () => {
-  demoFolder = mkdtempSync(path.join(tmpdir(), 'demo-'));
-  await writeDemoBases(host, root, demoFolder, today);
-  browser = await startBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  rmSync(demoFolder, { recursive: true });
-});
+const stage = demoStage(today);
 
 const words = {
   en: {
@@ -47,9 +32,9 @@ const words = {
 } as const;
 
 async function withWorkbench(language: 'ru' | 'en', work: (page: WorkbenchPage, server: RunningServer) => Promise<void>): Promise<void> {
-  const server = await startServer({ distFolder: path.join(root, 'dist'), demoFolder, title: 'Clientura', clock: `${today}T09:00:00Z` });
+  const server = await startServer({ distFolder: path.join(ROOT, 'dist'), demoFolder: stage.demoFolder, title: 'Clientura', clock: `${today}T09:00:00Z` });
   try {
-    const page = await WorkbenchPage.open(browser, server.url, language);
+    const page = await WorkbenchPage.open(stage.browser, server.url, language);
     try {
       await work(page, server);
       expect(page.errors).toEqual([]);

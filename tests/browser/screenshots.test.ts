@@ -1,39 +1,23 @@
 /** The pictures of the README, taken from the workbench with the demo base; written into the tree only when asked for by `npm run docs`. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { writeDemoBases } from '../../scripts/demo/demo-base';
-import * as host from '../../scripts/workbench/node';
-import { startBrowser, startServer, WorkbenchPage } from './workbench-page';
+import { demoStage, ROOT } from './demo-stage';
+import { startServer, WorkbenchPage } from './workbench-page';
 
-const root = path.resolve(__dirname, '../..');
-const target = path.join(root, 'ui/screenshots');
+const target = path.join(ROOT, 'ui/screenshots');
 const today = '2026-03-16';
 
 jest.setTimeout(120_000);
 
-let browser: Browser;
-let demoFolder: string;
-
-beforeAll(async () => {
-  demoFolder = mkdtempSync(path.join(tmpdir(), 'demo-'));
-  await writeDemoBases(host, root, demoFolder, today);
-  browser = await startBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  rmSync(demoFolder, { recursive: true });
-});
+const stage = demoStage(today);
 
 test.each([
   ['en', 'Clientura', 'Dormant clients', 'Clients', 'Not bought for long'],
   ['ru', 'Клиентура', 'Давно не покупали', 'Клиенты', 'Давно не покупали'],
 ] as const)('the sidebar stands beside the coloured client base (%s)', async (language, menu, view, sheet, heading) => {
-  const server = await startServer({ distFolder: path.join(root, 'dist'), demoFolder, title: 'Clientura', clock: `${today}T09:00:00Z` });
+  const server = await startServer({ distFolder: path.join(ROOT, 'dist'), demoFolder: stage.demoFolder, title: 'Clientura', clock: `${today}T09:00:00Z` });
   try {
-    const page = await WorkbenchPage.open(browser, server.url, language, { width: 1280, height: 760 });
+    const page = await WorkbenchPage.open(stage.browser, server.url, language, { width: 1280, height: 760 });
     await page.openSheet(sheet);
     await page.clickMenu(menu, view);
     await page.sidebar.getByRole('heading', { level: 1, name: heading }).waitFor();
@@ -46,7 +30,7 @@ test.each([
     await page.close();
     if (process.env['WRITE_SCREENSHOTS'] === 'yes') {
       mkdirSync(target, { recursive: true });
-      copyFileSync(path.join(root, '.cache/screenshots', `base-${language}.png`), path.join(target, `base-${language}.png`));
+      copyFileSync(path.join(ROOT, '.cache/screenshots', `base-${language}.png`), path.join(target, `base-${language}.png`));
     }
     const committed = path.join(target, `base-${language}.png`);
     expect(existsSync(committed)).toBe(true);
