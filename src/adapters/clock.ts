@@ -1,5 +1,5 @@
 /** The moment by the runtime's clock, days and times by the spreadsheet's zone. */
-import { formatIsoDay } from '../core/calendar';
+import { formatIsoTime } from '../core/calendar';
 import type { Clock } from '../domain/ports';
 import type { OffsetAt } from './zone-days';
 import { dateCellOf } from './zone-days';
@@ -19,7 +19,6 @@ export class SheetClock implements Clock {
 
   timestamp(epochMs: number): string {
     const { day, secondOfDay = 0 } = dateCellOf(Math.floor(epochMs / 1000) * 1000, this.offsetAt());
-    const pad = (value: number): string => String(value).padStart(2, '0');
-    return `${formatIsoDay(day)} ${pad(Math.floor(secondOfDay / 3600))}:${pad(Math.floor(secondOfDay / 60) % 60)}:${pad(secondOfDay % 60)}`;
+    return formatIsoTime(day, secondOfDay);
   }
 }

@@ -66,6 +66,12 @@ export function formatIsoDay(day: Day): string {
   return `${padded(parts.year, 4)}-${padded(parts.month, 2)}-${padded(parts.day, 2)}`;
 }
 
+/** Writes a moment of a day as `2024-03-05 14:30:00`. */
+export function formatIsoTime(day: Day, secondOfDay: number): string {
+  const parts = [Math.floor(secondOfDay / 3600), Math.floor(secondOfDay / 60) % 60, secondOfDay % 60];
+  return `${formatIsoDay(day)} ${parts.map((part) => padded(part, 2)).join(':')}`;
+}
+
 /** Day of the week, 1 = Monday … 7 = Sunday. */
 export function weekdayOf(day: Day): number {
   return ((((day - 2) % 7) + 7) % 7) + 1;

@@ -13,6 +13,7 @@ import { suggestMarker } from './marker';
 import type { Marker } from './marker';
 import { roundHalfAway } from './money';
 import type { OrderBook } from './orders/order-book';
+import { returnOnSales } from './plan';
 import type { RatingLetter, RatingResult } from './rating';
 import type { Settings } from './settings';
 import { XYZ_CLASSES } from './xyz';
@@ -98,7 +99,7 @@ export function clientFigures({ book, asOfDay, columns, rating, ltv, models }: C
       lastDay: days[days.length - 1] ?? null,
       moneyMinor,
       marginMinor,
-      ros: moneyMinor !== null && moneyMinor > 0 && marginMinor !== null ? marginMinor / moneyMinor : null,
+      ros: returnOnSales(moneyMinor, marginMinor),
       averageBillMinor: known(columns.averageBillMinor[client]),
       abc,
       abcShare: known(columns.abcShare[client]),

@@ -1,5 +1,5 @@
 /** Small readings of single cells of our own tabs. */
-import { formatIsoDay } from '../core/calendar';
+import { formatIsoDay, formatIsoTime } from '../core/calendar';
 import type { Cell } from '../core/table/cell';
 import { isDateCell } from '../core/table/cell';
 
@@ -12,10 +12,7 @@ export function cellText(cell: Cell | undefined): string {
 
 /** The time in a cell as `YYYY-MM-DD HH:mm:ss`, also where a spreadsheet program took the text for a date; other cells as their text. */
 export function cellTime(cell: Cell | undefined): string {
-  if (!isDateCell(cell)) return cellText(cell);
-  const second = cell.secondOfDay ?? 0;
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${formatIsoDay(cell.day)} ${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`;
+  return isDateCell(cell) ? formatIsoTime(cell.day, cell.secondOfDay ?? 0) : cellText(cell);
 }
 
 /** The number in a cell, or null. */

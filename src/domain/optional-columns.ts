@@ -18,11 +18,6 @@ export function needsModels(columns: readonly OptionalColumn[]): boolean {
   return columns.some((key) => MODEL_COLUMNS.includes(key));
 }
 
-/** Optional columns that stand in a header. */
-export function optionalColumnsIn(columns: ReadonlyMap<string, number>): OptionalColumn[] {
-  return OPTIONAL_COLUMNS.filter((key) => columns.has(key));
-}
-
 /**
  * Brings Clients in line with the setting: missing columns are appended, hidden ones shown, those switched off hidden and emptied.
  * Nothing is called while the setting is as last time.

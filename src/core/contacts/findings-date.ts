@@ -1,6 +1,6 @@
 /** Findings in a column of dates: the order of day and month is decided over the whole column, suspicious days are flagged. */
 import type { Day } from '../calendar';
-import { formatIsoDay } from '../calendar';
+import { formatIsoDay, formatIsoTime } from '../calendar';
 import type { Cell } from '../table/cell';
 import { cellText } from '../table/client-key';
 import type { DateReading, DateResult } from '../table/dates';
@@ -58,7 +58,5 @@ export function readsOtherwise(cell: Cell, order: 'dmy' | 'mdy'): boolean {
 
 /** `2024-03-05`, with the time of day where there is one: `2024-03-05 14:30:00`. */
 function isoText(day: Day, secondOfDay: number | undefined): string {
-  if (secondOfDay === undefined) return formatIsoDay(day);
-  const parts = [Math.floor(secondOfDay / 3600), Math.floor(secondOfDay / 60) % 60, secondOfDay % 60];
-  return `${formatIsoDay(day)} ${parts.map((part) => String(part).padStart(2, '0')).join(':')}`;
+  return secondOfDay === undefined ? formatIsoDay(day) : formatIsoTime(day, secondOfDay);
 }

@@ -31,11 +31,6 @@ export interface ReasonContext {
   readonly marker: Marker | null;
 }
 
-/** True for a column that `figureReason` explains. */
-export function isReasonedColumn(column: string): column is ReasonedColumn {
-  return REASONED_COLUMNS.some((key) => key === column);
-}
-
 /** Why a client's figure is what it is, or why it does not exist. No full stop at the end; ABC-XYZ gives two sentences with one between. */
 export function figureReason(column: ReasonedColumn, figures: ClientFigures, context: ReasonContext, language: Language): string {
   const { settings, segmentation } = context;
