@@ -2,7 +2,7 @@
 /// <reference types="node" />
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { pages, type PageDefinition } from './pages';
 
 /** A built page and what went into it. */
@@ -85,11 +85,26 @@ async function buildPage(page: PageDefinition, sourceFolder: string): Promise<{ 
     supported: { 'template-literal': false },
     logOverride: { 'import-is-undefined': 'error' },
     logLevel: 'silent',
+    plugins: [withoutWords(page.wordsLeftOut)],
   });
   const output = (ending: string): string => result.outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
   const template = readFileSync(join(sourceFolder, page.template), 'utf8');
   const html = assemblePage(template, { title: page.title, style: output('.css'), script: output('.js') });
   return { html, metafile: result.metafile };
+}
+
+/** Empties the parts of the catalogues that a page never says: `ui/language/ru-import.ts` and its English twin for `import`. */
+function withoutWords(parts: readonly string[]): Plugin {
+  return {
+    name: 'without-words',
+    setup: (builder) => {
+      builder.onLoad({ filter: /[\\/]ui[\\/]language[\\/](?:ru|en)-[a-z-]+\.ts$/ }, ({ path }) => {
+        const [, language = '', part = ''] = /(ru|en)-([a-z-]+)\.ts$/.exec(path) ?? [];
+        const name = language + part.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+        return parts.includes(part) ? { contents: `export const ${name} = {};`, loader: 'js' } : undefined;
+      });
+    },
+  };
 }
 
 function byteLength(text: string): number {

@@ -10,6 +10,8 @@ export interface PageDefinition {
   readonly template: string;
   /** Title in the frame; Google shows the title given by setTitle, this one is for people who open the file. */
   readonly title: string;
+  /** Parts of the catalogues (`ui/language/ru-<part>.ts` and its English twin) that this page never says and does not carry. */
+  readonly wordsLeftOut: readonly string[];
   /** Largest size of the built file. */
   readonly ceilingBytes: number;
   /** Why the ceiling stands where it stands. Raise it only in the change that grows the page. */
@@ -23,23 +25,35 @@ export const pages: readonly PageDefinition[] = [
     entry: 'sidebar/main.tsx',
     template: 'page.html',
     title: 'Clientura',
-    ceilingBytes: 170_000,
-    ceilingReason: 'Preact, all eight views (movement and forecast came last, with their words) and both languages; the sidebar is opened between two calls and must appear at once',
+    wordsLeftOut: ['import', 'set-up'],
+    ceilingBytes: 208_000,
+    ceilingReason: 'Preact, fifteen views and both languages; the desks of cleaning, duplicates, archive, repair and download came last with 40 kB, a third of it words; the sidebar is opened between two calls and must appear at once',
+  },
+  {
+    name: 'set-up',
+    entry: 'dialogs/set-up/main.tsx',
+    template: 'page.html',
+    title: 'Clientura',
+    wordsLeftOut: ['import', 'export', 'duplicates', 'cleaning', 'journal', 'views', 'mailing'],
+    ceilingBytes: 80_000,
+    ceilingReason: 'Preact, two tables of choices and both languages; sheets are read and understood on the server',
   },
   {
     name: 'import',
     entry: 'dialogs/import/main.tsx',
     template: 'page.html',
     title: 'Clientura',
-    ceilingBytes: 660_000,
-    ceilingReason: 'the only page that carries the XLSX reader (two thirds of it with the reading of tables); Google keeps pages below one megabyte workable',
+    wordsLeftOut: ['set-up', 'desk', 'export', 'duplicates', 'cleaning', 'views', 'mailing'],
+    ceilingBytes: 675_000,
+    ceilingReason: 'the only page that carries the XLSX reader (over half of it) and the reading of tables with every header word and issue text; Google keeps pages below one megabyte workable',
   },
   {
     name: 'preflight',
     entry: 'dialogs/preflight/main.tsx',
     template: 'page.html',
     title: 'Clientura',
-    ceilingBytes: 125_000,
+    wordsLeftOut: ['import', 'set-up', 'desk', 'export', 'duplicates', 'cleaning', 'journal', 'views'],
+    ceilingBytes: 80_000,
     ceilingReason: 'Preact, one table, one preview and both languages; no reader of files',
   },
 ];

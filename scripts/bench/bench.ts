@@ -1,6 +1,7 @@
 /** `npm run bench`: prints ratios measured within one run; every compared pair is checked to give equal values first. */
 import { distFiles, loadHost } from '../build/host-bundle';
 import { benchColdStart } from './cold-start';
+import { benchDesks } from './desks';
 import { installDuckDb } from './duckdb';
 import { benchFormula } from './formula-cost';
 import { machineLine } from './measure';
@@ -22,6 +23,7 @@ export async function runBench(root: string, names: readonly string[]): Promise<
     start: () => benchColdStart(files.find(({ path }) => path === 'Code.js')?.source ?? ''),
     recalculate: () => benchRecalculation(host, root),
     formula: () => benchFormula(host, files),
+    desks: () => benchDesks(host, root),
     duckdb: () => benchSegments(root, installDuckDb(root)),
     models: () => benchModels(root),
   };

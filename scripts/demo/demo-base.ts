@@ -4,23 +4,23 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { writeCsv } from '../../src/core/file/csv-writer';
 import type { Host } from '../build/host-bundle';
-import type { DemoLanguage } from './people';
+import type { Language } from '../../src/core/language/language';
 import { demoOrders } from './shop';
 
-export const demoLanguages: readonly DemoLanguage[] = ['ru', 'en'];
+export const demoLanguages: readonly Language[] = ['ru', 'en'];
 
-const headers: Readonly<Record<DemoLanguage, readonly string[]>> = {
+const headers: Readonly<Record<Language, readonly string[]>> = {
   ru: ['Номер заказа', 'Дата', 'Клиент', 'E-mail', 'Город', 'Товар', 'Сумма', 'Согласие'],
   en: ['Order number', 'Date', 'Client', 'E-mail', 'City', 'Product', 'Amount', 'Consent'],
 };
-const consentWords: Readonly<Record<DemoLanguage, readonly [string, string]>> = { ru: ['да', 'нет'], en: ['yes', 'no'] };
-const names: Readonly<Record<DemoLanguage, string>> = { ru: 'Цветочная лавка', en: 'Flower shop' };
+const consentWords: Readonly<Record<Language, readonly [string, string]>> = { ru: ['да', 'нет'], en: ['yes', 'no'] };
+const names: Readonly<Record<Language, string>> = { ru: 'Цветочная лавка', en: 'Flower shop' };
 
 /** Unmistakable, for the workbench gives the demo a new id each time it is opened and replaces the old one wherever it stands. */
-const demoBookId = (language: DemoLanguage): string => `demo-spreadsheet-${language}-5f1c`;
+const demoBookId = (language: Language): string => `demo-spreadsheet-${language}-5f1c`;
 
 /** The demo's orders as the text of a CSV file. */
-export function demoOrdersCsv(language: DemoLanguage, today: string): string {
+export function demoOrdersCsv(language: Language, today: string): string {
   const rows = demoOrders(language, today).map(({ order, day, client, email, city, product, amount, consent }) => [
     order, day, client, email, city, product, amount, consentWords[language][consent ? 0 : 1],
   ]);

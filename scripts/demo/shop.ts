@@ -1,5 +1,7 @@
 /** A flower shop that never was: orders of two years, drawn from a seed, so that screenshots and figures come out the same. */
-import { namePools, type DemoLanguage } from './people';
+import { NAME_POOLS } from '../../src/core/demo/people';
+import { randomFrom } from '../../src/core/demo/random';
+import type { Language } from '../../src/core/language/language';
 
 /** One line of the demo's orders file; `day` is `YYYY-MM-DD`. */
 export interface DemoOrder {
@@ -40,11 +42,11 @@ const daysKept = 730;
  * @param today ISO day
  * @param seed the same seed gives the same shop
  */
-export function demoOrders(language: DemoLanguage, today: string, seed = 7): DemoOrder[] {
+export function demoOrders(language: Language, today: string, seed = 7): DemoOrder[] {
   const random = randomFrom(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const between = ([low, high]: readonly [number, number]): number => low + Math.floor(random() * (high - low + 1));
-  const pool = namePools[language];
+  const pool = NAME_POOLS[language];
   const todayMs = Date.parse(`${today}T00:00:00Z`);
   const drawn: (Omit<DemoOrder, 'order'> & { readonly daysAgo: number })[] = [];
   const used = new Set<string>();
@@ -80,15 +82,4 @@ function habitOf(position: number): Habit {
     if (position < end) return habit;
   }
   return habits[habits.length - 1] as Habit;
-}
-
-/** A small generator of well-mixed numbers in [0, 1) (the "mulberry32" recurrence). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

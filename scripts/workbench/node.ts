@@ -36,7 +36,8 @@ export { SERVICES } from './services/services';
 export { main } from './cli/cli-node';
 export { renderWorkbenchReadme } from './readme-node';
 export { AddOnSession } from './cli/add-on-session';
-export { importOrders, readTable } from './cli/orders-import';
+export { importFile, previewFile, sendFile } from './cli/import-file';
+export { importClients, importOrders, readTable } from './cli/orders-import';
 export { bookFromFile, saveBook, scriptFiles } from './cli/files-node';
 
 /** A workbench on a new headless engine with all services. Dispose of it with `disposeNodeWorkbench`. */

@@ -24,6 +24,10 @@ export class HourlyTrigger implements Triggers {
     this.store.remove(ID_KEY);
   }
 
+  isGone(): boolean {
+    return this.expectedId() !== null && this.find() === undefined;
+  }
+
   /** The id given out at creation, or null. */
   expectedId(): string | null {
     return this.store.get(ID_KEY);

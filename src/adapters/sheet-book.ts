@@ -2,9 +2,11 @@
 import type { Cell } from '../core/table/cell';
 import { isDateCell } from '../core/table/cell';
 import { runsOf } from '../core/table/index-runs';
-import type { Area, Book, BookMarks, ColumnFilter, ColumnFormat, ColumnSpec, HighlightRule, TabReference, TabSpec } from '../domain/ports';
-import { columnPatterns, decorateColumns } from './sheet-columns';
-import { COLUMN_METADATA, readMarks, TAB_METADATA } from './sheet-metadata';
+import type { Area, Book, BookMarks, ColumnFilter, ColumnFormat, ColumnSpec, Contents, HighlightRule, TabCondition, TabReference, TabSpec } from '../domain/ports';
+import { columnPatterns, decorateColumns, HEADER_HEIGHT_PIXELS } from './sheet-columns';
+import { guardSheet, inspectSheet } from './sheet-condition';
+import { copySheet, putContents, takeContents } from './sheet-contents';
+import { COLUMN_METADATA, markHeaderRow, readMarks, removeMarks, TAB_METADATA } from './sheet-metadata';
 import { replaceHighlightRules } from './sheet-rules';
 import type { OffsetAt } from './zone-days';
 import { dateCellOf } from './zone-days';
@@ -98,6 +100,8 @@ export class SheetBook implements Book {
     if (surplus < 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), -surplus);
     sheet.addDeveloperMetadata(TAB_METADATA, spec.key);
     decorateColumns(sheet, 0, spec.columns, this.locale());
+    // Two lines: wrapped headers of narrow columns are read whole.
+    sheet.setRowHeight(1, HEADER_HEIGHT_PIXELS);
     sheet.setFrozenRows(1);
     if (spec.frozenColumns > 0) sheet.setFrozenColumns(spec.frozenColumns);
     if (spec.filter) sheet.getRange(1, 1, sheet.getMaxRows(), spec.columns.length).createFilter();
@@ -113,12 +117,12 @@ export class SheetBook implements Book {
     return this.reference(sheet).sheetId;
   }
 
-  appendColumns(sheetId: number, afterColumnIndex: number, columns: readonly ColumnSpec[]): number {
+  appendColumns(sheetId: number, afterColumnIndex: number, columns: readonly ColumnSpec[], headerRowIndex = 0): number {
     const sheet = this.sheet(sheetId);
     const first = afterColumnIndex + 1;
     const missing = first + columns.length - sheet.getMaxColumns();
     if (missing > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), missing);
-    decorateColumns(sheet, first, columns, this.locale());
+    decorateColumns(sheet, first, columns, this.locale(), headerRowIndex);
     return first;
   }
 
@@ -128,6 +132,73 @@ export class SheetBook implements Book {
     // Google refuses to delete every row that is not frozen.
     if (rowIndex <= 1 && rowIndex + rowCount >= last) sheet.insertRowsAfter(last, 1);
     sheet.deleteRows(rowIndex + 1, rowCount);
+  }
+
+  readContents(sheetId: number, area: Area): Contents {
+    return takeContents(this.range(sheetId, area), (values) => this.cells(values));
+  }
+
+  readMake(sheetId: number, area: Area): Pick<Contents, 'formulas' | 'formats'> {
+    const range = this.range(sheetId, area);
+    return { formulas: range.getFormulas(), formats: range.getNumberFormats() };
+  }
+
+  writeContents(sheetId: number, rowIndex: number, columnIndex: number, contents: Omit<Contents, 'formulas'>): void {
+    const rowCount = contents.values.length;
+    const columnCount = contents.values[0]?.length ?? 0;
+    if (rowCount === 0 || columnCount === 0) return;
+    putContents(this.range(sheetId, { rowIndex, columnIndex, rowCount, columnCount }), contents, writable);
+  }
+
+  writeFormulas(sheetId: number, rowIndex: number, columnIndex: number, formulas: readonly (readonly string[])[]): void {
+    const rowCount = formulas.length;
+    const columnCount = formulas[0]?.length ?? 0;
+    if (rowCount === 0 || columnCount === 0) return;
+    this.range(sheetId, { rowIndex, columnIndex, rowCount, columnCount }).setFormulas(formulas.map((row) => [...row]));
+  }
+
+  setPatterns(sheetId: number, items: readonly { readonly areas: readonly Area[]; readonly pattern: string }[]): void {
+    const sheet = this.sheet(sheetId);
+    for (const { areas, pattern } of items) {
+      if (areas.length > 0) sheet.getRangeList(areas.map((area) => this.range(sheetId, area).getA1Notation())).setNumberFormat(pattern);
+    }
+  }
+
+  moveRows(sheetId: number, rowIndex: number, rowCount: number, toRowIndex: number): void {
+    const sheet = this.sheet(sheetId);
+    sheet.moveRows(sheet.getRange(rowIndex + 1, 1, rowCount, 1), toRowIndex + 1);
+  }
+
+  removeTab(sheetId: number): void {
+    this.spreadsheet().deleteSheet(this.sheet(sheetId));
+    this.sheets.delete(sheetId);
+    this.known = null;
+  }
+
+  gridSize(sheetId: number): { readonly rowCount: number; readonly columnCount: number } {
+    const sheet = this.sheet(sheetId);
+    return { rowCount: sheet.getMaxRows(), columnCount: sheet.getMaxColumns() };
+  }
+
+  ensureColumns(sheetId: number, columnCount: number): void {
+    const sheet = this.sheet(sheetId);
+    const present = sheet.getMaxColumns();
+    if (present < columnCount) sheet.insertColumnsAfter(present, columnCount - present);
+  }
+
+  gridCells(): number {
+    return this.tabs().reduce((sum, { sheetId }) => sum + this.tabCells(sheetId), 0);
+  }
+
+  tabCells(sheetId: number): number {
+    const sheet = this.sheet(sheetId);
+    return sheet.getMaxRows() * sheet.getMaxColumns();
+  }
+
+  copyTab(sheetId: number, name: string): number {
+    const copy = copySheet(this.spreadsheet(), this.sheet(sheetId), name);
+    this.known = null;
+    return this.reference(copy).sheetId;
   }
 
   removeColumns(sheetId: number, columnIndexes: readonly number[]): void {
@@ -149,6 +220,14 @@ export class SheetBook implements Book {
     for (const { columnIndex, key } of columns) wholeColumn(sheet, columnIndex).addDeveloperMetadata(COLUMN_METADATA, key);
   }
 
+  markHeader(sheetId: number, rowIndex: number): void {
+    markHeaderRow(this.sheet(sheetId), rowIndex);
+  }
+
+  unmark(sheetId: number): void {
+    removeMarks(this.sheet(sheetId));
+  }
+
   marks(): BookMarks {
     return readMarks(this.spreadsheet());
   }
@@ -157,10 +236,18 @@ export class SheetBook implements Book {
     replaceHighlightRules(this.sheet(sheetId), mark, rules);
   }
 
-  filterRows(sheetId: number, filters: readonly ColumnFilter[]): void {
+  inspect(sheetId: number, ruleMark: string, headerRowIndex = 0): TabCondition {
+    return inspectSheet(this.sheet(sheetId), ruleMark, headerRowIndex);
+  }
+
+  guard(sheetId: number, columnIndexes: readonly number[] | null): void {
+    guardSheet(this.sheet(sheetId), columnIndexes);
+  }
+
+  filterRows(sheetId: number, filters: readonly ColumnFilter[], headerRowIndex = 0): void {
     const sheet = this.sheet(sheetId);
     sheet.getFilter()?.remove();
-    const filter = sheet.getRange(1, 1, sheet.getMaxRows(), sheet.getLastColumn()).createFilter();
+    const filter = sheet.getRange(headerRowIndex + 1, 1, sheet.getMaxRows() - headerRowIndex, sheet.getLastColumn()).createFilter();
     for (const wanted of filters) {
       const criteria = SpreadsheetApp.newFilterCriteria();
       if ('hide' in wanted) criteria.setHiddenValues([...wanted.hide]);
@@ -180,8 +267,11 @@ export class SheetBook implements Book {
   canEdit(sheetId: number, areas: readonly Area[]): boolean {
     return areas.every((area) => {
       const sheet = this.sheet(sheetId);
-      const rowCount = Math.max(1, Math.min(area.rowCount, sheet.getMaxRows() - area.rowIndex));
-      return sheet.getRange(area.rowIndex + 1, area.columnIndex + 1, rowCount, area.columnCount).canEdit();
+      // Cells that the grid does not hold yet are judged by its last row.
+      const rowIndex = Math.min(area.rowIndex, sheet.getMaxRows() - 1);
+      const rowCount = Math.max(1, Math.min(area.rowCount, sheet.getMaxRows() - rowIndex));
+      const columnCount = Math.max(1, Math.min(area.columnCount, sheet.getMaxColumns() - area.columnIndex));
+      return sheet.getRange(rowIndex + 1, area.columnIndex + 1, rowCount, columnCount).canEdit();
     });
   }
 

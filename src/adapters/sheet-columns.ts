@@ -6,7 +6,8 @@ import { COLUMN_METADATA } from './sheet-metadata';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
-const HEADER_HEIGHT_PIXELS = 42;
+/** Height of the header of a tab of ours. */
+export const HEADER_HEIGHT_PIXELS = 42;
 
 /** Number formats in en-US marks; dates by the spreadsheet's locale. */
 export function columnPatterns(locale: string): Readonly<Record<ColumnFormat, string>> {
@@ -22,33 +23,51 @@ function datePattern(locale: string): string {
   return /^(ru|be|uk|kk|de|pl|tr)/.test(locale) ? 'dd.MM.yyyy' : 'yyyy-MM-dd';
 }
 
-/** Writes headers, colours, formats, widths and metadata of neighbouring columns. Not limited in calls. */
-export function decorateColumns(sheet: Sheet, firstColumnIndex: number, columns: readonly ColumnSpec[], locale: string): void {
+/**
+ * Writes headers, colours, formats, widths and metadata of neighbouring columns. Counted calls: 6 for the header, 1 for each column (metadata), 1 for
+ * each number format and each run of equal widths, 3 for each run of grey columns.
+ */
+export function decorateColumns(sheet: Sheet, firstColumnIndex: number, columns: readonly ColumnSpec[], locale: string, headerRowIndex = 0): void {
   const patterns = columnPatterns(locale);
   const first = firstColumnIndex + 1;
   const rows = sheet.getMaxRows();
-  const header = sheet.getRange(1, first, 1, columns.length);
+  const bodyRow = headerRowIndex + 2;
+  const header = sheet.getRange(headerRowIndex + 1, first, 1, columns.length);
   header.setNumberFormat('@');
   header.setValues([columns.map(({ title }) => title)]);
   header.setBackgrounds([columns.map(({ owner }) => HEADER_COLOURS[owner])]);
   header.setFontWeight('bold');
   header.setWrap(true);
   header.setVerticalAlignment('middle');
-  // Two lines: wrapped headers of narrow columns are read whole.
-  sheet.setRowHeight(1, HEADER_HEIGHT_PIXELS);
-  columns.forEach((column, offset) => {
-    const index = first + offset;
-    sheet.setColumnWidth(index, column.widthPixels);
-    if (column.key !== '') sheet.getRange(1, index, rows, 1).addDeveloperMetadata(COLUMN_METADATA, column.key);
-    if (rows > 1) {
-      const body = sheet.getRange(2, index, rows - 1, 1);
-      if (column.format !== 'plain') body.setNumberFormat(patterns[column.format]);
-      if (column.wrap === true) body.setWrap(true);
-      if (column.choices !== undefined) {
-        body.setDataValidation(SpreadsheetApp.newDataValidation().requireValueInList([...column.choices], true).setAllowInvalid(true).build());
-      }
-    }
+  setWidths(sheet, first, columns);
+  columns.forEach(({ key }, offset) => {
+    if (key !== '') sheet.getRange(1, first + offset, rows, 1).addDeveloperMetadata(COLUMN_METADATA, key);
   });
+  if (rows >= bodyRow) decorateBodies(columns, patterns, (offset) => sheet.getRange(bodyRow, first + offset, rows - bodyRow + 1, 1), sheet);
   const computed = columns.flatMap((column, offset) => (column.owner === 'computed' ? [firstColumnIndex + offset] : []));
   for (const run of runsOf(computed)) sheet.getRange(1, run.first + 1, rows, run.count).protect().setDescription('Clientura').setWarningOnly(true);
+}
+
+/** Cells under the headers: columns of one format together. */
+function decorateBodies(columns: readonly ColumnSpec[], patterns: Readonly<Record<ColumnFormat, string>>, bodyAt: (offset: number) => GoogleAppsScript.Spreadsheet.Range, sheet: Sheet): void {
+  const addresses = (wanted: (column: ColumnSpec) => boolean): string[] => columns.flatMap((column, offset) => (wanted(column) ? [bodyAt(offset).getA1Notation()] : []));
+  for (const format of new Set(columns.map((column) => column.format))) {
+    if (format !== 'plain') sheet.getRangeList(addresses((column) => column.format === format)).setNumberFormat(patterns[format]);
+  }
+  const wrapped = addresses(({ wrap }) => wrap === true);
+  if (wrapped.length > 0) sheet.getRangeList(wrapped).setWrap(true);
+  columns.forEach(({ choices }, offset) => {
+    if (choices === undefined) return;
+    bodyAt(offset).setDataValidation(SpreadsheetApp.newDataValidation().requireValueInList([...choices], true).setAllowInvalid(true).build());
+  });
+}
+
+/** Neighbours of one width together. */
+function setWidths(sheet: Sheet, firstColumn: number, columns: readonly ColumnSpec[]): void {
+  let start = 0;
+  columns.forEach(({ widthPixels }, offset) => {
+    if (columns[offset + 1]?.widthPixels === widthPixels) return;
+    sheet.setColumnWidths(firstColumn + start, offset - start + 1, widthPixels);
+    start = offset + 1;
+  });
 }

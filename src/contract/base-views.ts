@@ -5,10 +5,10 @@ import type { IssueView } from './issue-view';
 export type Language = 'ru' | 'en';
 
 /** Views of the sidebar; a menu item opens the sidebar on one of them. */
-export type SidebarView = 'home' | 'segments' | 'dormant' | 'mailing' | 'settings' | 'help';
+export type SidebarView = 'home' | 'segments' | 'dormant' | 'mailing' | 'journal' | 'duplicates' | 'repair' | 'cleaning' | 'archive' | 'settings' | 'help';
 
 /** Pages the server can open: each is one inlined HTML file of dist. */
-export type PageName = 'sidebar' | 'import' | 'preflight';
+export type PageName = 'sidebar' | 'set-up' | 'import' | 'preflight';
 
 /**
  * What the server puts into each page before it runs, as `window.clientura`.
@@ -54,6 +54,10 @@ export type HomeView = {
   readonly recalculatedAt: string | null;
   /** A mailing that can be continued, if there is one. */
   readonly openMailingId: string | null;
+  /** True while rows of the demo base stand as they were made. */
+  readonly demo: boolean;
+  /** True while nothing stands in any sheet: a blank base is one click away. */
+  readonly empty: boolean;
   readonly issues: readonly IssueView[];
 };
 

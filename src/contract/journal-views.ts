@@ -2,7 +2,7 @@
 import type { IssueView } from './issue-view';
 
 /** What can be taken back. */
-export type JournalKind = 'import-orders' | 'import-clients' | 'settings';
+export type JournalKind = 'import-orders' | 'import-clients' | 'settings' | 'clean' | 'merge' | 'archive' | 'set-up' | 'demo' | 'demo-delete' | 'repair';
 
 /** `planned`: begun and not closed (an import still running, or cut off); `done`: closed; `undone`: taken back. The first two can be undone. */
 export type JournalState = 'planned' | 'done' | 'undone';
@@ -37,6 +37,8 @@ export type UndoReport = {
   readonly actionId: string;
   readonly finished: boolean;
   readonly rowsRemoved: number;
+  /** Rows that the action had removed and that are back at their place. */
+  readonly rowsRestored: number;
   readonly columnsRemoved: number;
   readonly cellsRestored: number;
   readonly keptRows: number;

@@ -1,12 +1,18 @@
 /** The RPC interface: every method a page may call through the one public function `rpc`. */
 import type { HelpView, HomeView, Language, PageName, SetUpReport } from './base-views';
-import type { ClientInput, ClientsAdded, ImportChunk, ImportPlan, ImportProgress, ImportReport } from './import-views';
+import type { AcceptReport, ArchiveReport, ArchiveView, CleaningAccept, CleaningIgnore, CleaningPage, CleaningPart, CleaningView, IgnoredList } from './cleaning-views';
+import type { ApartReport, DuplicateGroupView, DuplicateMerge, DuplicatesView, ExactMergeProgress, ExactMergeStep, MergeReport } from './duplicates-views';
+import type { ImportChunk, ImportPlan, ImportPreview, ImportPreviewRequest, ImportProfile, ImportProgress, ImportReport, ImportStanding } from './import-views';
+import type { DemoReport } from './demo-views';
+import type { AdListCheck, AdListFile, AdListRequest, SegmentExport, SegmentPart } from './export-views';
 import type { IssueView } from './issue-view';
+import type { BackupReport } from './backup-views';
 import type { JournalView, UndoReport } from './journal-views';
 import type { AudienceOption, LetterPreview, MailingDetail, MailingHome, MailingProgress, MailingRequest, Preflight, UnknownDecision, WebappView } from './mailing-views';
 import type { CohortsView, MigrationBy, MigrationView, ModelsView, MovementView, SnapshotsView } from './movement-views';
 import type { ClientsPage, ClientsQuery, DormantView, RecalculateReport, SegmentsView } from './segment-views';
 import type { SettingsChange, SettingsEffect, SettingsView } from './settings-views';
+import type { RepairLook, RepairReport, SetUpDone, SetUpLook, SetUpRequest, SheetKind, SheetProposal } from './set-up-views';
 
 /**
  * Methods by dotted name. Each takes JSON-safe parameters and returns a JSON-safe value; problems that prevent the
@@ -17,19 +23,36 @@ export interface ServerApi {
   'home.view'(): HomeView;
   /** Makes this spreadsheet a client base in the given language; on an existing base it re-creates what is missing and touches no data. */
   'base.setUp'(language: Language): SetUpReport;
+  /** Every sheet of the spreadsheet with what it is taken for. Reads only. */
+  'setUp.look'(language: Language): SetUpLook;
+  /** One sheet again with the owner's choice: his header row and kind (null = as found). Reads only. */
+  'setUp.read'(sheetId: number, headerRowNumber: number | null, kind: SheetKind | null, language: Language): SheetProposal;
+  /** Makes the spreadsheet a client base: the chosen sheets become its tabs in place, the others are made beside them. May be repeated after it was cut off. */
+  'setUp.begin'(request: SetUpRequest): SetUpDone;
+  /** What is missing or broken in the base, in words. Reads only. */
+  'repair.look'(): RepairLook;
+  /** Puts back what is missing; touches no data. */
+  'repair.run'(): RepairReport;
   /** Says that this copy is a base of its own: new id, new secret; letters planned in the original stay skipped. */
   'base.adoptCopy'(): SetUpReport;
 
+  /** What one chunk would do: counts, examples, questions. Writes nothing; without a base every usable row is new. */
+  'import.preview'(request: ImportPreviewRequest): ImportPreview;
+  /** What was chosen the last time for a file with these column titles, or null. */
+  'import.profile'(header: readonly string[]): ImportProfile | null;
+  /** Puts an invented shop into a base whose Clients and Orders are empty. Run again after it was cut off, it finishes what was begun. */
+  'demo.make'(language: Language): DemoReport;
+  /** Takes the demo's rows away that stand as they were made; rows of the owner, and those he changed, stay. May be repeated. */
+  'demo.delete'(): DemoReport;
+
   /** Begins an import (sets the base up first when needed); an unfinished import is abandoned, its rows stay. */
   'import.start'(plan: ImportPlan, language: Language): ImportProgress;
-  /** Writes one chunk into Orders. The same chunk sent twice is written once. */
+  /** Takes one chunk in: new rows are appended, changed ones changed in place. The same chunk sent twice is taken once. Where `nextChunk` stays and `rowsDone` grows, the same chunk is awaited again. */
   'import.chunk'(chunk: ImportChunk): ImportProgress;
   /** Derives clients, closes the import and reports it. May be repeated. Does not recalculate. */
   'import.finish'(importId: string): ImportReport;
-  /** Adds clients of a clients file and fills empty cells of known ones; never changes what stands there. May be repeated. */
-  'import.clients'(clients: readonly ClientInput[]): ClientsAdded;
   /** The unfinished import of this base, or null. */
-  'import.status'(): ImportProgress | null;
+  'import.status'(): ImportStanding | null;
   /** Forgets an unfinished import; rows already written stay in Orders. */
   'import.cancel'(importId: string): null;
 
@@ -56,6 +79,13 @@ export interface ServerApi {
   /** Selects the client's row in the Clients tab; false when he is not there any more. */
   'clients.locate'(clientId: string): boolean;
 
+  /** A part of a segment as CSV text, formula-safe; call again with `nextOffset` until it is null. Reads only. */
+  'export.segment'(request: SegmentExport): SegmentPart;
+  /** Who of a segment may stand in a list for an advertising platform, and who not and why. Reads only. */
+  'export.adCheck'(request: AdListRequest): AdListCheck;
+  /** The list itself: digests of the addresses and numbers of those who agreed to advertising. Reads only. */
+  'export.adList'(request: AdListRequest): AdListFile;
+
   /** All settings in words. */
   'settings.view'(): SettingsView;
   /** Checks and saves; nothing is saved when one value is wrong. */
@@ -67,6 +97,38 @@ export interface ServerApi {
   'journal.list'(): JournalView;
   /** Takes an action back, whatever was done since; cells and rows changed since stay and are named. Call again while not `finished`. May be repeated. */
   'journal.undo'(actionId: string): UndoReport;
+  /** Copies the data tabs under dated names inside this spreadsheet; refused whole where they would not fit. */
+  'backup.make'(): BackupReport;
+
+  /** Groups of clients that look like one person or company, the surest first. Reads only; exact ones are counted. */
+  'duplicates.scan'(): DuplicatesView;
+  /** Two and more rows side by side, by the `id` of a group or a part of it, with the proposed survivor and value of each field. Reads only. */
+  'duplicates.group'(id: string): DuplicateGroupView;
+  /** Makes one client of several rows: orders and letters follow him, the other rows go to the archive. Nothing happens when a row was changed since it was shown. */
+  'duplicates.merge'(request: DuplicateMerge): MergeReport;
+  /** Says that these are different people, each of each other, for ever. */
+  'duplicates.apart'(members: readonly string[]): ApartReport;
+  /** Merges exact duplicates in steps, as many rows as were confirmed; refused when they are no longer as many. */
+  'duplicates.mergeExact'(step: ExactMergeStep): ExactMergeProgress;
+
+  /** Looks through Clients and Orders: findings by kind and code. Reads only; what is ignored for ever is left out. */
+  'clean.scan'(): CleaningView;
+  /** A page of findings of a kind or code, as they stand now. Reads only. */
+  'clean.page'(part: CleaningPart, offset: number): CleaningPage;
+  /** Puts proposed values into cells that still hold what was shown; the others are named. One action over all steps. */
+  'clean.accept'(request: CleaningAccept): AcceptReport;
+  /** Leaves findings out for ever; returns how many entries the list of what is ignored has now. */
+  'clean.ignore'(request: CleaningIgnore): number;
+  /** What is ignored for ever. Reads only. */
+  'clean.ignored'(): IgnoredList;
+  /** Takes entries off the list of what is ignored; returns how many it has now. */
+  'clean.unignore'(keys: readonly string[]): number;
+  /** Who is in the archive, who is due for a re-check, and who could go there. Reads only. */
+  'archive.view'(): ArchiveView;
+  /** Moves clients into the archive, to be looked at again half a year later. */
+  'archive.put'(clientIds: readonly string[], reason: string): ArchiveReport;
+  /** Brings clients back from the archive as they were. */
+  'archive.back'(clientIds: readonly string[]): ArchiveReport;
 
   /** What a mailing can be made of. */
   'mailing.home'(): MailingHome;

@@ -1,13 +1,16 @@
 /** Small validators of what a page sends: arguments are checked before any work, whoever sends them. */
-import { FIELDS } from '../core/table/field';
+import { AD_PLATFORMS } from '../core/ad-list';
 import type { Language } from './base-views';
-import type { ClientInput, ImportChunk, ImportPlan, RawCell } from './import-views';
-import { CLIENTS_CHUNK, IMPORT_CHUNK_ROWS } from './import-views';
+import { areClientIds, areIgnoredKeys, isAccept, isCleaningPart, isIgnore, isReason } from './cleaning-validators';
+import { isExactStep, isMembers, isMerge } from './duplicates-validators';
+import { isImportChunk, isImportHeader, isImportPlan, isPreviewRequest } from './import-validators';
+import type { AdListRequest, SegmentExport } from './export-views';
 import type { MigrationBy } from './movement-views';
 import type { MailingRequest, UnknownDecision } from './mailing-views';
 import type { ClientsQuery } from './segment-views';
 import type { MethodName, ServerApi } from './server-api';
 import type { SettingsChange } from './settings-views';
+import { isHeaderRowOrNull, isSetUpRequest, isSheetId, isSheetKindOrNull } from './set-up-validators';
 
 type Check<T> = (value: unknown) => value is T;
 type Parameters_<Name extends MethodName> = Parameters<ServerApi[Name]>;
@@ -15,7 +18,6 @@ type Parameters_<Name extends MethodName> = Parameters<ServerApi[Name]>;
 /** Longest text a page may send in one argument; a template cell holds no more. */
 const LONGEST_TEXT = 50_000;
 const LONGEST_LIST = 5_000;
-const WIDEST_ROW = 500;
 
 const isText: Check<string> = (value): value is string => typeof value === 'string' && value.length <= LONGEST_TEXT;
 const isBoolean: Check<boolean> = (value): value is boolean => typeof value === 'boolean';
@@ -23,34 +25,6 @@ const isCount: Check<number> = (value): value is number => typeof value === 'num
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const oneOf = <T extends string>(...allowed: readonly T[]): Check<T> => (value): value is T => allowed.some((candidate) => candidate === value);
 const isLanguage: Check<Language> = oneOf('ru', 'en');
-
-const isColumn = (value: unknown): value is number => isCount(value) && value < WIDEST_ROW;
-
-function isMapping(value: unknown): boolean {
-  if (!isRecord(value)) return false;
-  return Object.keys(value).every((key) => (FIELDS as readonly string[]).includes(key) && isColumn(value[key]));
-}
-
-const isPlan: Check<ImportPlan> = (value): value is ImportPlan =>
-  isRecord(value) && isText(value['fileName']) && Array.isArray(value['header']) && value['header'].length <= WIDEST_ROW && value['header'].every(isText)
-  && isMapping(value['mapping']) && Array.isArray(value['extraColumns']) && value['extraColumns'].every(isColumn)
-  && oneOf('dmy', 'mdy')(value['dateOrder']) && oneOf('.', ',')(value['decimalMark']) && isCount(value['rowCount']) && isCount(value['firstRowNumber']);
-
-/** A raw cell: plain value or a date cell. Longer texts than a cell holds are cut later, not refused. */
-const isRawCell: Check<RawCell> = (value): value is RawCell => {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
-  if (typeof value === 'number') return Number.isFinite(value);
-  return isRecord(value) && typeof value['day'] === 'number' && (value['secondOfDay'] === undefined || typeof value['secondOfDay'] === 'number');
-};
-
-const isChunk: Check<ImportChunk> = (value): value is ImportChunk =>
-  isRecord(value) && isText(value['importId']) && isCount(value['chunkIndex']) && Array.isArray(value['rows']) && value['rows'].length <= IMPORT_CHUNK_ROWS
-  && value['rows'].every((row: unknown) => Array.isArray(row) && row.length <= WIDEST_ROW && row.every(isRawCell));
-
-const isClients: Check<readonly ClientInput[]> = (value): value is readonly ClientInput[] =>
-  Array.isArray(value) && value.length <= CLIENTS_CHUNK
-  && value.every((client: unknown) => isRecord(client) && isText(client['client']) && isRecord(client['fields'])
-    && Object.entries(client['fields']).every(([field, text]) => (FIELDS as readonly string[]).includes(field) && isText(text)));
 
 const isQuery: Check<ClientsQuery> = (value): value is ClientsQuery =>
   isRecord(value) && isText(value['audience']) && isCount(value['offset']) && isCount(value['limit']) && value['limit'] <= LONGEST_LIST
@@ -63,6 +37,11 @@ const isMigrationBy: Check<MigrationBy> = oneOf('segment', 'abc', 'xyz', 'lifecy
 
 const isRequest: Check<MailingRequest> = (value): value is MailingRequest => isRecord(value) && isText(value['templateKey']) && isText(value['audience']);
 
+const isSegmentExport: Check<SegmentExport> = (value): value is SegmentExport => isRecord(value) && isText(value['audience']) && isCount(value['offset']);
+
+const isAdListRequest: Check<AdListRequest> = (value): value is AdListRequest =>
+  isRecord(value) && isText(value['audience']) && oneOf(...AD_PLATFORMS)(value['platform']) && oneOf('email', 'phone')(value['only']);
+
 const isDecision: Check<UnknownDecision> = (value): value is UnknownDecision =>
   isRecord(value) && isText(value['mailingId']) && isText(value['letterId']) && oneOf('sent', 'not-sent')(value['outcome']);
 
@@ -72,11 +51,19 @@ type Checks<Arguments extends readonly unknown[]> = { readonly [Index in keyof A
 export const ARGUMENT_CHECKS: { readonly [Name in MethodName]: Checks<Parameters_<Name>> } = {
   'home.view': [],
   'base.setUp': [isLanguage],
+  'setUp.look': [isLanguage],
+  'setUp.read': [isSheetId, isHeaderRowOrNull, isSheetKindOrNull, isLanguage],
+  'setUp.begin': [isSetUpRequest],
+  'repair.look': [],
+  'repair.run': [],
   'base.adoptCopy': [],
-  'import.start': [isPlan, isLanguage],
-  'import.chunk': [isChunk],
+  'demo.make': [isLanguage],
+  'demo.delete': [],
+  'import.preview': [isPreviewRequest],
+  'import.profile': [isImportHeader],
+  'import.start': [isImportPlan, isLanguage],
+  'import.chunk': [isImportChunk],
   'import.finish': [isText],
-  'import.clients': [isClients],
   'import.status': [],
   'import.cancel': [isText],
   'segments.recalculate': [],
@@ -90,11 +77,29 @@ export const ARGUMENT_CHECKS: { readonly [Name in MethodName]: Checks<Parameters
   'clients.list': [isQuery],
   'clients.show': [isText],
   'clients.locate': [isText],
+  'export.segment': [isSegmentExport],
+  'export.adCheck': [isAdListRequest],
+  'export.adList': [isAdListRequest],
   'settings.view': [],
   'settings.save': [isChange],
   'settings.effect': [isChange],
   'journal.list': [],
   'journal.undo': [isText],
+  'backup.make': [],
+  'duplicates.scan': [],
+  'duplicates.group': [isText],
+  'duplicates.merge': [isMerge],
+  'duplicates.apart': [isMembers],
+  'duplicates.mergeExact': [isExactStep],
+  'clean.scan': [],
+  'clean.page': [isCleaningPart, isCount],
+  'clean.accept': [isAccept],
+  'clean.ignore': [isIgnore],
+  'clean.ignored': [],
+  'clean.unignore': [areIgnoredKeys],
+  'archive.view': [],
+  'archive.put': [areClientIds, isReason],
+  'archive.back': [areClientIds],
   'mailing.home': [],
   'mailing.audience': [isText],
   'mailing.preview': [isRequest, isText],
@@ -109,7 +114,7 @@ export const ARGUMENT_CHECKS: { readonly [Name in MethodName]: Checks<Parameters
   'mailing.background': [isBoolean],
   'webapp.view': [],
   'webapp.save': [isText],
-  'page.open': [oneOf('import', 'preflight'), isText],
+  'page.open': [oneOf('set-up', 'import', 'preflight'), isText],
   'help.view': [],
 };
 

@@ -29,6 +29,45 @@ export interface HistoryState {
   readonly inStep: boolean;
 }
 
+/** Where the header of Orders or Clients stands in the sheet. `titles` are those of the owner's columns. */
+export interface HeaderState {
+  /** The (lower) header row, 0-based. */
+  readonly rowIndex: number;
+  readonly rows: 1 | 2;
+  readonly titles: readonly string[];
+  /** True for a sheet of the owner that became a tab in place. */
+  readonly taken: boolean;
+}
+
+/** Columns by which clients are known where there is no column of client numbers. */
+export const CLIENT_ALIASES = ['name', 'email', 'phone'] as const;
+export type ClientAlias = (typeof CLIENT_ALIASES)[number];
+
+/** Tabs whose header may stand below title rows and whose client column may be an alias. */
+export const TAKEN_TABS = ['orders', 'clients'] as const;
+export type TakenTab = (typeof TAKEN_TABS)[number];
+
+/** A sheet that became a tab in place, so that it can be given back. */
+export interface SheetTaken {
+  readonly sheetId: number;
+  readonly key: TakenTab;
+  /** Columns of the owner; ours stand right of them. */
+  readonly width: number;
+  /** The grid before. */
+  readonly gridColumns: number;
+  readonly gridRows: number;
+  /** Keys given to columns of the owner. */
+  readonly own: readonly string[];
+}
+
+/** What set-up did, so that it can be taken back. */
+export interface SetUpState {
+  readonly actionId: string;
+  /** Ids of the tabs that were there before. */
+  readonly before: readonly number[];
+  readonly sheets: readonly SheetTaken[];
+}
+
 /** The state of a base. `baseId` is the id of the spreadsheet it belongs to: a copy has another. */
 export interface BaseState {
   readonly version: 1;
@@ -39,6 +78,12 @@ export interface BaseState {
   readonly nextClientNumber: number;
   readonly tabs: Readonly<Partial<Record<TabKey, number>>>;
   readonly layouts: Readonly<Partial<Record<TabKey, Layout>>>;
+  /** Headers that do not stand in the first row, or did not always. */
+  readonly headers: Readonly<Partial<Record<TakenTab, HeaderState>>>;
+  /** By which column clients are known in a tab that has no column of client numbers. */
+  readonly aliases: Readonly<Partial<Record<TakenTab, ClientAlias>>>;
+  /** How a base was made from the owner's sheets; null for one made blank. */
+  readonly setUp: SetUpState | null;
   readonly recalculated: Recalculated | null;
   /** Rows of Orders after the last import (to tell whether figures are stale without reading Orders). */
   readonly orderRows: number;
@@ -52,6 +97,8 @@ export interface BaseState {
   readonly nextAction: number;
   /** Characters written into the Journal since it was pruned. */
   readonly journalCharacters: number;
+  /** The demo base that was made here: from these two its rows can be told again. */
+  readonly demo?: { readonly day: number; readonly language: Language };
 }
 
 /** Reads the system cell; null when it was damaged. */
@@ -75,6 +122,9 @@ export function parseState(text: string): BaseState | null {
       nextClientNumber: state.nextClientNumber ?? 1,
       tabs: state.tabs ?? {},
       layouts: state.layouts ?? {},
+      headers: state.headers ?? {},
+      aliases: state.aliases ?? {},
+      setUp: state.setUp ?? null,
       recalculated: state.recalculated === undefined || state.recalculated === null ? null : { ...state.recalculated, settings: state.recalculated.settings ?? {} },
       orderRows: state.orderRows ?? 0,
       thresholdTexts: state.thresholdTexts ?? [],
@@ -83,6 +133,7 @@ export function parseState(text: string): BaseState | null {
       shownColumns: state.shownColumns ?? [],
       nextAction: state.nextAction ?? 1,
       journalCharacters: state.journalCharacters ?? 0,
+      ...(state.demo === undefined ? {} : { demo: state.demo }),
     };
   } catch {
     return null;

@@ -10,15 +10,17 @@ import { formatIsoDay } from '../core/calendar';
 import { applySetting } from '../core/setting-text';
 import type { Settings } from '../core/settings';
 import { DEFAULT_SETTINGS, OPTIONAL_COLUMNS } from '../core/settings';
-import type { BaseState } from './base-state';
-import { parseState, stateText } from './base-state';
+import type { BaseState, Layout, TakenTab } from './base-state';
+import { parseState, stateText, TAKEN_TABS } from './base-state';
 import { cellText } from './cells';
+import { HeaderBook } from './header-offset';
+import type { HeaderMemory } from './header-place';
 import type { Columns } from './layout';
 import { columnsOf, headerTitles, layoutOf, sameHeader } from './layout';
 import type { BookMarks, Ports, TabReference } from './ports';
 import type { BaseTabKey } from './tab-specs';
-import { columnKeysOf, OPTIONAL_ORDER_COLUMNS, OWNER_CLIENT_COLUMNS } from './tab-specs';
-import { PROFILE_FIELDS } from '../core/table/field';
+import { columnKeysOf, COMPUTED_CLIENT_COLUMNS, OPTIONAL_ORDER_COLUMNS } from './tab-specs';
+import { COLUMN_OF_CLIENT_FIELD } from '../core/table/field';
 
 /** Keys of the two rows of Settings that the product writes. */
 export const TODAY_ROW = 'state.today';
@@ -39,27 +41,42 @@ export interface SettingsPlace {
   readonly meanings: ReadonlyMap<string, string>;
 }
 
-/** A tab with its rows and columns as read. `rows[0]` is the header. */
+/**
+ * A tab with its rows and columns as read. `rows[0]` is the header; `headerRowIndex` sheet rows stand above it, so that people call
+ * row `rowIndex` by the number headerRowIndex + rowIndex + 1. Two keys may share a column where clients have no number of their own.
+ */
 export interface Table {
   readonly tab: TabReference;
   readonly rows: Cell[][];
   readonly columns: Columns;
   readonly titles: readonly string[];
+  readonly headerRowIndex: number;
 }
 
-/** An open base. `state` is replaced by `remember`, and written once by `saveState`. */
+/**
+ * An open base. `state` is replaced by `remember`, and written once by `saveState`. Orders and Clients are read and written through
+ * `ports` of the base only: there their header is row 0 wherever it stands.
+ */
 export class Base {
+  readonly ports: Ports;
+  private readonly book: HeaderBook;
   private stateNow: BaseState;
   private marksRead: BookMarks | null = null;
 
   constructor(
-    readonly ports: Ports,
+    ports: Ports,
     readonly place: SettingsPlace,
     state: BaseState,
     readonly settings: Settings,
     readonly settingIssues: readonly Issue[],
   ) {
     this.stateNow = state;
+    this.book = new HeaderBook(ports.book, {
+      memoryOf: (sheetId) => this.headerMemory(sheetId),
+      markedRow: (sheetId) => this.marks().headers.find((mark) => mark.sheetId === sheetId)?.rowIndex ?? null,
+      moved: (sheetId, rowIndex) => { this.rememberHeader(sheetId, rowIndex); },
+    });
+    this.ports = { ...ports, book: this.book };
   }
 
   get state(): BaseState {
@@ -121,6 +138,11 @@ export class Base {
 
   /** Finds the columns of a tab that was read already. */
   tableFrom(key: BaseTabKey, tab: TabReference, rows: Cell[][], required: readonly string[]): Outcome<Table | null> {
+    const lost = this.book.lost(tab.sheetId);
+    if (lost !== null) {
+      const place = { sheet: tab.name };
+      return outcome(null, [lost.lostAt === null ? issue('tab.headerMissing', {}, place) : issue('tab.headerBelow', {}, { ...place, rowIndex: lost.lostAt })]);
+    }
     const titles = headerTitles(rows[0]);
     const remembered = this.state.layouts[key];
     let columns: Columns;
@@ -131,12 +153,47 @@ export class Base {
       columns = columnsOf(layout);
       this.remember({ layouts: { ...this.state.layouts, [key]: layout } });
     }
+    columns = this.withAlias(key, columns);
     const missing = required.filter((column) => !columns.has(column));
     const issues = missing.map((column) => issue('tab.columnMissing', { column: titleOf(column, this.language) }, { sheet: tab.name }));
-    return hasError(issues) ? outcome(null, issues) : outcome({ tab, rows, columns, titles });
+    return hasError(issues) ? outcome(null, issues) : outcome({ tab, rows, columns, titles, headerRowIndex: this.book.headerRowIndex(tab.sheetId) });
   }
 
-  private marks(): BookMarks {
+  /** The column by which clients are known stands for the column of client numbers too. */
+  private withAlias(key: BaseTabKey, columns: Columns): Columns {
+    const taken = TAKEN_TABS.find((candidate) => candidate === key);
+    const alias = taken === undefined ? undefined : this.state.aliases[taken];
+    const index = alias === undefined ? undefined : columns.get(alias);
+    return index === undefined ? columns : new Map(columns).set(taken === 'orders' ? 'client' : 'client_id', index);
+  }
+
+  private headerMemory(sheetId: number): HeaderMemory | null {
+    const key = this.takenTab(sheetId);
+    if (key === undefined) return null;
+    const layout = this.state.layouts[key];
+    const header = this.state.headers[key];
+    const titles = layout === undefined ? (header?.titles ?? []) : ownTitles(layout);
+    return { rowIndex: header?.rowIndex ?? 0, rows: header?.rows ?? 1, titles, isOurs: header?.taken !== true };
+  }
+
+  private rememberHeader(sheetId: number, rowIndex: number): void {
+    const key = this.takenTab(sheetId);
+    const memory = this.headerMemory(sheetId);
+    if (key === undefined || memory === null) return;
+    this.remember({ headers: { ...this.state.headers, [key]: { rowIndex, rows: memory.rows, titles: memory.titles, taken: !memory.isOurs } } });
+  }
+
+  private takenTab(sheetId: number): TakenTab | undefined {
+    return TAKEN_TABS.find((key) => this.state.tabs[key] === sheetId);
+  }
+
+  /** Marks were made or taken away: they are read anew when they are needed. */
+  marksChanged(): void {
+    this.marksRead = null;
+  }
+
+  /** All our marks. 1 counted call the first time. */
+  marks(): BookMarks {
     this.marksRead ??= this.ports.book.marks();
     return this.marksRead;
   }
@@ -148,6 +205,11 @@ function tabNamed(ports: Ports, key: BaseTabKey): TabReference | null {
     if (found !== null) return found;
   }
   return null;
+}
+
+/** Titles of the columns that are not grey: grey ones are made by us and may come and go. */
+export function ownTitles({ titles, keys }: Layout): readonly string[] {
+  return titles.filter((_title, index) => !COMPUTED_CLIENT_COLUMNS.some((computed) => computed === keys[index]));
 }
 
 /** Title of a column in the base's language. */
@@ -162,7 +224,7 @@ function wantedKeys(key: BaseTabKey, state: BaseState): ReadonlySet<string> {
   if (key === 'orders') OPTIONAL_ORDER_COLUMNS.forEach((column) => keys.add(column));
   if (key === 'clients') {
     OPTIONAL_COLUMNS.forEach((column) => keys.delete(column));
-    [...PROFILE_FIELDS, ...OWNER_CLIENT_COLUMNS, ...state.madeColumns].forEach((field) => keys.add(field));
+    [...Object.values(COLUMN_OF_CLIENT_FIELD), ...state.madeColumns].forEach((field) => keys.add(field));
   }
   return keys;
 }

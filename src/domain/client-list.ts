@@ -17,6 +17,7 @@ import { segmentReason } from '../core/reasons/segment';
 import type { ClientFigures } from '../core/segmentation';
 import type { OptionalColumn } from '../core/settings';
 import { OPTIONAL_COLUMNS } from '../core/settings';
+import { audienceColumns } from './audience-columns';
 import type { Base } from './base';
 import { openBase } from './base';
 import { cellText } from './cells';
@@ -27,7 +28,6 @@ import type { ColumnFilter, Ports } from './ports';
 import { columnsWanted } from './optional-columns';
 import { readHistory } from './segment-history';
 import { switchedOffIssues } from './switched-off';
-import { USUAL_CLIENT_COLUMNS } from './tab-specs';
 
 /** A client with his figures and own columns. */
 export interface ListedClient {
@@ -41,6 +41,8 @@ export interface ClientBase {
   readonly listed: readonly ListedClient[];
   readonly history: () => readonly SnapshotRow[];
   readonly language: Language;
+  /** Serial day of the spreadsheet now. */
+  readonly todayDay: number;
   /** Optional grey columns that hold no figures now. */
   readonly columnsOff: readonly OptionalColumn[];
 }
@@ -53,7 +55,7 @@ export function readClientBase(base: Base): Outcome<ClientBase | null> {
   let history: readonly SnapshotRow[] | null = null;
   const wanted = columnsWanted(base);
   const columnsOff = OPTIONAL_COLUMNS.filter((key) => !wanted.includes(key) || !clients.table.columns.has(key));
-  return outcome({ clients, listed, history: () => (history ??= readHistory(base)), language: base.language, columnsOff }, issues);
+  return outcome({ clients, listed, history: () => (history ??= readHistory(base)), language: base.language, todayDay: base.ports.clock.dayOf(base.ports.clock.now()), columnsOff }, issues);
 }
 
 /** The former class of a client who was not in the base then. */
@@ -77,33 +79,19 @@ function formerClasses(data: ClientBase, expression: string): ReadonlyMap<string
   return found;
 }
 
-/** Columns an audience may name beside the usual figures: the owner's own ones and the optional grey ones, compared as they read. */
-export function ownColumns(clients: ClientsRead): { readonly name: string; readonly columnIndex: number }[] {
-  const computed = new Set<string>(USUAL_CLIENT_COLUMNS);
-  const names: { name: string; columnIndex: number }[] = [];
-  const keyAt = new Map([...clients.table.columns].map(([key, index]) => [index, key]));
-  clients.table.titles.forEach((title, columnIndex) => {
-    const key = keyAt.get(columnIndex);
-    if (key !== undefined && computed.has(key)) return;
-    if (key !== undefined) names.push({ name: key, columnIndex });
-    if (title !== '' && title !== key) names.push({ name: title, columnIndex });
-  });
-  return names;
-}
-
 /** Clients that match an audience expression, in the order of the tab. */
 export function selectClients(data: ClientBase, expression: string): Outcome<readonly ListedClient[] | null> {
-  const own = ownColumns(data.clients);
+  const own = audienceColumns(data.clients, data.todayDay);
   const former = formerClasses(data, expression);
   const ownSegments = [...new Set(data.listed.map(({ figures }) => figures.segment))].filter((segment) => segment !== '' && !isSegmentKey(segment));
-  const { value: audience, issues } = compileAudience(expression.trim() === '' ? 'all' : expression, [...own.map(({ name }) => name), ...former.keys()], ownSegments);
+  const { value: audience, issues } = compileAudience(expression.trim() === '' ? 'all' : expression, [...own, ...former.keys()], ownSegments);
   const off = switchedOffIssues(expression, data.columnsOff, data.language);
   if (audience === null || off.length > 0) return outcome(null, [...off, ...issues]);
   const used = own.filter(({ name }) => audience.columns.includes(name));
   const view = ({ record, figures }: ListedClient): AudienceClient => {
     const columns: Record<string, string> = {};
     former.forEach((classes, name) => { columns[name] = classes.get(record.id) ?? NOT_YET; });
-    for (const { name, columnIndex } of used) columns[name] = cellText(data.clients.table.rows[record.rowIndex]?.[columnIndex]);
+    for (const { name, textOf } of used) columns[name] = textOf(data.clients.table.rows[record.rowIndex] ?? []);
     return { figures, columns };
   };
   return outcome(data.listed.filter((client) => audience.matches(view(client))), issues);
@@ -188,7 +176,7 @@ export function showClients(ports: Ports, expression: string): Outcome<number | 
   const selected = selectClients(data, expression);
   if (selected.value === null) return outcome(null, selected.issues);
   const filters = selected.value.length === data.listed.length ? [] : [filterFor(data, new Set(selected.value.map(({ record }) => record.rowIndex)))];
-  ports.book.filterRows(data.clients.table.tab.sheetId, filters);
+  opened.value.ports.book.filterRows(data.clients.table.tab.sheetId, filters);
   return outcome(selected.value.length);
 }
 
@@ -215,6 +203,6 @@ export function locateClient(ports: Ports, clientId: string): Outcome<boolean | 
   if (clients === null) return outcome(null, issues);
   const record = clients.records.find((candidate) => candidate.client === clientId);
   if (record === undefined) return outcome(false);
-  ports.book.select(clients.table.tab.sheetId, record.rowIndex, clients.table.columns.get('client_id') ?? 0);
+  opened.value.ports.book.select(clients.table.tab.sheetId, record.rowIndex, clients.table.columns.get('client_id') ?? 0);
   return outcome(true);
 }

@@ -8,6 +8,7 @@ import { RATING_LETTERS } from '../core/rating';
 import type { ClientFigures } from '../core/segmentation';
 import type { Cell } from '../core/table/cell';
 import { clientKeyOf, isNumericKeyColumn } from '../core/table/client-key';
+import { isTotal } from '../core/table/sheet-proposal';
 import type { Base, Table } from './base';
 import { cellDay, cellNumber, cellText } from './cells';
 
@@ -19,7 +20,7 @@ export interface ClientRecord {
   readonly id: string;
 }
 
-/** The tab with its usable rows: one record per client, the first row of a client counts. */
+/** The tab with its usable rows: one record per client, the first row of a client counts; rows of totals are no clients. */
 export interface ClientsRead {
   readonly table: Table;
   readonly records: readonly ClientRecord[];
@@ -38,6 +39,7 @@ export function readClients(base: Base, numericKeys?: boolean): Outcome<ClientsR
   const recordOf = new Map<string, ClientRecord>();
   for (let rowIndex = 1; rowIndex < table.rows.length; rowIndex += 1) {
     const row = table.rows[rowIndex] ?? [];
+    if (isTotal(row)) continue;
     const key = clientKeyOf(row[keyColumn] ?? null, numeric);
     if (key === null || recordOf.has(key)) continue;
     const record = { rowIndex, key, client: cellText(row[keyColumn]), id: idColumn === undefined ? '' : cellText(row[idColumn]) };

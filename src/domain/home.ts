@@ -11,6 +11,7 @@ import { openBase } from './base';
 import { changedFigureSettings } from './class-moves';
 import type { ClientBase } from './client-list';
 import { readClientBase } from './client-list';
+import { demoStands } from './demo-rows';
 import { issueViews } from './issue-view';
 import { lettersNow } from './mailing/outbox-view';
 import type { MailingData } from './mailing/mailing-data';
@@ -31,7 +32,8 @@ export function viewHome(ports: Ports): Outcome<HomeView> {
   if (base === null) {
     return outcome({
       stage: 'none', language: languageOf(ports.book.locale()), spreadsheetName: ports.book.name(), figures: [], attention: [], nextStep: 'set-up',
-      asOf: null, recalculatedAt: null, openMailingId: null, issues: [],
+      asOf: null, recalculatedAt: null, openMailingId: null, demo: false,
+      empty: ports.book.tabs().every(({ sheetId }) => ports.book.rowCount(sheetId) === 0), issues: [],
     });
   }
   const { state } = base;
@@ -55,6 +57,8 @@ export function viewHome(ports: Ports): Outcome<HomeView> {
     asOf: state.recalculated === null ? null : formatIsoDay(state.recalculated.asOfDay),
     recalculatedAt: state.recalculated === null ? null : ports.clock.timestamp(state.recalculated.atMs),
     openMailingId: open?.ids[0] ?? null,
+    empty: false,
+    demo: clients.value !== null && demoStands(base, clients.value.clients.table),
     issues: issueViews(issues, base.language),
   });
 }

@@ -1,57 +1,65 @@
-/** Import of orders in chunks: typed by core, appended to Orders, clients derived; each chunk may come twice. */
-import type { ImportChunk, ImportPlan, ImportProgress, ImportReport } from '../contract/import-views';
+/** Import of orders and clients in chunks: each chunk is compared with the base, written down, written; each may come twice. */
+import type { ImportChunk, ImportPlan, ImportProgress, ImportReport, ImportRows, ImportStanding } from '../contract/import-views';
 import { IMPORT_CHUNK_ROWS } from '../contract/import-views';
+import { joinRefused } from '../contract/import-preview';
 import type { Issue, Outcome } from '../core/issue';
 import { hasError, issue, outcome } from '../core/issue';
 import type { Language } from '../core/language/language';
-import { clientKeyOf } from '../core/table/client-key';
-import type { ClientProfile, ImportedRow, OrderTable } from '../core/table/order-rows';
-import { readOrderRows } from '../core/table/order-rows';
 import type { Base, Table } from './base';
 import { openBase } from './base';
-import { cellText } from './cells';
-import type { ClientsRead } from './clients-table';
 import { readClients } from './clients-table';
 import { writeHighlights } from './highlight';
-import { cutTexts, joinRemarks, remarkViews } from './import-remarks';
-import type { ImportState, RejectedCount } from './import-state';
-import { forgetImport, importProgress, keepImport, loadImport } from './import-state';
+import type { ImportBase } from './import-base';
+import { openImport, planChunk } from './import-base';
+import { addColumns } from './import-columns';
+import type { ChunkPlan } from './import-chunk-plan';
+import { rowCountsOf } from './import-chunk-plan';
+import { roomIssues } from './import-limits';
+import { firstEdits } from './import-parts';
+import { keepProfile } from './import-profile';
+import { clientColumnOf, rowIndexesOf } from './import-read';
+import { joinRemarks, remarkViews } from './import-remarks';
+import type { ChunkAttempt, ImportState } from './import-state';
+import { forgetImport, importProgress, importStanding, keepImport, loadImport } from './import-state';
 import { issueViews } from './issue-view';
-import { cellsFilled, columnsAdded, rowsAdded } from './journal/import-changes';
+import { closeAction, writeEdits } from './journal/bulk-edit';
+import { comparable } from './journal/fingerprint';
 import type { Action } from './journal/journal-tab';
-import { beginAction, endAction, isLatestAction, Journal } from './journal/journal-tab';
+import { beginAction, endAction, isLatestAction } from './journal/journal-tab';
 import { LOCK_WAIT_MS } from './lock-wait';
-import type { ColumnFill } from './new-clients';
-import { appendClients, clientRows, profileFills, writeFills } from './new-clients';
-import { orderBlock } from './order-block';
-import { neededOrderColumns } from './orders-table';
-import type { ColumnSpec, Ports } from './ports';
-import { rejectedRows } from './rejected-rows';
-import { writeBlock } from './row-block';
+import type { Ports } from './ports';
+import type { RowBlock } from './row-block';
 import { setUpBase } from './set-up';
-import { OPTIONAL_ORDER_COLUMNS, optionalOrderColumn, profileColumn } from './tab-specs';
 
-const PROFILE_COLUMNS = ['city', 'country', 'birthday', 'manager'] as const;
+/** What a plan must say. */
+export function planIssues(plan: ImportPlan): readonly Issue[] {
+  const place = { sheet: plan.fileName };
+  if (plan.kind === 'clients') return clientColumnOf(plan.mapping) === undefined ? [issue('table.columnMissing', { field: 'client' }, place)] : [];
+  return (['client', 'date'] as const).filter((field) => plan.mapping[field] === undefined).map((field) => issue('table.columnMissing', { field }, place));
+}
 
-/** Begins an import: sets the base up when there is none, makes the columns the file brings, remembers the plan. */
+/**
+ * Begins an import: sets the base up when there is none, makes the columns the file brings, remembers the plan and the kind of file. Refused
+ * whole, before anything is written, where the file cannot fit into the spreadsheet.
+ */
 export function startImport(ports: Ports, plan: ImportPlan, language: Language): Outcome<ImportProgress | null> {
-  const missing = (['client', 'date'] as const).filter((field) => plan.mapping[field] === undefined);
-  if (missing.length > 0) return outcome(null, missing.map((field) => issue('table.columnMissing', { field }, { sheet: plan.fileName })));
+  const wrong = planIssues(plan);
+  if (wrong.length > 0) return outcome(null, wrong);
   if (openBase(ports).value === null) {
     const made = setUpBase(ports, language);
     if (made.value === null) return outcome(null, made.issues);
   }
   if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
-  const { value: base, issues } = openBase(ports);
-  if (base === null) return outcome(null, issues);
-  const orders = base.table('orders', neededOrderColumns(base));
-  if (orders.value === null) return outcome(null, orders.issues);
-  const firstRowIndex = Math.max(1, orders.value.rows.length);
+  const { value: opened, issues } = openImport(ports, plan);
+  if (opened === null) return refused(ports, issues);
+  const { base, orders, clients } = opened;
+  const full = roomIssues(base.ports.book, [{ table: orders ?? clients.clients.table, rows: plan.rowCount }]);
+  if (full.length > 0) return refused(ports, full);
   // The same file chosen again after the import was cut off: one action, undone as one.
   const former = loadImport(ports);
   const isSame = former !== null && !former.finished && isLatestAction(base, former.actionId) && JSON.stringify(former.plan) === JSON.stringify(plan);
-  const action = isSame ? actionOf(former) : beginAction(base, 'import-orders', JSON.stringify(plan), plan.fileName);
-  const journalled = addColumns(base, action, orders.value, plan) || (isSame && former.journalled);
+  const action = isSame ? actionOf(former) : beginAction(base, plan.kind === 'clients' ? 'import-clients' : 'import-orders', JSON.stringify(plan), plan.fileName);
+  const journalled = addColumns(base, action, { orders, clients: clients.clients.table }, plan) || (isSame && former.journalled);
   const state: ImportState = {
     importId: ports.keys.randomText().slice(0, 12),
     actionId: action.id,
@@ -59,18 +67,20 @@ export function startImport(ports: Ports, plan: ImportPlan, language: Language):
     plan,
     nextChunk: 0,
     rowsDone: 0,
-    firstRowIndex,
-    nextRowIndex: firstRowIndex,
-    rowsUsed: 0,
-    rowsSkipped: 0,
+    rowsNew: 0,
+    rowsChanged: 0,
+    rowsUnchanged: 0,
     rowsRejected: 0,
     rowsEmpty: 0,
     clientsNew: 0,
+    clientsChanged: 0,
     rejected: [],
     remarks: [],
+    attempt: null,
     finished: false,
   };
   keepImport(ports, state);
+  keepProfile(ports, plan);
   endAction(base, action.id);
   base.saveState();
   ports.book.flush();
@@ -78,169 +88,163 @@ export function startImport(ports: Ports, plan: ImportPlan, language: Language):
   return outcome(importProgress(state));
 }
 
-/** Makes the columns the file brings, written down first; false when there are none. */
-function addColumns(base: Base, action: Action, orders: Table, plan: ImportPlan): boolean {
-  const { book } = base.ports;
-  const wanted: ColumnSpec[] = OPTIONAL_ORDER_COLUMNS.filter((key) => {
-    const field = key === 'paid_date' ? 'paidDate' : key;
-    return plan.mapping[field] !== undefined && !orders.columns.has(key);
-  }).map((key) => optionalOrderColumn(key, base.language));
-  const titles = new Set(orders.titles.map((title) => title.toLowerCase()));
-  for (const columnIndex of plan.extraColumns) {
-    const title = (plan.header[columnIndex] ?? '').slice(0, 200).trim();
-    if (title === '' || titles.has(title.toLowerCase())) continue;
-    titles.add(title.toLowerCase());
-    wanted.push({ key: '', title, owner: 'owner', format: 'text', widthPixels: 120 });
-  }
-  const clients = base.table('clients', ['client_id']).value;
-  const profile = clients === null ? [] : PROFILE_COLUMNS.filter((key) => plan.mapping[key] !== undefined && !clients.columns.has(key)).map((key) => profileColumn(key, base.language));
-  const changes = [...columnsAdded('orders', orders.tab.sheetId, wanted), ...(clients === null ? [] : columnsAdded('clients', clients.tab.sheetId, profile))];
-  if (changes.length === 0) return false;
-  new Journal(base).write(action, 'planned', changes);
-  if (wanted.length > 0) {
-    book.appendColumns(orders.tab.sheetId, orders.titles.length - 1, wanted);
-    forgetLayout(base, 'orders');
-  }
-  if (clients !== null && profile.length > 0) {
-    book.appendColumns(clients.tab.sheetId, clients.titles.length - 1, profile);
-    forgetLayout(base, 'clients');
-  }
-  return true;
-}
-
-function forgetLayout(base: Base, key: 'orders' | 'clients'): void {
-  const { [key]: _former, ...layouts } = base.state.layouts;
-  base.remember({ layouts });
+function refused(ports: Ports, issues: readonly Issue[]): Outcome<null> {
+  ports.lock.release();
+  return outcome(null, issues);
 }
 
 /**
- * Writes one chunk. A chunk written before changes nothing; a chunk out of order is refused. What it is about to change is written
- * down first, which takes 2 counted calls (header and lines of the Journal); a chunk that changes nothing takes none.
+ * Takes one chunk in. A chunk taken before changes nothing; a chunk out of order is refused. Everything is read inside the lock, so that
+ * what somebody typed a moment ago is what the file is compared with. Counted calls: lock, import, Settings, Orders (only for orders),
+ * Clients, Archive where there is one; then, where something changes, 1 to keep what is about to be written and those of `writeEdits`;
+ * state (only when it changed), flush, import, lock. A chunk that changes nothing writes nothing into the spreadsheet. Where very many
+ * scattered cells change, a part of them is written and the same chunk is awaited again, with more rows done.
  */
 export function importChunk(ports: Ports, chunk: ImportChunk): Outcome<ImportProgress | null> {
   if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
   const state = loadImport(ports);
-  if (state === null || state.importId !== chunk.importId) return outcome(null, [issue('import.unknown')]);
-  if (chunk.chunkIndex < state.nextChunk || state.finished) return outcome(importProgress(state));
-  if (chunk.chunkIndex > state.nextChunk || chunk.rows.length > IMPORT_CHUNK_ROWS) return outcome(null, [issue('request.bad', { detail: 'chunk' })]);
-  const { value: base, issues } = openBase(ports);
-  if (base === null) return outcome(null, issues);
-  const orders = base.table('orders', neededOrderColumns(base));
-  if (orders.value === null) return outcome(null, orders.issues);
-
-  const { plan } = state;
-  const read = readOrderRows([plan.header, ...chunk.rows], { rowIndex: 0, names: plan.header }, plan.mapping, {
-    sheet: plan.fileName,
-    dateOrder: plan.dateOrder,
-    decimal: plan.decimalMark,
-    firstRowIndex: plan.firstRowNumber - 2 + state.rowsDone,
-  });
-  const known = ordersBefore(orders.value, state.firstRowIndex);
-  const fresh = read.value.rows.filter(({ order }) => order === undefined || !known.has(order));
-  const clients = readClients(base);
-  if (clients.value === null) return outcome(null, clients.issues);
-  const block = orderBlock(orders.value, state.nextRowIndex, fresh, chunk, plan, plan.firstRowNumber - 1 + state.rowsDone);
-  const { unknown, fills } = deriveClients(clients.value, fresh, read.value);
-  const changes = [
-    ...rowsAdded('orders', orders.value, block), ...cellsFilled(clients.value, fills), ...rowsAdded('clients', clients.value.table, clientRows(clients.value, unknown)),
-  ];
-  if (changes.length > 0) new Journal(base).write(actionOf(state), 'planned', changes);
-  writeBlock(base, orders.value.tab.sheetId, block);
-  writeFills(base, clients.value.table.tab.sheetId, fills);
-  appendClients(base, clients.value, unknown);
-  const nextRowIndex = state.nextRowIndex + block.rows.length;
-  base.remember({ orderRows: nextRowIndex - 1 });
-  base.saveState();
-  const rejected = joinRejected(state.rejected, rejectedRows(read.value.counts.rejectedBy, read.issues, base.language) as RejectedCount[]);
-  const cut = cutTexts(fresh, chunk.rows, plan.firstRowNumber - 1 + state.rowsDone, plan);
+  if (state === null || state.importId !== chunk.importId) return refused(ports, [issue('import.unknown')]);
+  if (chunk.chunkIndex < state.nextChunk || state.finished) {
+    ports.lock.release();
+    return outcome(importProgress(state));
+  }
+  if (chunk.chunkIndex > state.nextChunk || chunk.rows.length > IMPORT_CHUNK_ROWS) return refused(ports, [issue('request.bad', { detail: 'chunk' })]);
+  const { value: opened, issues } = openImport(ports, state.plan);
+  if (opened === null) return refused(ports, issues);
+  const { base } = opened;
+  const attempted = state.attempt?.chunkIndex === chunk.chunkIndex ? state.attempt : null;
+  const stateBefore = base.state;
+  const plan = planAgain(opened, state, chunk, attempted);
+  const attempt = attempted ?? attemptOf(opened, chunk, plan);
+  if (plan.edits.length > 0) {
+    const full = roomIssues(base.ports.book, plan.edits.map(({ table, appended }) => ({ table, rows: appended?.rows.length ?? 0 })));
+    if (full.length > 0) return refused(ports, full);
+    if (attempted === null) keepImport(ports, { ...state, attempt });
+    const { edits, rest } = firstEdits(plan.edits);
+    const written = writeEdits(base, actionOf(state), edits);
+    if (rest > 0 && written.value !== null) {
+      rememberChange(base, state.plan, { ...plan, edits }, opened);
+      return partDone(ports, base, { ...state, attempt, journalled: true }, chunk, rest);
+    }
+    if (written.value === null) {
+      keepImport(ports, { ...state, attempt: null });
+      return refused(ports, written.issues);
+    }
+    rememberChange(base, state.plan, plan, opened);
+  }
+  if (base.state !== stateBefore) base.saveState();
+  const rejected = joinRefused(state.rejected, plan.rejected);
   const next: ImportState = {
     ...state,
     nextChunk: state.nextChunk + 1,
     rowsDone: state.rowsDone + chunk.rows.length,
-    nextRowIndex,
-    rowsUsed: state.rowsUsed + fresh.length,
-    rowsSkipped: state.rowsSkipped + read.value.rows.length - fresh.length,
-    rowsRejected: state.rowsRejected + read.value.counts.rejected,
-    rowsEmpty: state.rowsEmpty + read.value.counts.empty,
-    clientsNew: state.clientsNew + unknown.length,
-    journalled: state.journalled || changes.length > 0,
+    rowsNew: state.rowsNew + attempt.rowsNew,
+    rowsChanged: state.rowsChanged + attempt.rowsChanged,
+    rowsUnchanged: state.rowsUnchanged + attempt.rowsUnchanged,
+    rowsRejected: state.rowsRejected + plan.rowsRejected,
+    rowsEmpty: state.rowsEmpty + plan.rowsEmpty,
+    clientsNew: state.clientsNew + attempt.clientsNew,
+    clientsChanged: state.clientsChanged + attempt.clientsChanged,
+    journalled: state.journalled || plan.edits.length > 0 || attempted !== null,
     rejected,
-    remarks: joinRemarks(state.remarks, [...read.issues, ...cut], rejected),
+    remarks: joinRemarks(state.remarks, plan.issues, rejected),
+    attempt: null,
   };
   // The rows must be safe before the state says that they are written: otherwise a crash in between would lose them.
-  ports.book.flush();
+  if (plan.edits.length > 0 || base.state !== stateBefore) ports.book.flush();
   keepImport(ports, next);
   ports.lock.release();
-  return outcome(importProgress(next), read.issues.filter((found) => !hasError([found])));
+  return outcome(importProgress(next), plan.issues.filter((found) => !hasError([found])));
 }
 
-/** Order numbers that stood in Orders before this import began. */
-function ordersBefore(orders: Table, firstRowIndex: number): Set<string> {
-  const column = orders.columns.get('order');
-  const known = new Set<string>();
-  if (column === undefined) return known;
-  for (let rowIndex = 1; rowIndex < Math.min(firstRowIndex, orders.rows.length); rowIndex += 1) {
-    const number = cellText(orders.rows[rowIndex]?.[column]);
-    if (number !== '') known.add(number);
+/** A part of the changes of a chunk is written; the page sends the chunk again. */
+function partDone(ports: Ports, base: Base, state: ImportState, chunk: ImportChunk, rest: number): Outcome<ImportProgress> {
+  base.saveState();
+  ports.book.flush();
+  keepImport(ports, state);
+  ports.lock.release();
+  const done = 1 - rest / Math.max(rest + 1, state.attempt?.cells ?? 0);
+  return outcome({ ...importProgress(state), rowsDone: state.rowsDone + Math.max(1, Math.floor(chunk.rows.length * done)) });
+}
+
+function attemptOf({ orders, clients }: ImportBase, chunk: ImportChunk, plan: ChunkPlan): ChunkAttempt {
+  return {
+    chunkIndex: chunk.chunkIndex,
+    ordersRows: orders?.rows.length ?? 0,
+    clientsRows: clients.clients.table.rows.length,
+    ...rowCountsOf(plan),
+    cells: plan.edits.reduce((count, edit) => count + (edit.cells?.length ?? 0), 0),
+    clientsNew: plan.clientsNew.length,
+    clientsChanged: plan.clientsChanged.length,
+  };
+}
+
+/** The plan of a chunk; of one that was cut off as if its rows did not stand there, so that they are written again at the same places. */
+function planAgain(opened: ImportBase, state: ImportState, chunk: ImportRows, attempted: ChunkAttempt | null): ChunkPlan {
+  const rowIndexes = rowIndexesOf(state.plan, chunk, state.rowsDone);
+  if (attempted !== null) {
+    const before = planChunk(opened.until(attempted.ordersRows, attempted.clientsRows), state.plan, chunk, rowIndexes);
+    const blockOf = (tab: string): RowBlock | undefined => before.edits.find((edit) => edit.tab === tab)?.appended;
+    const isOwn = isTailOf(opened.orders, attempted.ordersRows, blockOf('orders')) && isTailOf(opened.clients.clients.table, attempted.clientsRows, blockOf('clients'));
+    // Somebody sorted or typed in between: then what stands there is compared like everything else.
+    if (isOwn) return before;
   }
-  return known;
+  return planChunk(opened, state.plan, chunk, rowIndexes);
 }
 
-/** The clients a chunk brings, as rows to append, and the empty cells of known ones it fills. */
-function deriveClients(clients: ClientsRead, fresh: readonly ImportedRow[], read: OrderTable): { readonly unknown: readonly ClientProfile[]; readonly fills: readonly ColumnFill[] } {
-  // Keys are compared as the Clients tab compares them: one chunk may look numeric where the whole column is not.
-  const profiles = read.profiles.map((profile) => ({ ...profile, clientKey: clientKeyOf(profile.client, clients.records.length > 0 ? clients.numericKeys : read.numericKeys) ?? profile.clientKey }));
-  const bought = new Set(fresh.map((row) => row.clientKey));
-  const used = profiles.filter((profile, index) => bought.has(read.profiles[index]?.clientKey ?? profile.clientKey));
-  return { unknown: used.filter(({ clientKey }) => !clients.recordOf.has(clientKey)), fills: profileFills(clients, used) };
+/** True when every row below the first `rowCount` is a row of the block, whole or half written. */
+function isTailOf(table: Table | null, rowCount: number, block: RowBlock | undefined): boolean {
+  if (table === null) return true;
+  return table.rows.slice(rowCount).every((row, offset) => row.every((cell, index) => comparable(cell) === '' || comparable(cell) === comparable(block?.rows[offset]?.[index])));
 }
 
-/** Says in the Journal that an action came to its end, and keeps the Journal within its limits. */
-function closeAction(base: Base, action: Action): readonly Issue[] {
-  const journal = new Journal(base);
-  journal.write(action, 'done', []);
-  const pruned = journal.prune(action);
-  if (pruned.length > 0) base.saveState();
-  return pruned;
-}
-
-function joinRejected(former: readonly RejectedCount[], more: readonly RejectedCount[]): RejectedCount[] {
-  const result = new Map(former.map((entry) => [entry.code, entry]));
-  for (const entry of more) {
-    const known = result.get(entry.code);
-    result.set(entry.code, known === undefined ? entry : { ...known, count: known.count + entry.count, rowNumbers: [...known.rowNumbers, ...entry.rowNumbers].slice(0, 10) });
-  }
-  return [...result.values()];
+/** What the base remembers of a change: how many orders there are, and that the figures are of before. */
+function rememberChange(base: Base, { kind }: ImportPlan, plan: ChunkPlan, { orders }: ImportBase): void {
+  const edit = plan.edits.find(({ tab }) => tab === 'orders');
+  const { recalculated } = base.state;
+  const isStale = recalculated !== null && (kind === 'clients' || (edit?.cells ?? []).length > 0);
+  if (isStale) base.remember({ recalculated: { ...recalculated, orderRows: -1 } });
+  if (edit !== undefined && orders !== null) base.remember({ orderRows: Math.max(1, edit.table.rows.length) - 1 + (edit.appended?.rows.length ?? 0) });
 }
 
 function actionOf({ actionId, plan }: ImportState): Action {
-  return { id: actionId, kind: 'import-orders', details: plan.fileName };
+  return { id: actionId, kind: plan.kind === 'clients' ? 'import-clients' : 'import-orders', details: plan.fileName };
 }
 
 /** Closes the import and reports it; may be repeated. */
 export function finishImport(ports: Ports, importId: string): Outcome<ImportReport | null> {
   if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
   const state = loadImport(ports);
-  if (state === null || state.importId !== importId) return outcome(null, [issue('import.unknown')]);
-  if (state.rowsDone < state.plan.rowCount) return outcome(null, [issue('import.incomplete', { received: state.rowsDone, expected: state.plan.rowCount })]);
+  if (state === null || state.importId !== importId) return refused(ports, [issue('import.unknown')]);
+  if (state.rowsDone < state.plan.rowCount) return refused(ports, [issue('import.incomplete', { received: state.rowsDone, expected: state.plan.rowCount })]);
   const { value: base, issues } = openBase(ports);
-  if (base === null) return outcome(null, issues);
+  if (base === null) return refused(ports, issues);
   const clients = readClients(base);
-  if (clients.value === null) return outcome(null, clients.issues);
-  writeHighlights(base, clients.value.table.tab.sheetId);
-  const pruned = state.finished || !state.journalled ? [] : closeAction(base, actionOf(state));
+  if (clients.value === null) return refused(ports, clients.issues);
+  const stateBefore = base.state;
+  const changed = !state.finished && state.journalled;
+  if (changed) writeHighlights(base, clients.value.table.tab.sheetId);
+  const pruned = changed ? closeAction(base, actionOf(state)) : [];
+  if (base.state !== stateBefore) base.saveState();
   ports.book.flush();
   keepImport(ports, { ...state, finished: true });
+  ports.lock.release();
   const found: Issue[] = [...base.settingIssues, ...clients.issues, ...pruned];
-  if (state.rowsUsed + state.rowsSkipped === 0) found.push(issue('orders.noneUsable', { rows: state.rowsDone }));
+  const rowsUsed = state.rowsNew + state.rowsChanged;
+  if (state.plan.kind !== 'clients' && rowsUsed + state.rowsUnchanged === 0) found.push(issue('orders.noneUsable', { rows: state.rowsDone }));
   return outcome({
     importId,
+    kind: state.plan.kind ?? 'orders',
     rowsRead: state.rowsDone - state.rowsEmpty,
-    rowsUsed: state.rowsUsed,
-    rowsSkipped: state.rowsSkipped,
+    rowsNew: state.rowsNew,
+    rowsChanged: state.rowsChanged,
+    rowsUnchanged: state.rowsUnchanged,
+    rowsUsed,
+    rowsSkipped: state.rowsUnchanged,
     rowsRejected: state.rowsRejected,
     rejected: state.rejected,
     clientsNew: state.clientsNew,
+    clientsChanged: state.clientsChanged,
     clientsTotal: clients.value.records.length,
     ordersTotal: base.state.orderRows,
     issues: [...remarkViews(state.remarks, base.language), ...issueViews(found, base.language)],
@@ -248,9 +252,9 @@ export function finishImport(ports: Ports, importId: string): Outcome<ImportRepo
 }
 
 /** The unfinished import, or null. */
-export function importStatus(ports: Ports): Outcome<ImportProgress | null> {
+export function importStatus(ports: Ports): Outcome<ImportStanding | null> {
   const state = loadImport(ports);
-  return outcome(state === null || state.finished ? null : importProgress(state));
+  return outcome(state === null || state.finished ? null : importStanding(state));
 }
 
 /** Forgets an unfinished import; rows written stay. */

@@ -39,9 +39,10 @@ export function remarkViews(remarks: readonly Remark[], language: Language): Iss
   return remarks.flatMap((remark) => issueViews([remark.issue], language).map((view) => ({ ...view, count: remark.count })));
 }
 
-/** Names the texts that are longer than a cell holds: orders, clients and the owner's own columns are cut to it. */
-export function cutTexts(rows: readonly ImportedRow[], cells: readonly (readonly Cell[])[], firstRowIndex: number, plan: ImportPlan): Issue[] {
+/** Names the texts that are longer than a cell holds: orders, clients and the owner's own columns are cut to it. @param rowIndexes rows of the file, one for each of `cells` */
+export function cutTexts(rows: readonly ImportedRow[], cells: readonly (readonly Cell[])[], rowIndexes: readonly number[], plan: ImportPlan): Issue[] {
   const issues: Issue[] = [];
+  const cellsAt = new Map(rowIndexes.map((rowIndex, index) => [rowIndex, cells[index]]));
   const check = (text: string, rowIndex: number, columnIndex: number | undefined): void => {
     if (text.length <= GREATEST_CELL_LENGTH || columnIndex === undefined) return;
     const place = { sheet: plan.fileName, rowIndex, columnIndex, columnName: plan.header[columnIndex] ?? '' };
@@ -51,7 +52,7 @@ export function cutTexts(rows: readonly ImportedRow[], cells: readonly (readonly
     check(row.client, row.rowIndex, plan.mapping.client);
     check(row.order ?? '', row.rowIndex, plan.mapping.order);
     for (const columnIndex of plan.extraColumns) {
-      const cell = cells[row.rowIndex - firstRowIndex]?.[columnIndex];
+      const cell = cellsAt.get(row.rowIndex)?.[columnIndex];
       if (typeof cell === 'string') check(cellText(cell), row.rowIndex, columnIndex);
     }
   }

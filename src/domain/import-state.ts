@@ -1,6 +1,7 @@
 /** Where an import stands, as kept between the calls of the dialog. */
-import type { ImportPlan, ImportProgress } from '../contract/import-views';
+import type { ImportPlan, ImportProgress, ImportStanding } from '../contract/import-views';
 import type { Issue, IssueCode } from '../core/issue';
+import type { RowCounts } from './import-chunk-plan';
 import type { Ports } from './ports';
 
 /** Rows of one reason: exact count, text of the first and the first row numbers. */
@@ -17,8 +18,22 @@ export interface Remark {
   readonly count: number;
 }
 
-/** An unfinished or just finished import. Row indexes are positions in the Orders tab. */
-export interface ImportState {
+/**
+ * What was about to be written when a chunk was begun. Where it was cut off, the rows below `ordersRows` and `clientsRows` are those of the
+ * chunk itself and are written again at their places, and the counts are told as they were planned: what is found half written is not "known".
+ */
+export interface ChunkAttempt extends RowCounts {
+  readonly chunkIndex: number;
+  readonly ordersRows: number;
+  readonly clientsRows: number;
+  /** Cells to change. */
+  readonly cells: number;
+  readonly clientsNew: number;
+  readonly clientsChanged: number;
+}
+
+/** An unfinished or just finished import. */
+export interface ImportState extends RowCounts {
   readonly importId: string;
   /** Its action in the Journal, and whether anything was written down there. */
   readonly actionId: string;
@@ -26,16 +41,13 @@ export interface ImportState {
   readonly plan: ImportPlan;
   readonly nextChunk: number;
   readonly rowsDone: number;
-  /** First row of Orders that this import writes; rows above it were there before. */
-  readonly firstRowIndex: number;
-  readonly nextRowIndex: number;
-  readonly rowsUsed: number;
-  readonly rowsSkipped: number;
   readonly rowsRejected: number;
   readonly rowsEmpty: number;
   readonly clientsNew: number;
+  readonly clientsChanged: number;
   readonly rejected: readonly RejectedCount[];
   readonly remarks: readonly Remark[];
+  readonly attempt: ChunkAttempt | null;
   readonly finished: boolean;
 }
 
@@ -48,7 +60,10 @@ export function loadImport(ports: Ports): ImportState | null {
   const count = Number(parts[`${KEY}.parts`] ?? 0);
   let text = '';
   for (let index = 0; index < count; index += 1) text += parts[`${KEY}.${index}`] ?? '';
-  return text === '' ? null : (JSON.parse(text) as ImportState);
+  if (text === '') return null;
+  const state = JSON.parse(text) as Partial<ImportState>;
+  // What an earlier version kept has other counts and cannot be gone on with.
+  return state.rowsUnchanged === undefined ? null : (state as ImportState);
 }
 
 /** Keeps the import. 1 counted call. */
@@ -79,4 +94,9 @@ export function importProgress(state: ImportState): ImportProgress {
     rowsTotal: state.plan.rowCount,
     finished: state.finished,
   };
+}
+
+/** The same with the plan, for a page that goes on. */
+export function importStanding(state: ImportState): ImportStanding {
+  return { ...importProgress(state), plan: state.plan };
 }

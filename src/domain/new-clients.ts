@@ -1,34 +1,65 @@
 /** Appends clients that orders know and the Clients tab does not; never changes what the owner typed. */
 import type { Cell } from '../core/table/cell';
-import { isEmptyCell } from '../core/table/cell';
-import { runsOf } from '../core/table/index-runs';
-import type { ClientProfile } from '../core/table/order-rows';
+import { isDateCell, isEmptyCell } from '../core/table/cell';
+import { COLUMN_OF_CLIENT_FIELD } from '../core/table/field';
+import type { ClientField } from '../core/table/field';
+import type { ClientProfile } from '../core/table/profiles';
 import type { Base } from './base';
+import type { ValueReading } from './client-values';
+import { profileValues, writtenCell } from './client-values';
 import type { ClientRecord, ClientsRead } from './clients-table';
 import { GREATEST_CELL_LENGTH } from './import-limits';
 import type { RowBlock } from './row-block';
 import { writeBlock } from './row-block';
 
-/** Empty cells of one column to fill, by row. */
-export interface ColumnFill {
-  readonly key: string;
-  readonly columnIndex: number;
-  readonly cells: ReadonlyMap<number, { readonly record: ClientRecord; readonly before: Cell; readonly after: Cell }>;
+/** A client to append: what stands in the client column, and the text of each field the base has a column for. */
+export interface NewClientRow {
+  readonly client: string;
+  readonly values: ReadonlyMap<ClientField, string>;
+  /** False where the client is called by an e-mail or a phone, which is no name. */
+  readonly isNamed: boolean;
+}
+
+/** How the texts of new clients are read, and the fields whose columns hold dates. */
+export type NewClientReading = Omit<ValueReading, 'contacts'> & { readonly dateFields: readonly ClientField[] };
+
+const AS_WRITTEN: NewClientReading = { dateOrder: 'dmy', decimal: '.', todayDay: null, dateFields: [] };
+
+/** Rows below the last one. A client without a name is called by what stands in the client column. Calls nothing. */
+export function newClientRows({ table }: ClientsRead, added: readonly NewClientRow[], reading: NewClientReading): RowBlock {
+  const { rows, columns } = table;
+  const indexOf = (field: ClientField): number => columns.get(COLUMN_OF_CLIENT_FIELD[field]) ?? -1;
+  const fields = [...new Set(added.flatMap(({ values }) => [...values.keys()]))].filter((field) => indexOf(field) >= 0);
+  const keyColumn = columns.get('client_id') ?? 0;
+  const nameColumn = columns.get('name');
+  const columnIndexes = [...new Set([keyColumn, ...(nameColumn === undefined ? [] : [nameColumn]), ...fields.map(indexOf)])].sort((left, right) => left - right);
+  const width = Math.max(...columnIndexes) + 1;
+  // Texts beside dates in one column would be parsed: then the whole column of the block is text.
+  const dated = fields.filter((field) => reading.dateFields.includes(field)
+    && added.every(({ values }) => !values.has(field) || isDateCell(writtenCell(field, values.get(field) ?? '', reading, true))));
+  const cells = added.map(({ client, values, isNamed }) => {
+    const row = Array.from({ length: width }, (): Cell => null);
+    for (const field of fields) {
+      const text = values.get(field);
+      if (text !== undefined) row[indexOf(field)] = writtenCell(field, text, reading, dated.includes(field));
+    }
+    row[keyColumn] = client.slice(0, GREATEST_CELL_LENGTH);
+    if (nameColumn !== undefined && isEmptyCell(row[nameColumn] ?? null) && isNamed) row[nameColumn] = client.slice(0, GREATEST_CELL_LENGTH);
+    return row;
+  });
+  const holding = (test: (cell: Cell) => boolean): number[] => columnIndexes.filter((columnIndex) => cells.some((row) => test(row[columnIndex] ?? null)));
+  const dateColumns = holding(isDateCell);
+  return {
+    rowIndex: Math.max(1, rows.length), columnIndexes, textColumns: holding((cell) => typeof cell === 'string'), ...(dateColumns.length === 0 ? {} : { dateColumns }), rows: cells,
+  };
 }
 
 /** One row per new client below the last one. Calls nothing. */
 export function clientRows(clients: ClientsRead, profiles: readonly ClientProfile[]): RowBlock {
-  const { rows, columns } = clients.table;
-  const filled = [...columns.entries()].filter(([key]) => profiles.length > 0 && profileText(key, profiles[0]) !== null);
-  const width = Math.max(0, ...filled.map(([, index]) => index + 1));
-  const keyAt = new Map(filled.map(([key, index]) => [index, key]));
-  const columnIndexes = [...keyAt.keys()];
-  return {
-    rowIndex: Math.max(1, rows.length),
-    columnIndexes,
-    textColumns: columnIndexes,
-    rows: profiles.map((profile) => Array.from({ length: width }, (_unused, index) => textCell(profileText(keyAt.get(index) ?? '', profile)))),
-  };
+  const { columns } = clients.table;
+  return newClientRows(clients, profiles.map((profile) => ({
+    client: profile.client, values: profileValues(profile, (key) => columns.has(key)), isNamed: profile.identity !== 'email' && profile.identity !== 'phone',
+  })), AS_WRITTEN);
 }
 
 /** Adds one row per new client below the last one. At most 3 counted calls plus one for each further block of columns. */
@@ -47,53 +78,4 @@ export function appendClients(base: Base, clients: ClientsRead, profiles: readon
     recordOf: new Map(all.map((record) => [record.key, record])),
     numericKeys: clients.numericKeys,
   };
-}
-
-/** Empty profile cells of clients that stand in the tab already, with what fills them. Calls nothing. */
-export function profileFills(clients: ClientsRead, profiles: readonly ClientProfile[]): ColumnFill[] {
-  const { rows, columns } = clients.table;
-  return [...columns].flatMap(([key, columnIndex]) => {
-    const cells = new Map<number, { record: ClientRecord; before: Cell; after: Cell }>();
-    for (const profile of profiles) {
-      const record = clients.recordOf.get(profile.clientKey);
-      const text = key === 'client_id' ? null : profileText(key, profile);
-      if (record === undefined || text === null || text === '') continue;
-      const before = rows[record.rowIndex]?.[columnIndex] ?? '';
-      if (isEmptyCell(before)) cells.set(record.rowIndex, { record, before, after: textCell(text) });
-    }
-    return cells.size === 0 ? [] : [{ key, columnIndex, cells }];
-  });
-}
-
-/** Fills the cells. 2 counted calls for each vertical run of cells. */
-export function writeFills(base: Base, sheetId: number, fills: readonly ColumnFill[]): void {
-  for (const { columnIndex, cells } of fills) {
-    for (const run of runsOf([...cells.keys()])) {
-      base.ports.book.formatAsText(sheetId, run.first, run.count, [columnIndex]);
-      base.ports.book.write(sheetId, run.first, columnIndex, Array.from({ length: run.count }, (_unused, offset) => [cells.get(run.first + offset)?.after ?? null]));
-    }
-  }
-}
-
-/** Text of a profile column; null for columns that are no profile columns. */
-function profileText(key: string, profile: ClientProfile | undefined): string | null {
-  if (profile === undefined) return null;
-  const { fields, client } = profile;
-  switch (key) {
-    case 'client_id': return client;
-    case 'name': return fields.name ?? ([fields.firstName, fields.lastName].filter((part) => part !== undefined && part !== '').join(' ') || client);
-    case 'email': return fields.email ?? '';
-    case 'phone': return fields.phone ?? '';
-    case 'city': return fields.city ?? '';
-    case 'country': return fields.country ?? '';
-    case 'birthday': return fields.birthday ?? '';
-    case 'manager': return fields.manager ?? '';
-    case 'consent': return fields.consent ?? '';
-    case 'unsubscribed': return fields.unsubscribed ?? '';
-    default: return null;
-  }
-}
-
-function textCell(text: string | null): Cell {
-  return text === null || text === '' ? null : text.slice(0, GREATEST_CELL_LENGTH);
 }

@@ -50,6 +50,20 @@ export interface TabSpec {
 export interface BookMarks {
   readonly tabs: readonly { readonly sheetId: number; readonly key: string }[];
   readonly columns: readonly { readonly sheetId: number; readonly columnIndex: number; readonly key: string }[];
+  /** Rows marked as headers. */
+  readonly headers: readonly { readonly sheetId: number; readonly rowIndex: number }[];
+}
+
+/** How a tab of ours is kept, beside its cells. */
+export interface TabCondition {
+  /** The whole tab warns before it is edited. */
+  readonly guarded: boolean;
+  /** Columns that warn before they are edited. */
+  readonly guardedColumns: readonly number[];
+  /** Number formats of the first row under the header by column, in en-US marks; [] for a tab without rows. */
+  readonly formats: readonly string[];
+  /** Conditional-format rules of ours. */
+  readonly rules: number;
 }
 
 /** A conditional-format rule of ours: `formula` in en-US notation for the first row of the areas, with the mark of ours inside. */
@@ -64,6 +78,18 @@ export type ColumnFilter =
   | { readonly columnIndex: number; readonly hide: readonly string[] }
   | { readonly columnIndex: number; readonly atLeast: number }
   | { readonly columnIndex: number; readonly atMost: number };
+
+/** Everything of a rectangle that must come back with it; each part has the rectangle's shape. `values` of formula cells are their results. */
+export interface Contents {
+  readonly values: readonly (readonly Cell[])[];
+  /** '' where there is no formula. */
+  readonly formulas: readonly (readonly string[])[];
+  /** '' where there is no note. */
+  readonly notes: readonly (readonly string[])[];
+  readonly backgrounds: readonly (readonly string[])[];
+  /** Number formats in en-US marks; `@` is plain text. */
+  readonly formats: readonly (readonly string[])[];
+}
 
 /** The spreadsheet. Counted service calls (cells, formats, rules, metadata) stand at each method; the rest is navigation. */
 export interface Book {
@@ -97,22 +123,57 @@ export interface Book {
   ensureRows(sheetId: number, rowCount: number): void;
   /** Creates a tab with header, metadata, formats, widths, frozen header, filter; returns its id. Not limited. */
   createTab(spec: TabSpec): number;
-  /** Appends columns after the last one with content, with header, metadata and format; returns the first index. Not limited. */
-  appendColumns(sheetId: number, afterColumnIndex: number, columns: readonly ColumnSpec[]): number;
+  /** Appends columns after a given one, with header (in the first row or `headerRowIndex`), metadata and format; returns the first index. Not limited. */
+  appendColumns(sheetId: number, afterColumnIndex: number, columns: readonly ColumnSpec[], headerRowIndex?: number): number;
   /** Deletes rows; what stands below moves up. When no row would be left under the header, an empty one is made first. 1 counted call, 2 then. */
   removeRows(sheetId: number, rowIndex: number, rowCount: number): void;
+  /** Values, formulas, notes, backgrounds and number formats of an area, which must lie inside the grid. 5 counted calls. */
+  readContents(sheetId: number, area: Area): Contents;
+  /** Formulas ('' = none) and number formats of an area. 2 counted calls. */
+  readMake(sheetId: number, area: Area): { readonly formulas: readonly (readonly string[])[]; readonly formats: readonly (readonly string[])[] };
+  /**
+   * Puts contents back at a position; texts are never parsed. The values come last but for the formats, so that a row without them was not
+   * begun. The grid must be large enough. 4 counted calls, 1 more where there are notes.
+   */
+  writeContents(sheetId: number, rowIndex: number, columnIndex: number, contents: Omit<Contents, 'formulas'>): void;
+  /** Writes formulas into a rectangle ('' = none; those cells are cleared). 1 counted call. */
+  writeFormulas(sheetId: number, rowIndex: number, columnIndex: number, formulas: readonly (readonly string[])[]): void;
+  /** Gives areas a number format in en-US marks, `@` for plain text. 1 counted call for each item. */
+  setPatterns(sheetId: number, items: readonly { readonly areas: readonly Area[]; readonly pattern: string }[]): void;
+  /** Moves whole rows before the row that stands at `toRowIndex` now (`toRowIndex` outside of the rows moved). 1 counted call. */
+  moveRows(sheetId: number, rowIndex: number, rowCount: number, toRowIndex: number): void;
+  /** Deletes a tab. 1 counted call. */
+  removeTab(sheetId: number): void;
+  /** Cells of all grids, empty ones too: a spreadsheet holds 10,000,000. 0 counted calls. */
+  gridCells(): number;
+  /** Rows and columns of the grid of a tab, empty ones too. 0 counted calls. */
+  gridSize(sheetId: number): { readonly rowCount: number; readonly columnCount: number };
+  /** Grows the grid to at least `columnCount` columns. 1 counted call when it grows, else 0. */
+  ensureColumns(sheetId: number, columnCount: number): void;
+  /** Cells of the grid of one tab. 0 counted calls. */
+  tabCells(sheetId: number): number;
+  /** Copies a tab with all it holds to the end of the tab bar under a name, hidden, with warning-only protection and without stable keys. Not limited; returns its id. */
+  copyTab(sheetId: number, name: string): number;
   /** Deletes columns with their marks; what stands to the right moves left. 1 counted call for each run of neighbours. */
   removeColumns(sheetId: number, columnIndexes: readonly number[]): void;
   /** Shows or hides columns; their content stays. 1 counted call for each run of neighbours. */
   showColumns(sheetId: number, columnIndexes: readonly number[], visible: boolean): void;
   /** Marks existing columns and the tab with stable keys. 1 counted call each. */
   mark(sheetId: number, tabKey: string | null, columns: readonly { readonly columnIndex: number; readonly key: string }[]): void;
+  /** Marks a row as the header of its tab, so that rows inserted above do not hide it; a former mark of the tab moves there. 2 counted calls. */
+  markHeader(sheetId: number, rowIndex: number): void;
+  /** Takes all our marks off a tab, its columns and its header row. 1 counted call and 1 for each mark. */
+  unmark(sheetId: number): void;
   /** Stable keys of all tabs and columns. 1 counted call. */
   marks(): BookMarks;
   /** Puts our rules (told by `mark` inside the formula) in place of our former ones; the owner's rules and their order stay. 1 counted call when nothing changed, else 2. */
   replaceRules(sheetId: number, mark: string, rules: readonly HighlightRule[]): void;
-  /** Shows only the matching rows of a tab and brings it to the front; no filters shows all. */
-  filterRows(sheetId: number, filters: readonly ColumnFilter[]): void;
+  /** How a tab is kept. `ruleMark` tells our conditional-format rules. 4 counted calls. */
+  inspect(sheetId: number, ruleMark: string, headerRowIndex?: number): TabCondition;
+  /** Makes columns, or with null the whole tab, warn before they are edited. 1 counted call and 2 for each run of columns. */
+  guard(sheetId: number, columnIndexes: readonly number[] | null): void;
+  /** Shows only the matching rows under the header (the first row or `headerRowIndex`) and brings the tab to the front; no filters shows all. */
+  filterRows(sheetId: number, filters: readonly ColumnFilter[], headerRowIndex?: number): void;
   /** Selects one cell and brings its tab to the front. */
   select(sheetId: number, rowIndex: number, columnIndex: number): void;
   /** True when the person at the keyboard may edit these areas. */
@@ -157,6 +218,8 @@ export interface Store {
 export interface Keys {
   /** HMAC-SHA-256 as 64 hex digits. */
   hmac(key: string, text: string): string;
+  /** Digest of the UTF-8 text as small hex digits. */
+  digest(algorithm: 'SHA-256' | 'MD5', text: string): string;
   /** At least 122 random bits as text. */
   randomText(): string;
 }
@@ -202,6 +265,8 @@ export interface Triggers {
   ensureHourly(): string;
   /** Removes this person's hourly trigger. */
   removeHourly(): void;
+  /** True when this person's trigger was made once and is gone. 2 counted calls. */
+  isGone(): boolean;
 }
 
 /** Everything the use cases get. */

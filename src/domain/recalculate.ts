@@ -11,6 +11,7 @@ import { openBook, segmentBook } from '../core/segmentation';
 import type { OptionalColumn } from '../core/settings';
 import { OPTIONAL_COLUMNS } from '../core/settings';
 import { runsOf } from '../core/table/index-runs';
+import { awayOf, writeReturning } from './archive-return';
 import type { Base } from './base';
 import { openBase } from './base';
 import { cellText } from './cells';
@@ -25,7 +26,7 @@ import { issueViews } from './issue-view';
 import { appendClients } from './new-clients';
 import { columnsWanted, needsModels, syncColumns } from './optional-columns';
 import type { OrdersRead } from './orders-table';
-import { readOrders } from './orders-table';
+import { placeInTable, readOrders } from './orders-table';
 import { ownerFigures } from './owner-figures';
 import type { Ports } from './ports';
 import { rejectedRows } from './rejected-rows';
@@ -56,8 +57,9 @@ interface Done {
  * Computes every grey column. Counted calls with the grey columns in one block and no new clients: lock, Settings, Orders, Clients,
  * grey block, rules, state = 7, and 1 for the page's token, whatever the number of orders. More only when there is cause: 2 when classes
  * changed (the history's header and its new rows; 1 more when its grid grows), 2 when limits or colours were changed in the Settings tab
- * by hand (rules, sentence), 1 for each further block of grey columns, up to 3 for clients typed into Orders by hand, and once some for columns that
- * were switched on or off in the Settings tab by hand or for a history tab that was deleted. The lock ends with the execution.
+ * by hand (rules, sentence), 1 for each further block of grey columns, up to 3 for clients typed into Orders by hand, 1 to read the Archive where
+ * there is one and some for clients who return from it, and once some for columns that were switched on or off in the Settings tab by hand or for a
+ * history tab that was deleted. The lock ends with the execution.
  */
 export function recalculate(ports: Ports): Outcome<RecalculateReport | null> {
   const startedMs = ports.clock.now();
@@ -72,16 +74,24 @@ export function recalculate(ports: Ports): Outcome<RecalculateReport | null> {
 
   const asOfDay = base.settings.asOf === 'today' ? ports.clock.dayOf(startedMs) : base.settings.asOf;
   const knownClientKeys = clientsRead.value.records.map(({ key }) => key);
-  const dated = openBook({ rows: orders.value.rows, knownClientKeys }, base.settings, asOfDay);
+  // Who is in the archive has no row to show figures in, so his orders count nowhere until he buys again.
+  const away = awayOf(base, clientsRead.value, orders.value.rows);
+  const rows = away.keys.size === 0 ? orders.value.rows : orders.value.rows.filter(({ clientKey }) => clientKey === null || !away.keys.has(clientKey));
+  const dated = openBook({ rows, knownClientKeys }, base.settings, asOfDay);
   const wanted = columnsWanted(base);
   const segmented = segmentBook(dated.value, base.settings, needsModels(wanted) ? ['models'] : []);
-  const issues: Issue[] = [...base.settingIssues, ...orders.issues, ...clientsRead.issues, ...dated.issues, ...segmented.issues];
+  const { table: ordersTable } = orders.value;
+  const datedIssues = dated.issues.map((found) => (found.place?.rowIndex === undefined ? found : { ...found, place: placeInTable(ordersTable, found.place) }));
+  const issues: Issue[] = [...base.settingIssues, ...orders.issues, ...clientsRead.issues, ...datedIssues, ...segmented.issues];
   if (hasError([...dated.issues, ...segmented.issues])) return outcome(null, [...dated.issues, ...segmented.issues]);
 
-  const newProfiles = orders.value.profiles.filter(({ clientKey }) => clientsRead.value?.recordOf.has(clientKey) === false);
-  const rowCount = clientsRead.value.table.rows.length + newProfiles.length;
+  const returning = new Set(away.returning.map(({ key }) => key));
+  const newProfiles = orders.value.profiles.filter(({ clientKey }) => clientsRead.value?.recordOf.has(clientKey) === false && !away.keys.has(clientKey) && !returning.has(clientKey));
+  const rowCount = clientsRead.value.table.rows.length + newProfiles.length + returning.size;
   if (!canWrite(base, clientsRead.value, rowCount)) return outcome(null, [issue('range.protected', { range: clientsRead.value.table.tab.name })]);
-  const appended = newProfiles.length === 0 ? clientsRead.value : appendClients(base, clientsRead.value, newProfiles);
+  const standing = writeReturning(base, clientsRead.value, away.returning);
+  const appended = newProfiles.length === 0 ? standing : appendClients(base, standing, newProfiles);
+  if (returning.size > 0) issues.push(issue('archive.returned', { count: returning.size }));
   const former = base.state.recalculated;
   const lines = linesOf(base, appended, segmented.value);
   // A stage column that is off, or was switched on since, holds nothing to compare with.

@@ -96,7 +96,7 @@ function openTab(base: Base): { readonly tab: TabReference; readonly issues: rea
 
 /** The tab with all its columns: those that were deleted are appended, what stood in them is lost. */
 function soundTable(base: Base, tab: TabReference, rows: Cell[][]): { readonly table: Table; readonly issues: readonly Issue[] } {
-  const found = base.tableFrom('segment_history', tab, rows, []).value ?? { tab, rows, columns: new Map<string, number>(), titles: [] };
+  const found = base.tableFrom('segment_history', tab, rows, []).value ?? { tab, rows, columns: new Map<string, number>(), titles: [], headerRowIndex: 0 };
   const missing = COLUMNS.filter((key) => !found.columns.has(key));
   if (missing.length === 0) return { table: found, issues: [] };
   const specs = tabSpec('segment_history', base.language).columns.filter(({ key }) => missing.some((wanted) => wanted === key));

@@ -10,7 +10,9 @@ type Row = readonly [key: ColumnKey, owner: ColumnOwner, format: ColumnFormat, w
 
 /** Tabs made at set-up, in the order of the tab bar. */
 export const BASE_TABS = ['clients', 'orders', 'templates', 'mailings', 'outbox', 'consents', 'settings', 'send_log', 'journal', 'segment_history'] as const satisfies readonly TabKey[];
-export type BaseTabKey = (typeof BASE_TABS)[number];
+/** Tabs made when they are first needed (see `soundTab`), never at set-up. */
+export const LATER_TABS = ['archive', 'decisions'] as const satisfies readonly TabKey[];
+export type BaseTabKey = (typeof BASE_TABS)[number] | (typeof LATER_TABS)[number];
 
 /** Tabs that are made again when they are gone. Who got letters and who opted out must come back from the version history instead: an empty tab would forget them. */
 export const REMADE_TABS: readonly BaseTabKey[] = BASE_TABS.filter((key) => key !== 'send_log' && key !== 'consents');
@@ -24,9 +26,6 @@ export type ComputedClientColumn = (typeof USUAL_CLIENT_COLUMNS)[number] | Optio
 
 /** Every grey column of Clients, the optional ones last. */
 export const COMPUTED_CLIENT_COLUMNS: readonly ComputedClientColumn[] = [...USUAL_CLIENT_COLUMNS, ...OPTIONAL_COLUMNS];
-
-/** Columns of the owner in Clients that figures read, beside the profile fields. */
-export const OWNER_CLIENT_COLUMNS = ['manager', 'marker', 'plan', 'purchases_elsewhere'] as const satisfies readonly ColumnKey[];
 
 /** Columns of an order that are made only when an import brings them. */
 export const OPTIONAL_ORDER_COLUMNS = ['product', 'quantity', 'price', 'cost', 'manager', 'channel', 'paid', 'paid_date'] as const satisfies readonly ColumnKey[];
@@ -176,10 +175,28 @@ const ROWS: Readonly<Record<BaseTabKey, readonly Row[]>> = {
     ['lifecycle', 'system', 'text', 130],
     ['revenue', 'system', 'money', 120],
   ],
+  archive: [
+    ['archived_on', 'system', 'date', 110],
+    ['reason', 'system', 'text', 260, 'wrap'],
+    ['recheck_on', 'owner', 'date', 120],
+    ['merged_into', 'system', 'text', 180],
+    ['client', 'system', 'text', 180],
+    ['name', 'system', 'text', 200],
+    ['email', 'system', 'text', 230],
+    ['phone', 'system', 'text', 130],
+    ['details', 'system', 'text', 120],
+  ],
+  decisions: [
+    ['kind', 'system', 'text', 130],
+    ['key', 'system', 'text', 260],
+    ['time', 'system', 'text', 140],
+    ['actor', 'system', 'text', 180],
+    ['text', 'system', 'text', 320],
+  ],
 };
 
-const HIDDEN: readonly BaseTabKey[] = ['send_log', 'journal', 'segment_history'];
-const FILTERED: readonly BaseTabKey[] = ['clients', 'orders', 'outbox'];
+const HIDDEN: readonly BaseTabKey[] = ['send_log', 'journal', 'segment_history', 'decisions'];
+const FILTERED: readonly BaseTabKey[] = ['clients', 'orders', 'outbox', 'archive'];
 const FROZEN_COLUMNS: Readonly<Partial<Record<BaseTabKey, number>>> = { clients: 2, templates: 1 };
 
 /** A tab to create in the given language. */
@@ -207,9 +224,12 @@ export function optionalOrderColumn(key: (typeof OPTIONAL_ORDER_COLUMNS)[number]
   return columnSpec([key, 'owner', formats[key], 120], language);
 }
 
+/** Columns of a client that are no text: a date the owner may type, sums. */
+const PROFILE_FORMATS: Readonly<Partial<Record<ColumnKey, ColumnFormat>>> = { birthday: 'date', registered: 'date', plan: 'money', purchases_elsewhere: 'money' };
+
 /** A column of a clients tab that an import or the owner brings beside the usual ones. */
 export function profileColumn(key: ColumnKey, language: Language): ColumnSpec {
-  return columnSpec([key, 'owner', 'text', 130], language);
+  return columnSpec([key, 'owner', PROFILE_FORMATS[key] ?? 'text', 130], language);
 }
 
 /** A grey column that Settings switches on. */

@@ -2,11 +2,23 @@
 import type { MethodName, ServerApi } from '../contract/server-api';
 import type { Outcome } from '../core/issue';
 import { issue, outcome } from '../core/issue';
-import { importClients } from '../domain/import-clients';
+import { deleteDemo, makeDemo } from '../domain/demo';
+import { checkAdList, exportSegment, makeAdList } from '../domain/export';
+import { acceptFindings } from '../domain/cleaning/accept';
+import { bringBack, putIntoArchive, viewArchive } from '../domain/cleaning/archive-desk';
+import { ignoreFindings, listIgnored, unignoreFindings } from '../domain/cleaning/ignore';
+import { pageOfFindings, scanCleaning } from '../domain/cleaning/scan';
 import { listClients, locateClient, showClients } from '../domain/client-list';
+import { keepApart } from '../domain/duplicates/apart';
+import { mergeDuplicates } from '../domain/duplicates/merge';
+import { mergeExact } from '../domain/duplicates/merge-exact';
+import { scanDuplicates, viewGroup } from '../domain/duplicates/views';
 import { viewHelp, viewHome } from '../domain/home';
+import { previewImport } from '../domain/import-preview';
+import { importProfile } from '../domain/import-profile';
 import { cancelImport, finishImport, importChunk, importStatus, startImport } from '../domain/import-orders';
 import { viewJournal } from '../domain/journal/journal-view';
+import { makeBackup } from '../domain/backup';
 import { undoAction } from '../domain/journal/undo';
 import { countAudience, decideUnknown, freeCopy, mailingProgress, sendTest, stopMailing, viewDetail, viewMailing } from '../domain/mailing/mailing-home';
 import { planNewMailing, preflightMailing, previewLetter } from '../domain/mailing/plan-mailing';
@@ -17,7 +29,9 @@ import { viewModels } from '../domain/models-view';
 import { viewCohorts, viewMovement } from '../domain/movement';
 import { recalculate } from '../domain/recalculate';
 import { viewDormant, viewSegments } from '../domain/segments';
-import { setUpBase } from '../domain/set-up';
+import { lookForRepair, runRepair } from '../domain/repair-desk';
+import { beginSetUp, setUpBase } from '../domain/set-up';
+import { lookAtSheets, readSheet } from '../domain/set-up-look';
 import { saveSettings, settingsEffect, viewSettings } from '../domain/settings-tab';
 import type { Ports } from '../domain/ports';
 import { openBase } from '../domain/base';
@@ -32,14 +46,22 @@ export type Handlers = { readonly [Name in MethodName]: (ports: Ports, ...args: 
 export const HANDLERS: Handlers = {
   'home.view': viewHome,
   'base.setUp': setUpBase,
+  'setUp.look': lookAtSheets,
+  'setUp.read': readSheet,
+  'setUp.begin': beginSetUp,
+  'repair.look': lookForRepair,
+  'repair.run': runRepair,
   'base.adoptCopy': (ports) => {
     const freed = freeCopy(ports);
     return freed.value === null ? outcome(null, freed.issues) : setUpBase(ports, openBase(ports).value?.language ?? 'en');
   },
+  'demo.make': makeDemo,
+  'demo.delete': deleteDemo,
+  'import.preview': previewImport,
+  'import.profile': importProfile,
   'import.start': startImport,
   'import.chunk': importChunk,
   'import.finish': finishImport,
-  'import.clients': importClients,
   'import.status': importStatus,
   'import.cancel': cancelImport,
   'segments.recalculate': recalculate,
@@ -53,11 +75,29 @@ export const HANDLERS: Handlers = {
   'clients.list': listClients,
   'clients.show': showClients,
   'clients.locate': locateClient,
+  'export.segment': exportSegment,
+  'export.adCheck': checkAdList,
+  'export.adList': makeAdList,
   'settings.view': viewSettings,
   'settings.save': saveSettings,
   'settings.effect': settingsEffect,
   'journal.list': viewJournal,
   'journal.undo': undoAction,
+  'backup.make': makeBackup,
+  'clean.scan': scanCleaning,
+  'clean.page': pageOfFindings,
+  'clean.accept': acceptFindings,
+  'clean.ignore': ignoreFindings,
+  'clean.ignored': listIgnored,
+  'clean.unignore': unignoreFindings,
+  'archive.view': viewArchive,
+  'archive.put': putIntoArchive,
+  'archive.back': bringBack,
+  'duplicates.scan': scanDuplicates,
+  'duplicates.group': viewGroup,
+  'duplicates.merge': mergeDuplicates,
+  'duplicates.apart': keepApart,
+  'duplicates.mergeExact': mergeExact,
   'mailing.home': viewMailing,
   'mailing.audience': countAudience,
   'mailing.preview': previewLetter,

@@ -12,6 +12,7 @@ import { PropertyStore } from '../adapters/property-store';
 import { SheetBook } from '../adapters/sheet-book';
 import { lazyOffsets } from '../adapters/spreadsheet-zone';
 import type { PageName, SidebarView } from '../contract/base-views';
+import type { ServerWordKey } from '../core/language/en-server';
 import type { Language } from '../core/language/language';
 import { languageOf } from '../core/language/language';
 import { openBase } from '../domain/base';
@@ -20,6 +21,9 @@ import { say } from '../domain/words';
 
 /** Name of the public function the hourly trigger calls. */
 export const HOURLY_FUNCTION = 'runHourly';
+
+/** What stands above each page. */
+const TITLES = { sidebar: 'menu.title', 'set-up': 'page.setUp', import: 'page.import', preflight: 'page.preflight' } as const satisfies Readonly<Record<PageName, ServerWordKey>>;
 
 /** Ports over Google's services. Making them calls no service. */
 export function createPorts(): Ports {
@@ -49,6 +53,5 @@ export function showPage(ui: GoogleAppsScript.Base.Ui, page: PageName, view: Sid
   const base = openBase(ports).value;
   const language = base?.language ?? readerLanguage();
   const token = issueToken(ports.person.email());
-  const title = page === 'sidebar' ? say(language, 'menu.title') : say(language, page === 'import' ? 'page.import' : 'page.preflight');
-  openPage(ui, { token, language, view, page, argument }, title);
+  openPage(ui, { token, language, view, page, argument }, say(language, TITLES[page]));
 }

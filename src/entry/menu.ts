@@ -13,12 +13,18 @@ export function onOpen(): void {
   const language = readerLanguage();
   ui.createMenu(say(language, 'menu.title'))
     .addItem(say(language, 'menu.home'), 'openHome')
+    .addItem(say(language, 'menu.setUp'), 'openSetUp')
     .addItem(say(language, 'menu.import'), 'openImport')
     .addItem(say(language, 'menu.recalculate'), 'recalculateFromMenu')
     .addSeparator()
     .addItem(say(language, 'menu.segments'), 'openSegments')
     .addItem(say(language, 'menu.dormant'), 'openDormant')
     .addItem(say(language, 'menu.mailing'), 'openMailing')
+    .addSeparator()
+    .addItem(say(language, 'menu.cleaning'), 'openCleaning')
+    .addItem(say(language, 'menu.duplicates'), 'openDuplicates')
+    .addItem(say(language, 'menu.repair'), 'openRepair')
+    .addItem(say(language, 'menu.journal'), 'openJournal')
     .addSeparator()
     .addItem(say(language, 'menu.settings'), 'openSettings')
     .addItem(say(language, 'menu.help'), 'openHelp')
@@ -37,6 +43,13 @@ export function onInstall(): void {
  */
 export function openHome(): void {
   showPage(SpreadsheetApp.getUi(), 'sidebar', 'home', '');
+}
+
+/**
+ * Opens the dialog that turns sheets into a client base.
+ */
+export function openSetUp(): void {
+  showPage(SpreadsheetApp.getUi(), 'set-up', 'home', '');
 }
 
 /**
@@ -65,6 +78,34 @@ export function openDormant(): void {
  */
 export function openMailing(): void {
   showPage(SpreadsheetApp.getUi(), 'sidebar', 'mailing', '');
+}
+
+/**
+ * Opens the sidebar on the cleaning of contacts.
+ */
+export function openCleaning(): void {
+  showPage(SpreadsheetApp.getUi(), 'sidebar', 'cleaning', '');
+}
+
+/**
+ * Opens the sidebar on clients who stand there twice.
+ */
+export function openDuplicates(): void {
+  showPage(SpreadsheetApp.getUi(), 'sidebar', 'duplicates', '');
+}
+
+/**
+ * Opens the sidebar on the check of the base.
+ */
+export function openRepair(): void {
+  showPage(SpreadsheetApp.getUi(), 'sidebar', 'repair', '');
+}
+
+/**
+ * Opens the sidebar on the journal, where actions are undone.
+ */
+export function openJournal(): void {
+  showPage(SpreadsheetApp.getUi(), 'sidebar', 'journal', '');
 }
 
 /**

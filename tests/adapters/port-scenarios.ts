@@ -1,6 +1,6 @@
 /** What is tried on the ports: the same code runs on the ports in memory and, bundled into a script, on the adapters. Results are JSON. */
 import type { Cell } from '../../src/core/table/cell';
-import type { Area, ColumnFormat, ColumnSpec, HighlightRule, OutgoingLetter, Ports } from '../../src/domain/ports';
+import type { Area, ColumnFormat, ColumnSpec, Contents, HighlightRule, OutgoingLetter, Ports } from '../../src/domain/ports';
 
 /** Texts that a sheet would parse, were they not written as text. */
 export const STUBBORN_TEXTS = ['=1+1', '+7 900', '00123', '1/2/2024', 'TRUE', '1e5', "'quoted", '@home', '12-05'] as const;
@@ -10,6 +10,14 @@ export const TYPED_CELLS: readonly (readonly [format: ColumnFormat, cell: Cell])
   ['decimal', 1234.5], ['integer', -7], ['plain', 0], ['plain', true], ['plain', false], ['date', { day: 45_356 }], ['date', { day: 36_526 }],
   ['time', { day: 45_356, secondOfDay: 45_296 }], ['plain', 'две строки\nтекста'], ['money', 0.1], ['plain', ''],
 ];
+
+/** Two rows with all that may stand in cells. */
+export const CONTENTS: Omit<Contents, 'formulas'> = {
+  values: [['00123', 7.5, 'first', ''], ['=1+1', { day: 45_356 }, 'second', true]],
+  notes: [['a note', '', '', ''], ['', '', '', 'another']],
+  backgrounds: [['#ffffff', '#ffee00', '#ffffff', '#ffffff'], ['#ffffff', '#00ffee', '#ffffff', '#ffffff']],
+  formats: [['@', '0.00', '@', '@'], ['0.00', 'yyyy-mm-dd', '@', '0']],
+};
 
 /** The mark inside our rules. */
 export const RULE_MARK = 'N("mark")';
@@ -74,6 +82,32 @@ export const SCENARIOS = {
     ports.book.flush();
     return [ports.book.readArea(sheetId, area(1, 0, 1, TYPED_CELLS.length)), ports.book.read(sheetId).length];
   },
+  contents: (ports: Ports) => {
+    const { book } = ports;
+    const sheetId = tab(ports, ['a', 'b', 'c', 'd'].map((key) => column(key)));
+    book.ensureRows(sheetId, 6);
+    book.writeContents(sheetId, 1, 0, CONTENTS);
+    book.writeFormulas(sheetId, 3, 0, [['=1+1', '=2+2']]);
+    book.setPatterns(sheetId, [{ areas: [area(3, 2, 1, 1), area(3, 3, 1, 1)], pattern: '0.00' }]);
+    const { formulas, formats } = book.readMake(sheetId, area(3, 0, 1, 4));
+    const whole = book.readContents(sheetId, area(1, 0, 2, 4));
+    book.moveRows(sheetId, 2, 1, 1);
+    book.moveRows(sheetId, 1, 1, 3);
+    book.moveRows(sheetId, 1, 1, 4);
+    const moved = book.readContents(sheetId, area(1, 0, 3, 4));
+    return { formulas, formats: formats[0]?.slice(2), whole, moved: [moved.values.map((row) => row[2]), moved.notes.map((row) => row[0]), moved.backgrounds.map((row) => row[1])] };
+  },
+  copies: (ports: Ports) => {
+    const { book } = ports;
+    const sheetId = triedTab(ports);
+    const cells = book.gridCells();
+    const copyId = book.copyTab(sheetId, 'Tried 2024-06-15 09.00');
+    const tabs = book.tabs().map(({ name }) => name);
+    const found = { same: JSON.stringify(book.read(copyId)) === JSON.stringify(book.read(sheetId)), marks: book.marks().tabs.filter((mark) => mark.sheetId === copyId).length + book.marks().columns.filter((mark) => mark.sheetId === copyId).length };
+    const more = book.gridCells() - cells === book.tabCells(copyId);
+    book.removeTab(copyId);
+    return { ...found, more, tabs, left: book.tabs().map(({ name }) => name) };
+  },
   empty: (ports: Ports) => ports.book.read(firstTab(ports)),
   marked: (ports: Ports) => tab(ports, [column('alpha'), column(''), column('beta'), column('gamma')]),
   append: (ports: Ports) => ports.book.appendColumns(triedTab(ports), 3, [column('delta')]),
@@ -128,6 +162,16 @@ export const DOCUMENTED: readonly (readonly [name: string, counted: number, call
   ['book.replaceRules that changes nothing', 1, (ports) => SCENARIOS.rules(ports)],
   ['book.canEdit', 0, (ports) => ports.book.canEdit(firstTab(ports), [area(0, 0, 5, 2), area(0, 3, 5, 1)])],
   ['book.select', 0, (ports) => ports.book.select(firstTab(ports), 1, 1)],
+  ['book.readContents', 5, (ports) => ports.book.readContents(firstTab(ports), area(0, 0, 3, 3))],
+  ['book.readMake', 2, (ports) => ports.book.readMake(firstTab(ports), area(0, 0, 3, 3))],
+  ['book.writeContents with notes', 5, (ports) => ports.book.writeContents(firstTab(ports), 1, 0, CONTENTS)],
+  ['book.writeContents without notes', 4, (ports) => ports.book.writeContents(firstTab(ports), 1, 0, { ...CONTENTS, notes: CONTENTS.notes.map((row) => row.map(() => '')) })],
+  ['book.writeFormulas', 1, (ports) => ports.book.writeFormulas(firstTab(ports), 5, 0, [['=1+1', '']])],
+  ['book.setPatterns, each item', 2, (ports) => ports.book.setPatterns(firstTab(ports), [{ areas: [area(1, 0, 1, 1), area(3, 0, 2, 1)], pattern: '@' }, { areas: [area(5, 0, 1, 1)], pattern: '0' }])],
+  ['book.setPatterns of nothing', 0, (ports) => ports.book.setPatterns(firstTab(ports), [{ areas: [], pattern: '@' }])],
+  ['book.moveRows', 1, (ports) => ports.book.moveRows(firstTab(ports), 3, 2, 1)],
+  ['book.gridCells and tabCells', 0, (ports) => [ports.book.gridCells(), ports.book.tabCells(firstTab(ports))]],
+  ['book.canEdit of rows the grid does not hold', 0, (ports) => ports.book.canEdit(firstTab(ports), [area(5000, 0, 10, 18_278)])],
   ['book.flush', 1, (ports) => ports.book.flush()],
   ['clock', 0, (ports) => [ports.clock.now(), ports.clock.dayOf(0), ports.clock.timestamp(0)]],
   ['lock.acquire', 1, (ports) => ports.lock.acquire(0)],

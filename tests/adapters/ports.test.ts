@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createNodeWorkbench, disposeNodeWorkbench, type Book, type ExecutionRecord, type RunOptions, type Workbench } from '../../scripts/workbench/node';
 import { MemoryWorld } from '../domain/in-memory-ports';
-import { DOCUMENTED, LETTER, RULE_MARK, SCENARIOS, STUBBORN_TEXTS, TYPED_CELLS, type ScenarioName } from './port-scenarios';
+import type { Contents } from '../../src/domain/ports';
+import { CONTENTS, DOCUMENTED, LETTER, RULE_MARK, SCENARIOS, STUBBORN_TEXTS, TYPED_CELLS, type ScenarioName } from './port-scenarios';
 
 const NOW_MS = Date.UTC(2024, 5, 15, 9);
 const FUNCTIONS = ['scenario', 'documented', 'hold', 'letGo', 'other', 'ownerRule', 'ruleFormulas'];
@@ -170,6 +171,21 @@ describe.each<readonly [string, () => World]>([['in memory', () => new MemoryPor
 
   test('texts that look like formulas, phones, numbers and dates come back as they were written', async () => {
     expect(await world.run('texts')).toEqual([STUBBORN_TEXTS, STUBBORN_TEXTS]);
+  });
+
+  test('contents come back whole, with formulas, formats, notes and colours, and go where their row goes', async () => {
+    const { whole, ...rest } = await world.run('contents') as { readonly whole: Contents };
+    expect(whole).toEqual({ ...CONTENTS, formulas: CONTENTS.values.map((row) => row.map(() => '')) });
+    expect(rest).toEqual({
+      formulas: [['=1+1', '=2+2', '', '']], formats: ['0.00', '0.00'],
+      moved: [['second', '', 'first'], ['', '', 'a note'], ['#00ffee', '#ffffff', '#ffee00']],
+    });
+  });
+
+  test('a copied tab holds the same cells, stands at the end and is no tab of the base', async () => {
+    await world.run('contents');
+    const tabs = ['Sheet1', 'Tried'];
+    expect(await world.run('copies')).toEqual({ same: true, marks: 0, more: true, tabs: [...tabs, 'Tried 2024-06-15 09.00'], left: tabs });
   });
 
   test('numbers, booleans, dates and times come back as they were written; an empty tab is empty', async () => {

@@ -15,7 +15,7 @@ const stage = demoStage(today);
 const words = {
   en: {
     menu: 'Clientura', file: 'File', newBook: 'New spreadsheet', home: 'Start', importTitle: /Import/, start: 'Make it a client base', mailbox: 'Mailbox',
-    importOrders: 'Import orders', chooseFile: 'Choose a file', import: /^Import [\d,\s]+ rows$/, recalculate: 'Recalculate', ready: 'Figures are ready',
+    blankBase: 'Make a blank base', importOrders: 'Import orders', chooseFile: 'Choose a file', checkRows: /^Check [\d,\s]+ rows$/, import: /^Import [\d,\s]+ new rows/, recalculate: 'Recalculate', ready: 'Figures are ready',
     clients: 'Clients', orders: 'Orders', dormant: 'Dormant clients', mailing: 'Mailing', segments: 'Segments', settings: 'Settings', help: 'Help',
     setUpUnsubscribing: 'Set up unsubscribing', checkPage: 'Check the page', refresh: 'Refresh', works: 'The page answers', newMailing: 'New mailing',
     check: 'Check the letters', send: /^Send \d+ letters?$/,
@@ -23,7 +23,7 @@ const words = {
   },
   ru: {
     menu: 'Клиентура', file: 'Файл', newBook: 'Новая таблица', home: 'Начать', importTitle: /Импорт/, start: 'Сделать клиентской базой', mailbox: 'Почта',
-    importOrders: 'Импортировать заказы', chooseFile: 'Выбрать файл', import: /^Импортировать/, recalculate: 'Пересчитать', ready: 'Показатели готовы',
+    blankBase: 'Создать пустую базу', importOrders: 'Импортировать заказы', chooseFile: 'Выбрать файл', checkRows: /^Проверить [\d\s]+ строк/, import: /^Импортировать/, recalculate: 'Пересчитать', ready: 'Показатели готовы',
     clients: 'Клиенты', orders: 'Заказы', dormant: 'Давно не покупали', mailing: 'Рассылка', segments: 'Сегменты', settings: 'Настройки', help: 'Помощь',
     setUpUnsubscribing: 'Настроить отписку', checkPage: 'Проверить страницу', refresh: 'Обновить', works: 'Страница отвечает', newMailing: 'Новая рассылка',
     check: 'Проверить письма', send: /^Отправить/,
@@ -129,11 +129,11 @@ test('orders imported by hand become figures, colours and a letter that can be r
     // Import through the dialog, as the sidebar offers it.
     await page.clickMenu(say.menu, say.home);
     await button(page.sidebar, say.start).click();
-    await page.sidebar.getByRole('button', { name: say.importOrders }).first().waitFor();
-    await page.idle();
-    await button(page.sidebar, say.importOrders).click();
     const dialog = page.page.getByRole('dialog').frameLocator('iframe');
+    await button(dialog, say.blankBase).click();
+    await button(dialog, say.importOrders).click({ timeout: 60_000 });
     await dialog.locator('input[type="file"]').setInputFiles(invoices);
+    await button(dialog, say.checkRows).click({ timeout: 60_000 });
     await button(dialog, say.import).click({ timeout: 60_000 });
     await button(dialog, say.recalculate).click({ timeout: 120_000 });
     await dialog.getByText(say.ready).waitFor({ timeout: 60_000 });

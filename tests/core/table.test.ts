@@ -350,7 +350,7 @@ describe('order rows', () => {
     const result = readTable(readCsv(text).value);
     expect(result.value.dateReading).toMatchObject({ order: 'dmy' });
     expect(result.value.numericKeys).toBe(true);
-    expect(result.value.counts).toMatchObject({ read: 600, used: 600, rejected: 0 });
+    expect(result.value.counts).toMatchObject({ read: 7202, used: 7202, rejected: 0 });
     expect(result.value.rows[0]).toMatchObject({ clientKey: '17850', order: '536365', amountMinor: 1530, priceMinor: 255, quantity: 6, product: '85123A', day: parseIsoDay('2010-12-01') });
   });
 
@@ -380,11 +380,15 @@ describe('order rows', () => {
   });
 
   it('reads a clients sheet: later rows win, nameless rows are told', () => {
-    const grid = [['Клиент', 'E-mail'], ['А', 'a@b.ru'], ['', 'x@b.ru'], ['а', 'b@b.ru']];
+    const grid = [['Клиент', 'E-mail'], ['А', 'a@b.ru'], ['', 'нет'], ['а', 'b@b.ru'], ['', 'x@b.ru']];
     const header = { rowIndex: 0, names: ['Клиент', 'E-mail'] };
-    const result = readClientRows(grid, header, { client: 0, email: 1 }, false, 'Клиенты');
-    expect(result.value).toEqual([{ clientKey: 'а', client: 'а', fields: { email: 'b@b.ru' } }]);
-    expect(codes(result)).toEqual(['row.clientMissing', 'client.keysJoined']);
-    expect(codes(readClientRows(grid, header, {}, false))).toEqual(['table.columnMissing']);
+    const result = readClientRows(grid, header, { client: 0, email: 1 }, { sheet: 'Клиенты' });
+    expect(result.value.profiles).toEqual([
+      { clientKey: 'x@b.ru', client: 'x@b.ru', fields: { email: 'x@b.ru' }, identity: 'email', rowIndexes: [4] },
+      { clientKey: 'а', client: 'а', fields: { email: 'b@b.ru' }, identity: 'number', rowIndexes: [1, 3] },
+    ]);
+    expect(result.value.counts).toEqual({ read: 4, used: 3, rejected: 1, empty: 0, rejectedBy: { 'row.clientUnnamed': 1 } });
+    expect(codes(result)).toEqual(['row.clientUnnamed', 'client.keysJoined']);
+    expect(codes(readClientRows(grid, header, {}))).toEqual(['table.columnMissing']);
   });
 });

@@ -49,7 +49,9 @@ function look(): Record<string, string[]> {
 test('an import, a clients file and settings are undone to the last cell, and a row sorted away is found', async () => {
   const before = look();
   await addOn.importRows(ROWS, PLAN);
-  await addOn.call('import.clients', [{ client: 'Client 1', fields: { phone: '+79001234567' } }, { client: 'Zoe', fields: { city: 'Riga', birthday: '1990-05-01' } }]);
+  await addOn.importRows([['Client 1', '+79001234567', '', ''], ['Zoe', '', 'Riga', '1990-05-01']], {
+    kind: 'clients', fileName: 'clients.csv', header: ['Client', 'Phone', 'City', 'Birthday'], mapping: { client: 0, phone: 1, city: 2, birthday: 3 },
+  });
   await addOn.call('settings.save', { 'abc.by': 'count', 'dormancy.minSilenceDays': '45' });
   await addOn.call('segments.recalculate');
   const orders = addOn.book.sheetByName('Orders');
@@ -81,9 +83,10 @@ test('the Journal costs a chunk two counted calls, whatever its length', async (
     lines.push(addOn.texts('Journal').length - journal);
     await addOn.call('import.finish', importId);
   }
-  // Token, lock, import, Settings, Orders, Clients; header and lines of the Journal; format and rows of Orders and of Clients, state, flush, import, lock; grids that grow.
-  expect(counted[0]).toBeLessThanOrEqual(16);
-  expect(counted[1]).toBeLessThanOrEqual(18);
+  // Token, lock, import, Settings, Orders, Clients; what is attempted; header and lines of the Journal; two formats and rows of Orders, one and rows of
+  // Clients; state, flush, import, lock; grids that grow.
+  expect(counted[0]).toBeLessThanOrEqual(18);
+  expect(counted[1]).toBeLessThanOrEqual(20);
   expect(lines).toEqual([2, 2]);
 });
 

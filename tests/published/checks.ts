@@ -11,9 +11,10 @@ import { FEBRL } from './febrl';
 import { ISEMAIL } from './isemail';
 import { NAMES_TITLES } from './names-titles';
 import { ONLINE_RETAIL } from './online-retail';
+import { ONLINE_RETAIL_LINES } from './online-retail-lines';
 import { PHONES } from './phones';
 import type { PublishedCheck } from './published';
 import { RFM_MINI } from './rfm-mini';
 import { RFM_ORDERS } from './rfm-orders';
 
-export const CHECKS: readonly PublishedCheck[] = [...RFM_ORDERS, ...RFM_MINI, ...ONLINE_RETAIL, ...ABC_XYZ_TEXTBOOK, ...CRR_LTV_FORMULAS, ...BTYD_SMALL, ...CDNOW_SAMPLE, ...PHONES, ...ISEMAIL, ...EMAIL_TYPOS, ...FORMATS, ...NAMES_TITLES, ...CLIENTS_RU_NAMES, ...FEBRL, ...CLIENTS_RU];
+export const CHECKS: readonly PublishedCheck[] = [...RFM_ORDERS, ...RFM_MINI, ...ONLINE_RETAIL, ...ONLINE_RETAIL_LINES, ...ABC_XYZ_TEXTBOOK, ...CRR_LTV_FORMULAS, ...BTYD_SMALL, ...CDNOW_SAMPLE, ...PHONES, ...ISEMAIL, ...EMAIL_TYPOS, ...FORMATS, ...NAMES_TITLES, ...CLIENTS_RU_NAMES, ...FEBRL, ...CLIENTS_RU];

@@ -1,9 +1,18 @@
 /** The built pages obey HtmlService: whole scripts, no template marks, nothing from other servers, below their ceilings. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { assemblePage, buildPages, inlineScript, pageFaults, type BuiltPage } from '../../ui/build';
+import { ruCleaning } from '../../ui/language/ru-cleaning';
+import { ruDesk } from '../../ui/language/ru-desk';
+import { ruDuplicates } from '../../ui/language/ru-duplicates';
+import { ruExport } from '../../ui/language/ru-export';
+import { ruImport } from '../../ui/language/ru-import';
+import { ruJournal } from '../../ui/language/ru-journal';
+import { ruMailing } from '../../ui/language/ru-mailing';
+import { ruSetUp } from '../../ui/language/ru-set-up';
+import { ruViews } from '../../ui/language/ru-views';
 import { pages, type PageDefinition } from '../../ui/pages';
 
 let built: BuiltPage[];
@@ -16,7 +25,7 @@ const definition = (name: string): PageDefinition => {
 };
 
 test('every page of the contract is built once', () => {
-  expect(built.map((page) => page.name)).toEqual(['sidebar', 'import', 'preflight']);
+  expect(built.map((page) => page.name)).toEqual(['sidebar', 'set-up', 'import', 'preflight']);
 });
 
 test.each(pages.map((page) => page.name))('%s holds no mark that HtmlService or the HTML parser would trip over', (name) => {
@@ -35,10 +44,24 @@ test.each(pages.map((page) => [page.name, page] as const))('%s stays below its c
   expect(page.ceilingReason.length).toBeGreaterThan(20);
 });
 
+test.each(pages.map((page) => [page.name, page] as const))('%s carries every word it says, and the parts it leaves out exist', (name, page) => {
+  const parts: Readonly<Record<string, object>> = {
+    import: ruImport, 'set-up': ruSetUp, desk: ruDesk, export: ruExport, duplicates: ruDuplicates, cleaning: ruCleaning, journal: ruJournal, views: ruViews, mailing: ruMailing,
+  };
+  const files = Object.keys(built.find((one) => one.name === name)?.metafile.inputs ?? {}).filter((path) => /(^|\/)ui\//.test(path) && !path.includes('/language/'));
+  // Methods of the server have names of the same form.
+  const said = files.map((path) => readFileSync(path, 'utf8')).join('\n').replace(/call\('[a-zA-Z.]+'/g, '');
+  for (const part of page.wordsLeftOut) {
+    const words = Object.keys(parts[part] ?? {});
+    expect([part, words.length > 0]).toEqual([part, true]);
+    expect(words.filter((word) => said.includes(`'${word}'`))).toEqual([]);
+  }
+});
+
 test('only the import page carries the reader of XLSX and of tables', () => {
   const inputs = (name: string): string[] => Object.keys(built.find((page) => page.name === name)?.metafile.inputs ?? {});
   expect(inputs('import').some((path) => path.includes('@e965/xlsx'))).toBe(true);
-  for (const name of ['sidebar', 'preflight']) expect(inputs(name).filter((path) => path.includes('xlsx') || path.includes('src/core/table') || path.includes('src/core/file'))).toEqual([]);
+  for (const name of ['sidebar', 'set-up', 'preflight']) expect(inputs(name).filter((path) => path.includes('xlsx') || path.includes('src/core/table') || path.includes('src/core/file'))).toEqual([]);
 });
 
 test('pages see the contract and small pure parts of core, nothing else of the product', () => {
@@ -67,7 +90,7 @@ test.each([
   ['<!--', '<!-- <script></script>'],
   ['another server', '<script src="https://example.com/a.js"></script>'],
   ['two script ends', '<script></script></script>'],
-  ['too many bytes', `<script>${'x'.repeat(200_000)}</script>`],
+  ['too many bytes', `<script>${'x'.repeat(400_000)}</script>`],
 ])('a page with %s is refused', (_, html) => {
   expect(pageFaults(definition('sidebar'), html)).toHaveLength(1);
 });

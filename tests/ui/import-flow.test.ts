@@ -1,99 +1,43 @@
-/** The import dialog without a browser: reading tables, correcting columns, the steps, the upload. */
-import { IMPORT_CHUNK_ROWS, type ImportChunk, type ImportProgress, type ImportReport } from '../../src/contract/import-views';
-import { chunkCountOf, chunkRows, columnUse, isTable, lacksAmounts, missingFields, planOf, previewTable, readTable, rowCountOf, samplesOf, withColumnUse, type TableReading } from '../../ui/dialogs/import/columns';
-import { firstStep, importFlow, type ImportFlow } from '../../ui/dialogs/import/flow';
-import { readSource, rereadSource, type SourceFile } from '../../ui/dialogs/import/source';
+/** The import dialog without a browser: its steps, the questions, the check before anything is written, the writing, the undo. */
+import type { ImportChunk, ImportPlan, ImportPreview, ImportProfile, ImportProgress, ImportQuestion, ImportReport, ImportStanding } from '../../src/contract/import-views';
+import type { JournalEntry, JournalView, UndoReport } from '../../src/contract/journal-views';
+import { checkTable, writesSomething, type CheckPorts } from '../../ui/dialogs/import/check';
+import { importText } from '../../ui/dialogs/import/check-step';
+import { columnUse, isTable, type TableReading } from '../../ui/dialogs/import/columns';
+import { firstStep, importFlow, type ImportEvent, type ImportFlow } from '../../ui/dialogs/import/flow';
+import { clientsText, rowNumbersText } from '../../ui/dialogs/import/outcome';
+import { answersOfRest, keptQuestions, sameAnswers, unansweredCount } from '../../ui/dialogs/import/questions';
+import { timeLeftText } from '../../ui/dialogs/import/run-progress';
+import { readSource, type SourceFile } from '../../ui/dialogs/import/source';
+import { importAction, undoImport } from '../../ui/dialogs/import/undo-import';
 import { continuesImport, secondsLeft, uploadTable, type UploadPorts } from '../../ui/dialogs/import/upload';
+import { wordsOf } from '../../ui/language/words';
+import { previewSample, reportSample } from './sample-import';
 
-const csv = ['Отчёт за март', '', 'Номер;Дата;Клиент;Сумма;Примечание', '1;05.03.2024;Анна;1 200,50;да', '2;31.02.2024;Борис;10,00;', '3;17.03.2024;Вера;дорого;', '4;18.03.2024;Анна;-5,00;', ';;;;'].join('\r\n');
+const csv = ['Номер;Дата;Клиент;Сумма;Примечание', '1;05.03.2024;Анна;1 200,50;да', '2;06.03.2024;Борис;10,00;', '3;17.03.2024;Вера;20;', '4;18.03.2024;Анна;-5,00;'].join('\r\n');
 
 function sourceOf(text: string, name = 'orders.csv'): SourceFile {
   const { value } = readSource(new TextEncoder().encode(text), name);
   if (value === null) throw new Error('the file should be readable');
   return value;
 }
-function tableOf(text: string): TableReading {
-  const grid = sourceOf(text).grids[0]?.grid ?? [];
-  const reading = readTable(grid, 'orders.csv', null);
-  if (!isTable(reading)) throw new Error('the file should hold a table');
+const at = (...events: ImportEvent[]): ImportFlow => events.reduce(importFlow, firstStep);
+const then = (flow: ImportFlow, ...events: ImportEvent[]): ImportFlow => events.reduce(importFlow, flow);
+const columnsOf = (text = csv): ImportFlow => at({ event: 'fileChosen' }, { event: 'fileRead', source: sourceOf(text) });
+const tableOf = (flow: ImportFlow): TableReading => {
+  const reading = flow.step === 'columns' ? flow.reading : null;
+  if (reading === null || !isTable(reading)) throw new Error('columns should be shown');
   return reading;
-}
-
-describe('reading a table', () => {
-  test('title rows above the header are passed over and row numbers are those of the file', () => {
-    const table = tableOf(csv);
-    expect(table.header).toMatchObject({ rowIndex: 2, names: ['Номер', 'Дата', 'Клиент', 'Сумма', 'Примечание'] });
-    expect(planOf(table, 'orders.csv')).toMatchObject({
-      mapping: { order: 0, date: 1, client: 2, amount: 3 }, extraColumns: [4], dateOrder: 'dmy', decimalMark: ',', rowCount: 4, firstRowNumber: 4,
-    });
-  });
-
-  test('the preview counts good rows and names the bad ones', () => {
-    const preview = previewTable(tableOf(csv), 'orders.csv');
-    expect(preview).toMatchObject({ used: 2, rejected: 2 });
-    expect(preview.troubled.map((row) => row.rowIndex)).toEqual([4, 5]);
-    expect(preview.rows[0]?.read).toMatchObject({ client: 'Анна', amountMinor: 120050 });
-  });
-
-  test('a field moves from one column to another and the column it left is kept as the owner’s own', () => {
-    const table = withColumnUse(tableOf(csv), 4, 'client');
-    expect(columnUse(table, 4)).toBe('client');
-    expect(columnUse(table, 2)).toBe('own');
-    expect(columnUse(withColumnUse(table, 2, 'none'), 2)).toBe('none');
-    expect(missingFields(withColumnUse(table, 4, 'none').mapping)).toEqual(['client']);
-  });
-
-  test('samples are the first different cells, dates as days', () => {
-    expect(samplesOf(tableOf(csv), 2)).toEqual(['Анна', 'Борис', 'Вера']);
-    const reading = readTable([['Date', 'Client', 'Amount'], [{ day: 45356 }, 'Ann', 1], [{ day: 45356 }, 'Bob', 2]], 'Orders', null);
-    expect(isTable(reading) && samplesOf(reading, 0)).toEqual(['2024-03-05']);
-  });
-
-  test('client and date suffice; without an amount, or price and quantity, money is said to be missing', () => {
-    expect(missingFields({ client: 0, amount: 1 })).toEqual(['date']);
-    expect(missingFields({ client: 0, date: 1 })).toEqual([]);
-    expect([lacksAmounts({ client: 0, date: 1 }), lacksAmounts({ client: 0, date: 1, price: 2 })]).toEqual([true, true]);
-    expect([lacksAmounts({ client: 0, date: 1, amount: 2 }), lacksAmounts({ client: 0, date: 1, price: 2, quantity: 3 })]).toEqual([false, false]);
-  });
-
-  test('dates with the year in front leave nothing to choose', () => {
-    expect(tableOf('date,client,amount\n2024-03-05,Ann,10\n2024-04-06,Bob,20')).toMatchObject({ yearFirst: true });
-    expect(tableOf('date,client,amount\n05/03/2024,Ann,10\n06/04/2024,Bob,20')).toMatchObject({ yearFirst: false, dateDecidedBy: 'assumed' });
-  });
-
-  test('another encoding or separator gives another grid of the same bytes', () => {
-    const source = sourceOf('a;b,c\n1;2,3\n');
-    expect(rereadSource(source, 'utf-8', ',').grids[0]?.grid[0]).toEqual(['a;b', 'c']);
-    expect(rereadSource(source, 'utf-8', ';').grids[0]?.grid[0]).toEqual(['a', 'b,c']);
-    const old = readSource(Uint8Array.from([0xca, 0xeb, 0xe8, 0xe5, 0xed, 0xf2, 0x3b, 0x31, 0x0a]), 'old.csv').value;
-    if (old === null) throw new Error('readable');
-    expect(rereadSource(old, 'windows-1251', ';').grids[0]?.grid[0]).toEqual(['Клиент', '1']);
-  });
-
-  test('an empty file is refused with a reason', () => {
-    const { value, issues } = readSource(new Uint8Array(), 'empty.csv');
-    expect(value).toBeNull();
-    expect(issues.map((issue) => issue.code)).toEqual(['file.empty']);
-  });
-
-  test('rows go in chunks of the contract’s size, each as wide as the header', () => {
-    const rows = Array.from({ length: IMPORT_CHUNK_ROWS + 3 }, (_, row) => `${row},2024-01-01,Ann,1`);
-    const table = tableOf(['order,date,client,amount,note', ...rows].join('\n'));
-    expect(rowCountOf(table)).toBe(IMPORT_CHUNK_ROWS + 3);
-    expect(chunkCountOf(table)).toBe(2);
-    expect(chunkRows(table, 0)).toHaveLength(IMPORT_CHUNK_ROWS);
-    expect(chunkRows(table, 1)).toEqual([0, 1, 2].map((row) => [`${IMPORT_CHUNK_ROWS + row}`, '2024-01-01', 'Ann', '1', null]));
-  });
-});
+};
+const progress: ImportProgress = { importId: 'i', fileName: 'orders.csv', nextChunk: 1, rowsDone: 2, rowsTotal: 4, finished: false };
+const preview: ImportPreview = { ...previewSample('en'), questions: [] };
+const question = (client: string, ...candidates: string[]): ImportQuestion => ({ client, rowNumber: 2, title: client, details: '', candidates: candidates.map((clientId) => ({ clientId, title: clientId, details: '' })) });
+const undoReport = (finished: boolean): UndoReport => ({ actionId: 'j1', finished, rowsRemoved: 2, columnsRemoved: 0, cellsRestored: 0, rowsRestored: 0, keptRows: 0, keptCells: 0, keptColumns: 0, keptPlaces: [], text: '', issues: [] });
 
 describe('the steps', () => {
-  const at = (...events: Parameters<typeof importFlow>[1][]): ImportFlow => events.reduce(importFlow, firstStep);
-  const progress: ImportProgress = { importId: 'i', fileName: 'orders.csv', nextChunk: 1, rowsDone: 2, rowsTotal: 4, finished: false };
-
   test('a read file leads to its columns, and back to the choice of a file', () => {
-    const columns = at({ event: 'fileChosen' }, { event: 'fileRead', source: sourceOf(csv) });
-    expect(columns.step).toBe('columns');
-    expect(importFlow(columns, { event: 'back' })).toEqual(firstStep);
+    expect(columnsOf().step).toBe('columns');
+    expect(then(columnsOf(), { event: 'back' })).toEqual(firstStep);
   });
 
   test('a refused file stays at the first step with its reasons', () => {
@@ -101,63 +45,215 @@ describe('the steps', () => {
     expect(at({ event: 'fileChosen' }, { event: 'fileRefused', issues })).toEqual({ step: 'file', reading: false, issues });
   });
 
-  test('a cancelled upload keeps the file and its columns for another try', () => {
-    const columns = at({ event: 'fileChosen' }, { event: 'fileRead', source: sourceOf(csv) }, { event: 'columnUsed', columnIndex: 4, use: 'none' });
-    const cancelled = [{ event: 'uploadBegun' }, { event: 'uploadMoved', progress }, { event: 'cancelAsked' }, { event: 'uploadCancelled', progress }].reduce(
-      (flow, event) => importFlow(flow, event as Parameters<typeof importFlow>[1]), columns);
-    expect(cancelled).toMatchObject({ step: 'cancelled', progress });
-    const back = importFlow(cancelled, { event: 'back' });
-    expect(back.step === 'columns' && isTable(back.reading) && columnUse(back.reading, 4)).toBe('none');
+  test('another file may be dropped on the columns, but not on an import under way', () => {
+    expect(then(columnsOf(), { event: 'fileChosen' })).toMatchObject({ step: 'file', reading: true });
+    const uploading = then(columnsOf(), { event: 'checkBegun' }, { event: 'checkDone', preview }, { event: 'uploadBegun' });
+    expect(then(uploading, { event: 'fileChosen' })).toBe(uploading);
+  });
+
+  test('nothing is written before the check: columns lead to it and to nothing else', () => {
+    expect(then(columnsOf(), { event: 'uploadBegun' }).step).toBe('columns');
+    const checked = then(columnsOf(), { event: 'checkBegun' }, { event: 'checkMoved', progress: { rowsDone: 2, rowsTotal: 4 } });
+    expect(checked).toMatchObject({ step: 'check', progress: { rowsDone: 2 } });
+    expect(then(checked, { event: 'uploadBegun' })).toBe(checked);
+    expect(then(checked, { event: 'checkDone', preview }, { event: 'uploadBegun' }).step).toBe('upload');
+  });
+
+  test('a cancelled check goes back to the columns as corrected, and its late answer changes nothing', () => {
+    const corrected = then(columnsOf(), { event: 'columnUsed', columnIndex: 4, use: 'none' });
+    const back = then(corrected, { event: 'checkBegun' }, { event: 'back' });
+    expect(back).toBe(corrected);
+    expect(then(back, { event: 'checkDone', preview })).toBe(corrected);
+  });
+
+  test('a failed check keeps its reasons until it is begun again', () => {
+    const issues = [{ code: 'x', level: 'error', text: 'No.', sheet: null, rowNumber: null, column: null, count: 1 }] as const;
+    const failed = then(columnsOf(), { event: 'checkBegun' }, { event: 'checkFailed', issues });
+    expect(failed).toMatchObject({ step: 'check', issues });
+    expect(then(failed, { event: 'checkBegun' })).toMatchObject({ step: 'check', issues: [], progress: null });
+  });
+
+  test('a stopped upload can be gone on with, taken back, or left for the columns', () => {
+    const stopped = then(columnsOf(), { event: 'columnUsed', columnIndex: 4, use: 'none' }, { event: 'checkBegun' }, { event: 'checkDone', preview }, { event: 'uploadBegun' },
+      { event: 'uploadMoved', progress }, { event: 'cancelAsked' }, { event: 'uploadStopped', progress });
+    expect(stopped).toMatchObject({ step: 'stopped', progress, undone: null });
+    expect(then(stopped, { event: 'uploadBegun' })).toMatchObject({ step: 'upload', cancelling: false });
+    expect(then(stopped, { event: 'undone', report: undoReport(true) })).toMatchObject({ step: 'stopped', undone: { actionId: 'j1' } });
+    expect(columnUse(tableOf(then(stopped, { event: 'back' })), 4)).toBe('none');
+  });
+
+  test('an unfinished import goes on from the columns with the plan it was begun with', () => {
+    const plan: ImportPlan = { kind: 'orders', answers: { анна: 'c1' }, fileName: 'orders.csv', header: [], mapping: { client: 2, date: 1 }, extraColumns: [], dateOrder: 'mdy', decimalMark: '.', rowCount: 4, firstRowNumber: 2 };
+    expect(then(columnsOf(), { event: 'uploadBegun', plan })).toMatchObject({ step: 'upload', answers: { анна: 'c1' }, table: { mapping: { client: 2, date: 1 }, dateOrder: 'mdy' } });
+  });
+
+  test('the result can be taken back and the figures computed', () => {
+    const result = then(columnsOf(), { event: 'checkBegun' }, { event: 'checkDone', preview }, { event: 'uploadBegun' }, { event: 'uploadDone', report: reportSample('en') });
+    expect(result).toMatchObject({ step: 'result', fileName: 'orders.csv', undone: null });
+    expect(then(result, { event: 'undone', report: undoReport(true) })).toMatchObject({ undone: { rowsRemoved: 2 } });
+    expect(then(result, { event: 'back' })).toEqual(firstStep);
   });
 
   test('an event of another step changes nothing', () => {
-    expect(importFlow(firstStep, { event: 'uploadMoved', progress })).toBe(firstStep);
-    expect(importFlow(firstStep, { event: 'columnUsed', columnIndex: 0, use: 'client' })).toBe(firstStep);
+    for (const event of [{ event: 'uploadMoved', progress }, { event: 'columnUsed', columnIndex: 0, use: 'client' }, { event: 'answered', client: 'a', answer: 'new' }, { event: 'checkDone', preview }] as const) expect(importFlow(firstStep, event)).toBe(firstStep);
   });
 
   test('the header row can be chosen by hand', () => {
-    const flow = at({ event: 'fileChosen' }, { event: 'fileRead', source: sourceOf(csv) }, { event: 'headerChosen', rowIndex: 3 });
-    expect(flow.step === 'columns' && isTable(flow.reading) ? flow.reading.header.names[2] : null).toBe('Анна');
+    expect(tableOf(then(columnsOf(), { event: 'headerChosen', rowIndex: 1 })).header.names[2]).toBe('Анна');
+  });
+
+  test('the order of dates and the decimal mark are the owner’s from then on', () => {
+    expect(tableOf(then(columnsOf(), { event: 'dateOrderChosen', order: 'mdy' }, { event: 'decimalChosen', mark: '.' }))).toMatchObject({ dateOrder: 'mdy', dateDecidedBy: 'user', decimalMark: '.', numberDecidedBy: 'user' });
+  });
+});
+
+describe('what was chosen the last time', () => {
+  const profile: ImportProfile = { kind: 'orders', mapping: { client: 2, date: 1 }, extraColumns: [], dateOrder: 'dmy', decimalMark: ',' };
+  const found = (flow: ImportFlow): ImportEvent => ({ event: 'profileFound', header: tableOf(flow).header.names, profile });
+
+  test('it is used and said, and the proposal comes back at a press', () => {
+    const columns = columnsOf();
+    const used = then(columns, found(columns));
+    expect(used).toMatchObject({ saved: { used: true }, reading: { mapping: { client: 2, date: 1 } } });
+    const left = then(used, { event: 'savedUsed', used: false });
+    expect(tableOf(left)).toEqual(tableOf(columns));
+    expect(tableOf(then(left, { event: 'savedUsed', used: true })).mapping).toEqual(profile.mapping);
+  });
+
+  test('a correction made before it came is not overwritten, it is only offered', () => {
+    const columns = then(columnsOf(), { event: 'columnUsed', columnIndex: 4, use: 'product' });
+    const offered = then(columns, found(columns));
+    expect(offered).toMatchObject({ saved: { used: false }, reading: { mapping: { product: 4, amount: 3 } } });
+  });
+
+  test('an answer about another header is dropped', () => {
+    const columns = columnsOf();
+    expect(then(columns, { event: 'headerChosen', rowIndex: 1 }, found(columns))).toMatchObject({ saved: null });
+  });
+
+  test('another kind is proposed anew, with what was chosen still on offer', () => {
+    const columns = columnsOf();
+    const clients = then(columns, found(columns), { event: 'kindChosen', kind: 'clients' });
+    expect(clients).toMatchObject({ reading: { kind: 'clients' }, saved: { used: false } });
+    expect(tableOf(then(clients, { event: 'savedUsed', used: true })).kind).toBe('orders');
+  });
+});
+
+describe('the questions', () => {
+  const questions = [question('a', 'c1'), question('b', 'c2', 'c3'), question('c', 'c4')];
+
+  test('all that are left are answered at once; one with several candidates waits for the owner', () => {
+    expect(answersOfRest(questions, { c: 'new' }, true)).toEqual({ a: 'c1', c: 'new' });
+    expect(answersOfRest(questions, { b: 'c3' }, false)).toEqual({ a: 'new', b: 'c3', c: 'new' });
+    expect(unansweredCount(questions, { a: 'c1' })).toBe(2);
+  });
+
+  test('no answer and "another person" mean the same import, a known client another one', () => {
+    expect(sameAnswers({}, { a: 'new' })).toBe(true);
+    expect(sameAnswers({ a: 'c1' }, { a: 'new' })).toBe(false);
+    expect(sameAnswers({ a: 'c1' }, { a: 'c1', b: 'new' })).toBe(true);
+  });
+
+  test('answers are counted anew, and answered questions stay to be answered otherwise', () => {
+    const asked = then(columnsOf(), { event: 'checkBegun' }, { event: 'checkDone', preview: { ...preview, questions } }, { event: 'answered', client: 'b', answer: 'c3' }, { event: 'restAnswered', same: false });
+    expect(asked).toMatchObject({ step: 'preview', counted: {}, answers: { a: 'new', b: 'c3', c: 'new' } });
+    const again = then(asked, { event: 'checkBegun' });
+    expect(again).toMatchObject({ step: 'check', answers: { b: 'c3' } });
+    expect(then(again, { event: 'checkDone', preview: { ...preview, questions: [] } })).toMatchObject({ step: 'preview', counted: { b: 'c3' }, questions });
+    expect(keptQuestions(questions, [question('c', 'c9'), question('d', 'c5')]).map(({ client }) => client)).toEqual(['a', 'b', 'c', 'd']);
+  });
+});
+
+describe('the check', () => {
+  const chunk = (rowNumbers: number[]): { rows: null[][]; rowNumbers: number[] } => ({ rows: rowNumbers.map(() => [null]), rowNumbers });
+  const ports = (change: Partial<CheckPorts> = {}): CheckPorts => ({
+    preview: () => Promise.resolve(preview), rowsOf: (index) => chunk(index === 0 ? [2, 3] : [4]), chunkCount: 2, rowsTotal: 3, show: () => undefined, cancelled: () => false, ...change,
+  });
+
+  test('all chunks are asked in order, shown as they go and added up', async () => {
+    const [asked, shown]: [unknown[], number[]] = [[], []];
+    const all = await checkTable(ports({ preview: (rows) => { asked.push(rows.rowNumbers); return Promise.resolve(preview); }, show: ({ rowsDone }) => { shown.push(rowsDone); } }));
+    expect(asked).toEqual([[2, 3], [4]]);
+    expect(shown).toEqual([0, 2, 3]);
+    expect(all).toMatchObject({ rowsNew: 2 * preview.rowsNew, clientsNew: preview.clientsNew });
+  });
+
+  test('what is worth knowing of many rows is told once for all chunks, with their number', async () => {
+    const remark = (code: string, text: string, column: string | null, count: number): ImportPreview['issues'][number] => ({ code, level: 'info', text, sheet: null, rowNumber: null, column, count });
+    let chunk = 0;
+    const found = await checkTable(ports({ preview: () => {
+      chunk += 1;
+      return Promise.resolve({ ...preview, issues: [remark('row.clientMissing', `row ${chunk}`, 'Client', 3), remark('row.amountRounded', `sum ${chunk}`, 'Amount', 1), remark('row.numberUnreadable', 'cost', 'Cost', 1)] });
+    } }));
+    expect(found?.issues.map(({ text, count }) => [text, count])).toEqual([['row 1', 6], ['sum 1', 2], ['cost', 1]]);
+  });
+
+  test('a cancelled check asks no further chunk and gives nothing', async () => {
+    let asked = 0;
+    await expect(checkTable(ports({ preview: () => { asked += 1; return Promise.resolve(preview); }, cancelled: () => true }))).resolves.toBeNull();
+    expect(asked).toBe(1);
+  });
+
+  test('the one button says how many are new and how many change', () => {
+    const say = (change: Partial<ImportPreview>, kind: 'orders' | 'clients' = 'orders'): string => importText({ ...preview, ...change }, kind, wordsOf('ru')).replace(/\u00a0/g, ' ');
+    expect(say({ rowsNew: 120, rowsChanged: 5 })).toBe('Импортировать 120 новых строк, обновить 5');
+    expect(say({ rowsNew: 1, rowsChanged: 0 }, 'clients')).toBe('Импортировать 1 нового клиента');
+    expect(say({ rowsNew: 0, rowsChanged: 2 })).toBe('Обновить 2 строки');
+    expect(say({ rowsNew: 0, rowsChanged: 0, clientsNew: [], clientsChanged: ['a', 'b'] })).toBe('Обновить 2 клиентов');
+    const none = { ...preview, rowsNew: 0, rowsChanged: 0, clientsNew: [], clientsChanged: [] };
+    expect([writesSomething(none), writesSomething({ ...none, clientsChanged: ['a'] }), writesSomething({ ...none, rowsChanged: 1 })]).toEqual([false, true, true]);
+  });
+
+  test('clients that come with orders are told, those that do not are not', () => {
+    const say = (fresh: number, changed: number): string => clientsText(fresh, changed, wordsOf('ru')).replace(/\u00a0/g, ' ');
+    expect([say(2, 0), say(0, 3), say(1, 3), say(0, 0)]).toEqual(['Клиенты: 2 новых.', 'Клиенты: с изменениями 3.', 'Клиенты: 1 новый, с изменениями 3.', '']);
+  });
+
+  test('refused rows are named, the further ones counted', () => {
+    const words = wordsOf('en');
+    const numbers = [5, 9, 12, 30, 31, 44, 58, 90, 91, 95];
+    expect(rowNumbersText({ code: 'x', text: '', count: 41, rowNumbers: numbers }, words)).toBe('Rows 5, 9, 12, 30, 31, 44, 58, 90 and 33 more');
+    expect(rowNumbersText({ code: 'x', text: '', count: 2, rowNumbers: [5, 9] }, words)).toBe('Rows 5, 9');
+    expect(rowNumbersText({ code: 'x', text: '', count: 1, rowNumbers: [5] }, wordsOf('ru'))).toBe('Строка 5');
   });
 });
 
 describe('the upload', () => {
-  const report: ImportReport = { importId: 'i', rowsRead: 3, rowsUsed: 3, rowsSkipped: 0, rowsRejected: 0, rejected: [], clientsNew: 1, clientsTotal: 1, ordersTotal: 3, issues: [] };
-  const standing = (nextChunk: number): ImportProgress => ({ importId: 'i', fileName: 'f', nextChunk, rowsDone: nextChunk, rowsTotal: 3, finished: false });
-  function ports(change: Partial<UploadPorts> = {}): { taken: number[]; ended: string[]; ports: UploadPorts } {
-    const taken: number[] = [];
+  const report: ImportReport = reportSample('en');
+  const standing = (nextChunk: number): ImportStanding => ({ importId: 'i', fileName: 'f', nextChunk, rowsDone: nextChunk, rowsTotal: 3, finished: false, plan: { fileName: 'f', header: ['a', 'b'], mapping: {}, extraColumns: [], dateOrder: 'dmy', decimalMark: ',', rowCount: 3, firstRowNumber: 2 } });
+  function ports(change: Partial<UploadPorts> = {}): { sent: ImportChunk[]; ended: string[]; ports: UploadPorts } {
+    const sent: ImportChunk[] = [];
     const ended: string[] = [];
     return {
-      taken, ended,
+      sent, ended,
       ports: {
         begin: () => Promise.resolve(standing(0)),
-        chunk: (chunk: ImportChunk) => { taken.push(chunk.chunkIndex); return Promise.resolve(standing(chunk.chunkIndex + 1)); },
+        chunk: (chunk) => { sent.push(chunk); return Promise.resolve(standing(chunk.chunkIndex + 1)); },
         finish: (importId) => { ended.push(`finish ${importId}`); return Promise.resolve(report); },
-        cancel: (importId) => { ended.push(`cancel ${importId}`); return Promise.resolve(null); },
-        rowsOf: (chunkIndex) => [[chunkIndex]], chunkCount: 3, show: () => undefined, cancelled: () => false, ...change,
+        rowsOf: (chunkIndex) => ({ rows: [[chunkIndex]], rowNumbers: [chunkIndex + 2], equalBefore: 0 }), chunkCount: 3, show: () => undefined, cancelled: () => false, ...change,
       },
     };
   }
 
-  test('all chunks go in order and the import is finished once', async () => {
-    const { taken, ended, ports: all } = ports();
+  test('all chunks go in order with the numbers of their rows, and the import is finished once', async () => {
+    const { sent, ended, ports: all } = ports();
     await expect(uploadTable(all)).resolves.toEqual({ end: 'done', report });
-    expect(taken).toEqual([0, 1, 2]);
+    expect(sent.map(({ chunkIndex, rowNumbers }) => [chunkIndex, rowNumbers])).toEqual([[0, [2]], [1, [3]], [2, [4]]]);
     expect(ended).toEqual(['finish i']);
   });
 
   test('an unfinished import goes on from the chunk the server awaits', async () => {
-    const { taken, ports: rest } = ports({ begin: () => Promise.resolve(standing(2)) });
+    const { sent, ports: rest } = ports({ begin: () => Promise.resolve(standing(2)) });
     await uploadTable(rest);
-    expect(taken).toEqual([2]);
+    expect(sent.map(({ chunkIndex }) => chunkIndex)).toEqual([2]);
   });
 
-  test('cancel stops between chunks and tells the server', async () => {
-    let chunks = 0;
-    const { taken, ended, ports: some } = ports({ show: () => { chunks += 1; }, cancelled: () => chunks > 1 });
-    await expect(uploadTable(some)).resolves.toMatchObject({ end: 'cancelled', progress: { nextChunk: 1 } });
-    expect(taken).toEqual([0]);
-    expect(ended).toEqual(['cancel i']);
+  test('a stop waits for the chunk under way, and the import stays to be gone on with', async () => {
+    let shown = 0;
+    const { sent, ended, ports: some } = ports({ show: () => { shown += 1; }, cancelled: () => shown > 1 });
+    await expect(uploadTable(some)).resolves.toMatchObject({ end: 'stopped', progress: { nextChunk: 1 } });
+    expect(sent).toHaveLength(1);
+    expect(ended).toEqual([]);
   });
 
   test('a failing chunk is told and not repeated by itself', async () => {
@@ -170,18 +266,43 @@ describe('the upload', () => {
     await expect(uploadTable(ports({ chunk: () => Promise.resolve(standing(0)) }).ports)).rejects.toThrow('chunk 0 was not taken');
   });
 
-  test('time left follows the pace since this upload began', () => {
-    const half: ImportProgress = { ...standing(1), rowsDone: 6000, rowsTotal: 10000 };
+  test('time left follows the pace since this run began, in words', () => {
+    const half = { rowsDone: 6000, rowsTotal: 10000 };
     expect(secondsLeft(half, 2000, 8000)).toBe(8);
     expect(secondsLeft(half, 6000, 8000)).toBeNull();
+    const words = wordsOf('en');
+    expect([0, 40, 200].map((seconds) => timeLeftText(seconds, words).replace(/\u00a0/g, ' '))).toEqual(['About 1 second left.', 'About 40 seconds left.', 'About 3 minutes left.']);
   });
 
-  test('only the same file with the same number of rows is offered to go on', () => {
+  test('only the same file with the same titles and number of rows is offered to go on', () => {
     const unfinished = standing(2);
-    expect(continuesImport(unfinished, 'f', 3)).toBe(true);
-    expect(continuesImport(unfinished, 'other', 3)).toBe(false);
-    expect(continuesImport(unfinished, 'f', 4)).toBe(false);
-    expect(continuesImport({ ...unfinished, finished: true }, 'f', 3)).toBe(false);
-    expect(continuesImport(null, 'f', 3)).toBe(false);
+    const titles = ['a', 'b'];
+    expect(continuesImport(unfinished, 'f', titles, 3)).toBe(true);
+    expect(continuesImport(unfinished, 'other', titles, 3)).toBe(false);
+    expect(continuesImport(unfinished, 'f', ['a', 'c'], 3)).toBe(false);
+    expect(continuesImport(unfinished, 'f', titles, 4)).toBe(false);
+    expect(continuesImport({ ...unfinished, finished: true }, 'f', titles, 3)).toBe(false);
+    expect(continuesImport(standing(0), 'f', titles, 3)).toBe(false);
+    expect(continuesImport(null, 'f', titles, 3)).toBe(false);
+  });
+});
+
+describe('the undo', () => {
+  const entry = (actionId: string, kind: JournalEntry['kind'], details: string, state: JournalEntry['state']): JournalEntry => ({ actionId, kind, details, state, title: '', what: '', time: '', actor: '', stateText: '' });
+  const journal = (...entries: JournalEntry[]): JournalView => ({ entries, lastActionId: entries[0]?.actionId ?? null, issues: [] });
+
+  test('the newest import of this very file is taken back, whatever was done since', async () => {
+    const asked: string[] = [];
+    const ports = {
+      journal: () => Promise.resolve(journal(entry('j4', 'settings', 'orders.csv', 'done'), entry('j3', 'import-orders', 'other.csv', 'done'), entry('j2', 'import-clients', 'orders.csv', 'planned'), entry('j1', 'import-orders', 'orders.csv', 'done'))),
+      undo: (actionId: string) => { asked.push(actionId); return Promise.resolve(undoReport(asked.length > 1)); },
+    };
+    await expect(undoImport(ports, 'orders.csv')).resolves.toMatchObject({ finished: true });
+    expect(asked).toEqual(['j2', 'j2']);
+  });
+
+  test('an import taken back already, or gone from the journal, is not taken back twice', async () => {
+    expect(importAction(journal(entry('j2', 'import-orders', 'f', 'undone'), entry('j1', 'import-orders', 'f', 'done')), 'f')).toBeNull();
+    await expect(undoImport({ journal: () => Promise.resolve(journal()), undo: () => Promise.reject(new Error('not asked')) }, 'f')).resolves.toBeNull();
   });
 });

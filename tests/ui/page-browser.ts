@@ -22,6 +22,8 @@ export interface Opening {
   readonly failures?: Partial<Record<MethodName, readonly IssueView[]>>;
   /** Methods that never answer, to see a page at work. */
   readonly silent?: readonly MethodName[];
+  /** Methods that answer after more than a second, for a press while they are at work. */
+  readonly slow?: readonly MethodName[];
 }
 
 /** A browser with the built pages. */
@@ -46,7 +48,7 @@ async function openPage(browser: Browser, built: readonly BuiltPage[], opening: 
   const page = await browser.newPage({ viewport: { width, height }, locale: boot.language === 'ru' ? 'ru-RU' : 'en-GB', timezoneId: 'Europe/Moscow', reducedMotion: 'reduce' });
   page.setDefaultTimeout(8_000);
   const replies = { ...sampleReplies(boot.language), ...opening.replies };
-  await page.addInitScript(imaginedServer, { replies, failures: opening.failures ?? {}, silent: opening.silent ?? [] });
+  await page.addInitScript(imaginedServer, { replies, failures: opening.failures ?? {}, silent: opening.silent ?? [], slow: opening.slow ?? [] });
   // The server appends the session after the page, so it stands after the closing tag here too.
   const served = `${html}<script>window.clientura=${JSON.stringify(boot)}</script>`;
   await page.route('http://page.test/**', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: served }));
@@ -54,10 +56,10 @@ async function openPage(browser: Browser, built: readonly BuiltPage[], opening: 
   return page;
 }
 
-interface Imagined { readonly replies: Record<string, unknown>; readonly failures: Record<string, unknown>; readonly silent: readonly string[] }
+interface Imagined { readonly replies: Record<string, unknown>; readonly failures: Record<string, unknown>; readonly silent: readonly string[]; readonly slow: readonly string[] }
 
 /** Runs inside the page: google.script with answers from the table; the calls are kept for the tests to read. */
-function imaginedServer({ replies, failures, silent }: Imagined): void {
+function imaginedServer({ replies, failures, silent, slow }: Imagined): void {
   type Handler = (value: unknown) => void;
   const calls: { method: string; args: unknown[] }[] = [];
   const runner = (success: Handler, failure: Handler): unknown => ({
@@ -69,7 +71,7 @@ function imaginedServer({ replies, failures, silent }: Imagined): void {
       if (silent.includes(method)) return;
       const issues = failures[method];
       const reply = issues === undefined ? { ok: true, value: replies[method] } : { ok: false, issues };
-      setTimeout(() => success(JSON.stringify(reply)), 0);
+      setTimeout(() => success(JSON.stringify(reply)), slow.includes(method) ? 1_200 : 0);
     },
   });
   const holder = globalThis as unknown as { google: unknown; calls: unknown };

@@ -1,11 +1,10 @@
 /** Every view in a real browser, in both languages: nothing for axe to find, no sideways scrolling, no overlap, also with text twice as large. */
-import { utils, write } from '@e965/xlsx';
 import type { Page } from 'playwright-core';
 import type { Language, PageName, SidebarView } from '../../src/contract/base-views';
 import type { IssueView } from '../../src/contract/issue-view';
-import { issue } from '../../src/core/issue';
-import { issueText } from '../../src/core/language/text';
 import { wordsOf, type Words } from '../../ui/language/words';
+import { duplicateScenes } from './duplicates-scenes';
+import { importScenes } from './import-scenes';
 import { accessibilityFaults, callsOf, doubleText, layoutFaults, startStage, takePicture, type Opening, type Stage } from './page-browser';
 import { longName, sampleReplies } from './sample-replies';
 
@@ -16,37 +15,12 @@ afterAll(async () => { await stage.close(); });
 const boot = (language: Language, page: PageName, view: SidebarView = 'home', argument = ''): Opening['boot'] => ({ token: 'secret', language, view, page, argument });
 const request = JSON.stringify({ templateKey: 'return', audience: 'dormancy=dormant|lost' });
 const sidebar = (language: Language, view: SidebarView): Opening => ({ boot: boot(language, 'sidebar', view), width: 300, height: 700 });
-const importDialog = (language: Language): Opening => ({ boot: boot(language, 'import'), width: 860, height: 680 });
+const setUpDialog = (language: Language): Opening => ({ boot: boot(language, 'set-up'), width: 860, height: 640 });
 const preflight = (language: Language): Opening => ({ boot: boot(language, 'preflight', 'home', request), width: 860, height: 680 });
 const failure = (text: string): Opening['failures'] => ({ 'home.view': [{ code: 'lock.busy', level: 'error', text, sheet: null, rowNumber: null, column: null, count: 1 }] });
 
-const ordersRu = ['Заказ;Дата;Покупатель;Эл. почта;Сумма, руб.;Менеджер;Примечание',
-  ...Array.from({ length: 9 }, (_, row) => `10${row};${String(row + 12).padStart(2, '0')}.03.2024;Мария Иванова ${row % 3};maria${row % 3}@example.com;1 2${row}4,50;Ольга;звонить после шести`),
-  '110;31.02.2024;Пётр Кузнецов;petr@example.com;500,00;Ольга;', '111;05.04.2024;Константинопольская-Переяславльзалесская Александра Валерьевна;a@example.com;дорого;Ольга;'].join('\r\n');
-const ordersEn = ['Order,Date,Customer,Email,Amount,Manager,Note',
-  ...Array.from({ length: 9 }, (_, row) => `10${row},2024-03-${row + 12},Mary Bell ${row % 3},mary${row % 3}@example.com,"1,2${row}4.50",Olga,call after six`),
-  '110,2024-02-31,Peter Smith,peter@example.com,500.00,Olga,', '111,2024-04-05,Bartholomew-Featherstonehaugh & Sons Wholesale Flowers Limited,a@example.com,dear,Olga,'].join('\n');
-
 async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).first().click();
-}
-async function chooseOrders(page: Page, language: Language): Promise<void> {
-  const buffer = language === 'ru' ? windows1251(ordersRu) : Buffer.from(ordersEn);
-  await page.setInputFiles('#import-file', { name: language === 'ru' ? 'заказы.csv' : 'orders.csv', mimeType: 'text/csv', buffer });
-  await page.locator('#columns').waitFor();
-}
-/** A workbook whose first sheet is a title page and whose second holds orders. */
-function workbook(): Buffer {
-  const book = utils.book_new();
-  utils.book_append_sheet(book, utils.aoa_to_sheet([['Report']]), 'Title');
-  utils.book_append_sheet(book, utils.aoa_to_sheet([['Order', 'Date', 'Customer', 'Amount'], [1, new Date(Date.UTC(2024, 2, 5)), 'Ann', 10.5], [2, new Date(Date.UTC(2024, 2, 6)), 'Bob', 20]], { UTC: true }), 'Orders');
-  return Buffer.from(write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
-}
-/** Russian text as old accounting programs write it. */
-function windows1251(text: string): Buffer {
-  const decoder = new TextDecoder('windows-1251');
-  const codes = new Map(Array.from({ length: 256 }, (_, code) => [decoder.decode(Uint8Array.of(code)), code]));
-  return Buffer.from(Array.from(text, (letter) => codes.get(letter) ?? 0x3f));
 }
 
 interface Scene {
@@ -62,7 +36,13 @@ const scenes: readonly Scene[] = [
   { name: 'home', opening: (language) => sidebar(language, 'home'), sees: (words) => words.say('step.mailDormant') },
   {
     name: 'home-new', sees: (words) => words.say('step.setUp'),
-    opening: (language) => ({ ...sidebar(language, 'home'), replies: { 'home.view': { ...sampleReplies(language)['home.view'], stage: 'none', figures: [], attention: [], nextStep: 'set-up', asOf: null, recalculatedAt: null } } }),
+    opening: (language) => ({ ...sidebar(language, 'home'), replies: { 'home.view': { ...sampleReplies(language)['home.view'], stage: 'none', figures: [], attention: [], nextStep: 'set-up', asOf: null, recalculatedAt: null, empty: true } } }),
+  },
+  { name: 'home-demo', opening: (language) => ({ ...sidebar(language, 'home'), replies: { 'home.view': { ...sampleReplies(language)['home.view'], demo: true } } }), sees: (words) => words.say('demo.delete') },
+  { name: 'home-demo-deleted', opening: (language) => ({ ...sidebar(language, 'home'), replies: { 'home.view': { ...sampleReplies(language)['home.view'], demo: true } } }), play: (page, words) => press(page, words.say('demo.delete')), sees: (words) => words.say('toast.undo') },
+  {
+    name: 'home-repair', sees: (words) => words.say('step.repair'),
+    opening: (language) => ({ ...sidebar(language, 'home'), replies: { 'home.view': { ...sampleReplies(language)['home.view'], stage: 'stale', nextStep: 'set-up' } } }),
   },
   {
     name: 'home-copy', sees: (words) => words.say('copy.cannotUndo'), play: (page, words) => press(page, words.say('step.unfreezeCopy')),
@@ -74,6 +54,8 @@ const scenes: readonly Scene[] = [
   { name: 'segments-matrix', opening: (language) => sidebar(language, 'segments'), play: (page, words) => page.getByText(words.say('segments.matrix'), { exact: true }).click(), sees: (words) => words.say('segments.limits') },
   { name: 'segments-why', opening: (language) => sidebar(language, 'segments'), play: (page) => page.locator('.why > button').first().focus(), sees: (_, language) => (language === 'ru' ? 'Покупают часто, много и недавно.' : 'Buy often, much and recently.') },
   { name: 'clients', opening: (language) => sidebar(language, 'segments'), play: async (page) => { await page.locator('.class .button-link').nth(1).click(); await page.locator('.row').first().waitFor(); }, sees: (words) => words.say('clients.show') },
+  { name: 'download', opening: (language) => sidebar(language, 'segments'), play: openDownload, sees: (words) => words.say('export.listed', { listed: 12, total: 71 }) },
+  { name: 'download-list', opening: (language) => sidebar(language, 'segments'), play: async (page, words) => { await openDownload(page, words); await page.locator('select').selectOption('vk'); }, sees: (words) => words.say('export.phones') },
   { name: 'clients-shown', opening: (language) => sidebar(language, 'segments'), play: async (page, words) => { await page.locator('.class .button-link').nth(1).click(); await press(page, words.say('clients.show')); }, sees: (words) => words.say('clients.showAll') },
   { name: 'dormant', opening: (language) => sidebar(language, 'dormant'), sees: (words) => words.say('dormant.mail') },
   { name: 'dormant-none', opening: (language) => ({ ...sidebar(language, 'dormant'), replies: { 'dormant.view': { ...sampleReplies(language)['dormant.view'], clients: 0, rows: [] } } }), sees: (words) => words.say('dormant.none') },
@@ -107,27 +89,77 @@ const scenes: readonly Scene[] = [
   { name: 'forecast', opening: (language) => sidebar(language, 'home'), play: async (page, words) => { await page.getByText(words.say('forecast.heading'), { exact: true }).click(); await page.locator('summary').click(); }, sees: (words) => words.say('forecast.meansWhat') },
   { name: 'home-recalculated', opening: (language) => sidebar(language, 'home'), play: async (page, words) => { await press(page, words.say('step.recalculate')); await page.locator('.result summary').first().click(); }, sees: (words) => words.say('moves.heading') },
   { name: 'segments-lifecycle', opening: (language) => sidebar(language, 'segments'), play: (page, words) => page.getByText(words.say('segments.lifecycle'), { exact: true }).click(), sees: (words) => words.say('segments.lifecycleWhat') },
-  { name: 'journal', opening: (language) => sidebar(language, 'home'), play: (page, words) => press(page, words.say('journal.heading')), sees: (words) => words.say('journal.undoLast') },
-  { name: 'journal-ask', opening: (language) => sidebar(language, 'home'), play: async (page, words) => { await press(page, words.say('journal.heading')); await press(page, words.say('journal.undoLast')); }, sees: (words) => words.say('journal.askWhat') },
-  { name: 'journal-undone', opening: (language) => sidebar(language, 'home'), play: async (page, words) => { await press(page, words.say('journal.heading')); await press(page, words.say('journal.undoLast')); await page.locator('dialog').getByRole('button', { name: words.say('journal.undo'), exact: true }).click(); }, sees: (words) => words.say('journal.done') },
+  { name: 'journal', opening: (language) => sidebar(language, 'home'), play: openJournal, sees: (words) => words.say('journal.undoLast') },
+  { name: 'journal-ask', opening: (language) => sidebar(language, 'home'), play: async (page, words) => { await openJournal(page, words); await press(page, words.say('journal.undoLast')); }, sees: (words) => words.say('journal.askWhat') },
+  { name: 'journal-undone', opening: (language) => sidebar(language, 'home'), play: async (page, words) => { await openJournal(page, words); await press(page, words.say('journal.undoLast')); await page.locator('dialog').getByRole('button', { name: words.say('journal.undo'), exact: true }).click(); }, sees: (words) => words.say('journal.done') },
+  { name: 'journal-backup', opening: (language) => sidebar(language, 'home'), play: async (page, words) => { await openJournal(page, words); await press(page, words.say('backup.make')); }, sees: (words) => words.say('backup.done') },
   { name: 'help', opening: (language) => sidebar(language, 'help'), sees: (words) => words.say('help.version', { version: '0.1.0' }) },
-  { name: 'import-file', opening: importDialog, sees: (words) => words.say('import.choose') },
-  { name: 'import-refused', opening: importDialog, play: (page) => page.setInputFiles('#import-file', { name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) }), sees: (words) => words.say('issue.error') },
-  { name: 'import-columns', opening: importDialog, play: (page, _, language) => chooseOrders(page, language), sees: (words) => words.say('import.preview') },
-  { name: 'import-workbook', opening: importDialog, play: (page) => page.setInputFiles('#import-file', { name: 'orders.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: workbook() }), sees: (words) => words.say('import.sheet') },
-  { name: 'import-missing', opening: importDialog, play: async (page, _, language) => { await chooseOrders(page, language); await page.locator('.column-use select').nth(1).selectOption('none'); }, sees: (words) => words.say('import.missingWhat') },
-  { name: 'import-no-amounts', opening: importDialog, play: async (page, _, language) => { await chooseOrders(page, language); await page.locator('.column-use select').nth(4).selectOption('none'); }, sees: (_, language) => issueText(issue('orders.amountsMissing'), language) },
-  { name: 'import-upload', opening: (language) => ({ ...importDialog(language), silent: ['import.chunk'] }), play: async (page, words, language) => { await chooseOrders(page, language); await press(page, words.say('import.begin', { count: 11 })); }, sees: (words) => words.say('import.closing') },
-  { name: 'import-result', opening: importDialog, play: async (page, words, language) => { await chooseOrders(page, language); await press(page, words.say('import.begin', { count: 11 })); }, sees: (words) => words.say('import.rejected') },
-  { name: 'import-recalculated', opening: importDialog, play: async (page, words, language) => { await chooseOrders(page, language); await press(page, words.say('import.begin', { count: 11 })); await press(page, words.say('step.recalculate')); }, sees: (words) => words.say('import.recalculated') },
+  { name: 'repair', opening: (language) => sidebar(language, 'repair'), sees: (words) => words.say('repair.byHand') },
+  { name: 'repair-done', opening: (language) => sidebar(language, 'repair'), play: (page, words) => press(page, words.say('repair.fix')), sees: (words) => words.say('toast.undo') },
+  { name: 'repair-none', opening: (language) => ({ ...sidebar(language, 'repair'), replies: { 'repair.look': { ...sampleReplies(language)['repair.look'], findings: [] } } }), sees: (words) => words.say('repair.allWell') },
+  { name: 'cleaning', opening: (language) => sidebar(language, 'cleaning'), sees: (words) => words.say('cleaning.again') },
+  { name: 'cleaning-none', opening: (language) => ({ ...sidebar(language, 'cleaning'), replies: { 'clean.scan': { ...sampleReplies(language)['clean.scan'], kinds: [], findings: 0, proposals: 0 } } }), sees: (words) => words.say('cleaning.clean') },
+  { name: 'cleaning-ask', opening: (language) => sidebar(language, 'cleaning'), play: (page) => page.locator('section .button').first().click(), sees: (words) => words.say('cleaning.askUndo') },
+  { name: 'cleaning-working', opening: (language) => ({ ...sidebar(language, 'cleaning'), silent: ['clean.accept'] }), play: acceptKind, sees: (words) => words.say('cleaning.working') },
+  { name: 'cleaning-ignored', opening: (language) => sidebar(language, 'cleaning'), play: (page, words) => press(page, words.say('cleaning.ignored', { count: 3 })), sees: (words) => words.say('cleaning.takeBack') },
+  { name: 'cleaning-findings', opening: (language) => sidebar(language, 'cleaning'), play: openNames, sees: (words) => words.say('cleaning.ignoreCode') },
+  { name: 'cleaning-accepted', opening: (language) => sidebar(language, 'cleaning'), play: async (page, words) => { await openNames(page); await page.getByText(words.say('cleaning.accept'), { exact: true }).first().click(); }, sees: (words) => words.say('toast.undo') },
+  { name: 'archive', opening: (language) => sidebar(language, 'archive'), sees: (words) => words.say('archive.standing', { count: 2 }) },
+  { name: 'archive-ask', opening: (language) => sidebar(language, 'archive'), play: async (page, words) => { await page.locator('.checkbox').first().click(); await press(page, words.say('archive.put', { count: 2 })); }, sees: (words) => words.say('archive.askWhat') },
+  { name: 'archive-none', opening: (language) => ({ ...sidebar(language, 'archive'), replies: { 'archive.view': { ...sampleReplies(language)['archive.view'], candidates: [], candidatesTotal: 0, archived: [], archivedTotal: 0, due: 0 } } }), sees: (words) => words.say('archive.candidatesNone') },
+  { name: 'set-up-sheets', opening: setUpDialog, sees: (words) => words.say('setUp.next') },
+  { name: 'set-up-missing', opening: setUpDialog, play: async (page) => { for (const index of [1, 2]) await page.locator('.columns-frame select').nth(index).selectOption(''); }, sees: (words) => words.say('setUp.missingWhat') },
+  { name: 'set-up-none', opening: setUpDialog, play: async (page) => { for (const index of [0, 1]) await page.locator('.table-frame select').nth(index).selectOption('other'); }, sees: (words) => words.say('setUp.noneTakenWhat') },
+  { name: 'set-up-check', opening: setUpDialog, play: (page, words) => press(page, words.say('setUp.next')), sees: (words) => words.say('setUp.safe') },
+  { name: 'set-up-working', opening: (language) => ({ ...setUpDialog(language), silent: ['setUp.begin'] }), play: beginSetUp, sees: (words) => words.say('setUp.closing') },
+  { name: 'set-up-result', opening: setUpDialog, play: beginSetUp, sees: (words) => words.say('setUp.remarks') },
+  { name: 'set-up-undone', opening: setUpDialog, play: async (page, words) => { await beginSetUp(page, words); await press(page, words.say('setUp.undo')); }, sees: (words) => words.say('setUp.undone') },
+  { name: 'set-up-empty', opening: emptySetUp, sees: (words) => words.say('setUp.demo') },
+  { name: 'set-up-demo-working', opening: (language) => ({ ...emptySetUp(language), silent: ['segments.recalculate'] }), play: (page, words) => press(page, words.say('setUp.beginDemo')), sees: (words) => words.say('setUp.workingFigures') },
+  { name: 'set-up-demo', opening: emptySetUp, play: (page, words) => press(page, words.say('setUp.beginDemo')), sees: (words) => words.say('setUp.demoDone') },
+  { name: 'set-up-base', opening: (language) => ({ ...setUpDialog(language), replies: { 'setUp.look': { ...sampleReplies(language)['setUp.look'], isBase: true } } }), sees: (words) => words.say('setUp.isBase') },
+  ...importScenes,
+  ...duplicateScenes,
   { name: 'preflight', opening: preflight, sees: (words) => words.say('letter.html') },
   { name: 'preflight-skipped', opening: preflight, play: async (page, words) => { await page.getByText(words.say('check.skipTab', { count: 3 }), { exact: true }).click(); await page.locator('.table .button-link').nth(3).click(); }, sees: (words) => words.say('preflight.skipped') },
   { name: 'preflight-confirm', opening: preflight, play: (page, words) => press(page, words.say('check.send', { count: 68 })), sees: (words) => words.say('plan.type', { count: '68' }) },
 ];
 
+/** A spreadsheet in which nothing stands. */
+function emptySetUp(language: Language): Opening {
+  const blank = { ...sampleReplies(language)['setUp.begin'], taken: [], remarks: [], actionId: null, recalculate: false };
+  return { ...setUpDialog(language), replies: { 'setUp.look': { ...sampleReplies(language)['setUp.look'], empty: true, sheets: [] }, 'setUp.begin': blank } };
+}
+
+async function beginSetUp(page: Page, words: Words): Promise<void> {
+  await press(page, words.say('setUp.next'));
+  await press(page, words.say('setUp.begin'));
+}
+
 function refusedDays(language: Language): readonly IssueView[] {
   const text = language === 'ru' ? 'Настройки: «Не считать опоздавшим раньше (дней)» не может быть «-1». Допустимо: 0…3650.' : 'Settings: “Never late before (days)” cannot be “-1”. Allowed: 0…3650.';
   return [{ code: 'setting.badValue', level: 'error', text, sheet: null, rowNumber: null, column: null, count: 1 }];
+}
+
+async function openDownload(page: Page, words: Words): Promise<void> {
+  await page.locator('.class .button-link').nth(1).click();
+  await press(page, words.say('export.open'));
+}
+
+/** The findings in names, by their heading in the desk. */
+async function openNames(page: Page): Promise<void> {
+  await page.locator('section[aria-labelledby="kind-name"] .row-open').click();
+  await page.locator('.change').first().waitFor();
+}
+
+async function acceptKind(page: Page, words: Words): Promise<void> {
+  await page.locator('section .button').first().click();
+  await page.locator('dialog').getByRole('button', { name: words.say('cleaning.accept'), exact: true }).click();
+}
+
+async function openJournal(page: Page, words: Words): Promise<void> {
+  await page.getByText(words.say('journal.heading'), { exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: words.say('journal.heading') }).waitFor();
 }
 
 async function openMovement(page: Page, words: Words, part: 'movement.months' | 'movement.cohorts' | null): Promise<void> {
@@ -177,7 +209,7 @@ test('the home view is walked by keyboard in reading order and the focus is seen
   await page.getByText(words.say('step.mailDormant')).waitFor();
   const order: string[] = [];
   const tops: number[] = [];
-  for (let step = 0; step < 20; step += 1) {
+  for (let step = 0; step < 21; step += 1) {
     await page.keyboard.press('Tab');
     const seen = await page.evaluate(() => {
       const element = document.activeElement;
@@ -231,19 +263,6 @@ test('a mailing above 50 letters leaves only after its number is typed', async (
   await page.close();
 });
 
-test('the sheet with orders is found in a workbook, and its dates and amounts keep their types', async () => {
-  const words = wordsOf('en');
-  const page = await stage.open(importDialog('en'));
-  await page.setInputFiles('#import-file', { name: 'orders.xlsx', mimeType: '', buffer: workbook() });
-  await page.locator('#columns').waitFor();
-  expect(await page.getByLabel(words.say('import.sheet')).inputValue()).toBe('1');
-  await press(page, words.say('import.begin', { count: 2 }));
-  await page.getByText(words.say('import.rejected')).waitFor();
-  const chunk = (await callsOf(page)).find((call) => call.method === 'import.chunk')?.args[0] as { rows: unknown[][] };
-  expect(chunk.rows).toEqual([[1, { day: 45356 }, 'Ann', 10.5], [2, { day: 45357 }, 'Bob', 20]]);
-  await page.close();
-});
-
 test('a client is found by typing and taken with the keyboard, and the letter is his', async () => {
   const words = wordsOf('en');
   const page = await stage.open(sidebar('en', 'mailing'));
@@ -257,23 +276,6 @@ test('a client is found by typing and taken with the keyboard, and the letter is
   await page.waitForFunction(() => (globalThis as unknown as { calls: { method: string }[] }).calls.filter((call) => call.method === 'mailing.preview').length > 1);
   const previews = (await callsOf(page)).filter((call) => call.method === 'mailing.preview').map((call) => call.args[1]);
   expect(previews).toEqual(['', 'c3']);
-  await page.close();
-});
-
-test('a windows-1251 file is read with its separator, and the rows go to the server in one chunk', async () => {
-  const words = wordsOf('ru');
-  const page = await stage.open(importDialog('ru'));
-  await chooseOrders(page, 'ru');
-  expect(await page.getByLabel(words.say('import.encoding')).inputValue()).toBe('windows-1251');
-  expect(await page.getByLabel(words.say('import.separator')).inputValue()).toBe(';');
-  await press(page, words.say('import.begin', { count: 11 }));
-  await page.getByText(words.say('import.rejected')).waitFor();
-  const calls = await callsOf(page);
-  const start = calls.find((call) => call.method === 'import.start')?.args[0];
-  expect(start).toMatchObject({ rowCount: 11, firstRowNumber: 2, dateOrder: 'dmy', decimalMark: ',', mapping: { order: 0, date: 1, client: 2, email: 3, amount: 4 } });
-  const chunk = calls.find((call) => call.method === 'import.chunk')?.args[0] as { rows: unknown[][] };
-  expect(chunk.rows).toHaveLength(11);
-  expect(chunk.rows[0]?.[2]).toBe('Мария Иванова 0');
   await page.close();
 });
 
@@ -358,4 +360,64 @@ test('what a recalculation moved stays while one looks at the clients, until it 
   await press(page, words.say('moves.hide'));
   expect(await page.getByRole('heading', { name: words.say('moves.heading') }).count()).toBe(0);
   await page.close();
+});
+
+test('what the owner corrects in the set-up dialog goes to the server, and the next step counts the figures', async () => {
+  const words = wordsOf('en');
+  const page = await stage.open(setUpDialog('en'));
+  await page.getByLabel(words.say('setUp.kindOf', { name: 'Contacts' })).selectOption('other');
+  await page.getByLabel(words.say('setUp.useOf', { name: words.say('setUp.unnamed', { letter: 'E' }) })).selectOption('product');
+  await page.getByLabel(words.say('setUp.headerRow')).selectOption('2');
+  await page.getByLabel(words.say('setUp.useOf', { name: 'Taken by' })).selectOption('');
+  await beginSetUp(page, words);
+  await press(page, words.say('step.recalculate'));
+  await page.getByText(words.say('setUp.recalculated')).waitFor();
+  const calls = await callsOf(page);
+  expect(calls.map(({ method }) => method)).toEqual(['setUp.look', 'setUp.read', 'setUp.begin', 'segments.recalculate']);
+  expect(calls[1]?.args).toEqual([11, 2, 'orders', 'en']);
+  // The header was read anew, so what was chosen before it is proposed anew; what was chosen after it stands.
+  expect(calls[2]?.args).toEqual([{ language: 'en', sheets: [{ sheetId: 11, kind: 'orders', headerRowNumber: 3, headerRows: 1, columns: { order: 0, date: 1, client: 2, amount: 3 } }] }]);
+  await page.close();
+});
+
+test('an empty spreadsheet becomes a demo base in three steps that can be stopped after each, and its data go again with one press', async () => {
+  const words = wordsOf('en');
+  const page = await stage.open(emptySetUp('en'));
+  await press(page, words.say('setUp.beginDemo'));
+  await page.getByText(words.say('setUp.demoDone')).waitFor();
+  await press(page, words.say('demo.delete'));
+  await page.getByText(words.say('demo.deleted')).waitFor();
+  expect((await callsOf(page)).map(({ method }) => method)).toEqual(['setUp.look', 'setUp.begin', 'demo.make', 'segments.recalculate', 'demo.delete']);
+  await page.close();
+});
+
+test('every view of the data section is reached from home, its heading is read out, and the way back leads home', async () => {
+  const words = wordsOf('en');
+  const page = await stage.open(sidebar('en', 'home'));
+  const readOut = async (heading: string): Promise<void> => {
+    await page.waitForFunction((wanted) => document.activeElement?.tagName === 'H1' && document.activeElement.textContent === wanted, heading);
+  };
+  for (const heading of ['cleaning.heading', 'duplicates.heading', 'archive.heading', 'journal.heading', 'repair.heading'] as const) {
+    await page.getByRole('navigation', { name: words.say('home.data') }).getByRole('button', { name: words.say(heading) }).click();
+    await readOut(words.say(heading));
+    await press(page, `‹ ${words.say('home.heading')}`);
+    await readOut(words.say('home.heading'));
+  }
+  await page.close();
+});
+
+test('a base that is none yet is set up in the dialog, an empty spreadsheet also with one press', async () => {
+  const words = wordsOf('en');
+  const none = { ...sampleReplies('en')['home.view'], stage: 'none' as const, figures: [], attention: [], nextStep: 'set-up' as const };
+  const page = await stage.open({ ...sidebar('en', 'home'), replies: { 'home.view': { ...none, empty: true } } });
+  await press(page, words.say('step.blank'));
+  await page.getByText(words.say('home.setUpDone', { count: 6 })).waitFor();
+  await press(page, words.say('step.setUp'));
+  const calls = await callsOf(page);
+  expect(calls.filter(({ method }) => method !== 'home.view')).toMatchObject([{ method: 'base.setUp', args: ['en'] }, { method: 'page.open', args: ['set-up', ''] }]);
+  await page.close();
+  const full = await stage.open({ ...sidebar('en', 'home'), replies: { 'home.view': none } });
+  await full.getByText(words.say('step.setUp'), { exact: true }).waitFor();
+  expect(await full.getByText(words.say('step.blank'), { exact: true }).count()).toBe(0);
+  await full.close();
 });

@@ -3,6 +3,10 @@ import type { ServerApi, MethodName } from '../../src/contract/server-api';
 import type { Language } from '../../src/contract/base-views';
 import type { LetterRow, MailingProgress, PreflightRow } from '../../src/contract/mailing-views';
 import type { ClassView, ClientRow } from '../../src/contract/segment-views';
+import { cleaningReplies } from './sample-cleaning';
+import { previewSample, progressSample, reportSample } from './sample-import';
+import { duplicatesReplies } from './sample-duplicates';
+import { setUpReplies } from './sample-set-up';
 import { longName, moneyOf, movementReplies, moves, settingsSample } from './sample-movement';
 
 export { longName };
@@ -63,7 +67,6 @@ export function sampleReplies(language: Language): Replies {
   };
   const setUp = { created: ['Clients', 'Orders', 'Templates', 'Mailings', 'Outbox', 'Settings'], repaired: [], language, issues: [] };
   const webapp = { url: '', checked: false, checkedAt: null, checkUrl: 'https://script.google.com/macros/s/AKfycbx/exec?check=1', waiting: 2 };
-  const imported = { importId: 'i1', fileName: 'orders.csv', nextChunk: 1, rowsDone: 9, rowsTotal: 9, finished: false };
   const settings: Replies['settings.view'] = {
     ...settingsSample(language),
     settings: [
@@ -76,6 +79,7 @@ export function sampleReplies(language: Language): Replies {
       { key: 'columns', group: 'columns', groupTitle: t('Дополнительные столбцы', 'Further columns'), title: t('Серые столбцы на листе клиентов', 'Grey columns on the Clients tab'), hint: '', kind: 'columns', value: 'lifecycle,temperature', defaultValue: 'lifecycle,temperature', options: [], allowed: 'all | none | …' },
     ],
   };
+  const adCheck = { total: 71, listed: 12, noConsent: 55, optedOut: 3, noContact: 1, consentColumn: t('Согласие на рекламу у площадок', 'Consent to ads'), hasConsentColumn: true, issues: [] };
   return {
     'home.view': {
       stage: 'ready', language, spreadsheetName: t('Цветочная лавка', 'Flower shop'),
@@ -90,17 +94,22 @@ export function sampleReplies(language: Language): Replies {
         { key: 'rejected', text: t('44 строки заказов не использованы', '44 order rows are not used'), count: 44, audience: null, view: 'help' },
         { key: 'moved', text: t('12 лояльных клиентов перешли в зону риска', '12 loyal clients moved to At risk'), count: 12, audience: 'segment=at_risk', view: 'segments' },
       ],
-      nextStep: 'mail-dormant', asOf: '2026-11-22', recalculatedAt: '2026-11-22T09:30:00Z', openMailingId: null, issues: [],
+      nextStep: 'mail-dormant', asOf: '2026-11-22', recalculatedAt: '2026-11-22T09:30:00Z', openMailingId: null, demo: false, empty: false, issues: [],
     },
+    ...setUpReplies(language),
+    ...cleaningReplies(language),
+    ...duplicatesReplies(language),
     'base.setUp': setUp,
     'base.adoptCopy': setUp,
-    'import.start': { ...imported, nextChunk: 0, rowsDone: 0 },
-    'import.chunk': imported,
-    'import.finish': {
-      importId: 'i1', rowsRead: 4339, rowsUsed: 4283, rowsSkipped: 12, rowsRejected: 44, rejected, clientsNew: 312, clientsTotal: 1805, ordersTotal: 4295, issues: [],
-    },
-    'import.clients': { added: 312, known: 4 },
+    'import.start': { ...progressSample, nextChunk: 0, rowsDone: 0 },
+    'import.chunk': progressSample,
+    'import.finish': reportSample(language),
+    'import.preview': previewSample(language),
+    'import.profile': null,
     'import.status': null,
+    'export.segment': { fileName: t('Clientura клиенты 2026-11-22.csv', 'Clientura clients 2026-11-22.csv'), text: '', done: 71, total: 71, nextOffset: null, issues: [] },
+    'export.adCheck': adCheck,
+    'export.adList': { ...adCheck, fileName: 'Clientura google 2026-11-22.csv', text: 'Email,Phone\n' },
     'import.cancel': null,
     'segments.recalculate': recalculated,
     'segments.view': {
@@ -207,8 +216,12 @@ export function sampleReplies(language: Language): Replies {
       ],
       issues: [],
     },
+    'backup.make': {
+      tabs: [t('Клиенты 2026-11-22 14.05', 'Clients 2026-11-22 14.05'), t('Заказы 2026-11-22 14.05', 'Orders 2026-11-22 14.05')],
+      text: t('Копия сделана: Клиенты 2026-11-22 14.05, Заказы 2026-11-22 14.05. Она скрыта в конце списка листов и больше не меняется.', 'A copy was made: Clients 2026-11-22 14.05, Orders 2026-11-22 14.05. It stands hidden at the end of the tab bar and stays as it is.'), issues: [],
+    },
     'journal.undo': {
-      actionId: 'j3', finished: true, rowsRemoved: 1238, columnsRemoved: 0, cellsRestored: 0, keptRows: 2, keptCells: 1, keptColumns: 0,
+      actionId: 'j3', finished: true, rowsRestored: 0, rowsRemoved: 1238, columnsRemoved: 0, cellsRestored: 0, keptRows: 2, keptCells: 1, keptColumns: 0,
       keptPlaces: [{ sheet: t('Заказы', 'Orders'), rowNumber: 14, column: null }, { sheet: t('Клиенты', 'Clients'), rowNumber: 7, column: 'E-mail' }],
       text: t('Убрано 1 238 строк. Остались 2 строки и 1 ячейка: их потом меняли вручную.', '1,238 rows removed. 2 rows and 1 cell stay: they were changed by hand since.'), issues: [],
     },

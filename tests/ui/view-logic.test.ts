@@ -15,7 +15,7 @@ import { recalculatedText } from '../../ui/shared/recalculated';
 import { sortedItems } from '../../ui/shared/table';
 import { joinedPages } from '../../ui/sidebar/clients';
 import { asSentence, correlationText } from '../../ui/sidebar/forecast';
-import { undoWhole } from '../../ui/sidebar/journal';
+import { undoWhole } from '../../ui/shared/undo';
 import { attentionRoute, figureRoute } from '../../ui/sidebar/home';
 import { composeChoices } from '../../ui/sidebar/mailing/choice';
 import { mailingRoute } from '../../ui/sidebar/mailing/mailing';
@@ -233,7 +233,7 @@ test('a recalculation is told with what moved and what was left out', () => {
 
 test('an undo is asked again until the server has finished it', async () => {
   const asked: string[] = [];
-  const report = { actionId: 'j1', finished: false, rowsRemoved: 0, columnsRemoved: 0, cellsRestored: 0, keptRows: 0, keptCells: 0, keptColumns: 0, keptPlaces: [], text: '', issues: [] };
+  const report = { actionId: 'j1', finished: false, rowsRemoved: 0, rowsRestored: 0, columnsRemoved: 0, cellsRestored: 0, keptRows: 0, keptCells: 0, keptColumns: 0, keptPlaces: [], text: '', issues: [] };
   const done = await undoWhole('j1', (actionId) => {
     asked.push(actionId);
     return Promise.resolve({ ...report, finished: asked.length === 3, rowsRemoved: asked.length });

@@ -2,6 +2,11 @@
 import type { MailingRequest } from '../../src/contract/mailing-views';
 import type { Server } from './rpc';
 
+/** The dialog that turns sheets into a client base. */
+export function openSetUp(server: Server): Promise<null> {
+  return server.call('page.open', 'set-up', '');
+}
+
 /** The import dialog. */
 export function openImport(server: Server): Promise<null> {
   return server.call('page.open', 'import', '');

@@ -45,6 +45,7 @@ export function Clients({ audience, go, tell }: ViewProps & { readonly audience:
               <div class="line">
                 <Button onPress={() => sheet.show(audience)} busy={sheet.running === 'show'}>{words.say('clients.show')}</Button>
                 <Button onPress={() => go({ view: 'compose', audience })}>{words.say('clients.mail')}</Button>
+                <Button onPress={() => go({ view: 'download', audience })}>{words.say('export.open')}</Button>
               </div>
               <Select label={words.say('clients.order')} value={order} onChange={(value) => setOrder(value as ClientsQuery['order'])} options={[
                 { value: 'money', label: words.say('clients.orderMoney') },

@@ -14,7 +14,8 @@ import { Notice } from '../shared/notice';
 import { useReturn } from '../shared/return';
 import { Row, Rows } from '../shared/row';
 import { Stat, Stats } from '../shared/stat';
-import { openImport } from '../shared/opening';
+import { openImport, openSetUp } from '../shared/opening';
+import { undoWhole } from '../shared/undo';
 import { Recalculated, useRecalculation, type RecalculationProps } from './recalculation';
 import type { Route } from './route';
 
@@ -29,6 +30,20 @@ const steps: Readonly<Record<Exclude<NextStep, 'none'>, StepWords>> = {
   'decide-unknown': { button: 'step.decideUnknown', text: 'step.decideUnknownWhat' },
   'unfreeze-copy': { button: 'step.unfreezeCopy', text: 'step.unfreezeCopyWhat' },
 };
+
+/** Views that keep the data in order; some are of use only where there are orders. */
+const dataPlaces: readonly { readonly title: WordKey; readonly route: Route; readonly always: boolean }[] = [
+  { title: 'cleaning.heading', route: { view: 'cleaning' }, always: false },
+  { title: 'duplicates.heading', route: { view: 'duplicates' }, always: false },
+  { title: 'archive.heading', route: { view: 'archive' }, always: false },
+  { title: 'journal.heading', route: { view: 'journal' }, always: true },
+  { title: 'repair.heading', route: { view: 'repair' }, always: true },
+];
+
+/** A base that lacks tabs is repaired; a spreadsheet that is none is set up. */
+export function stepWords(step: Exclude<NextStep, 'none'>, stage: HomeView['stage']): StepWords {
+  return step === 'set-up' && stage !== 'none' ? { button: 'step.repair', text: 'step.repairWhat' } : steps[step];
+}
 
 /** Where a figure of the base opens what it counts; null for figures that count no clients. */
 export function figureRoute(figure: FigureView, title: string): Route | null {
@@ -57,10 +72,8 @@ export function Home(props: RecalculationProps): JSX.Element {
   const take = (step: NextStep, view: HomeView): void => {
     switch (step) {
       case 'set-up':
-        acting.act(step, () => server.call('base.setUp', words.language), (report) => {
-          tell({ text: words.say('home.setUpDone', { count: report.created.length }) });
-          home.again();
-        });
+        if (view.stage === 'none') acting.act(step, () => openSetUp(server));
+        else go({ view: 'repair' });
         return;
       case 'import':
         acting.act(step, () => openImport(server));
@@ -83,6 +96,17 @@ export function Home(props: RecalculationProps): JSX.Element {
       case 'none':
     }
   };
+
+  const makeBlank = (): void => acting.act('blank', () => server.call('base.setUp', words.language), (report) => {
+    tell({ text: words.say('home.setUpDone', { count: report.created.length }) });
+    home.again();
+  });
+
+  const deleteDemo = (): void => acting.act('demo', () => server.call('demo.delete'), ({ text, actionId }) => {
+    const undo = actionId === null ? {} : { undo: () => acting.act('demo', () => undoWhole(actionId, (id) => server.call('journal.undo', id)), home.again) };
+    tell({ text, ...undo });
+    home.again();
+  });
 
   const adopt = (): void => acting.act('unfreeze-copy', () => server.call('base.adoptCopy'), () => {
     setAsking(false);
@@ -108,15 +132,21 @@ export function Home(props: RecalculationProps): JSX.Element {
             )}
           </section>
           <Issues issues={[...acting.issues, ...view.issues]} />
+          {view.demo && (
+            <Notice kind="info" title={words.say('home.demo')} action={<Button busy={acting.running === 'demo'} disabled={acting.running !== null && acting.running !== 'demo'} onPress={deleteDemo}>{words.say('demo.delete')}</Button>}>
+              <p>{words.say('home.demoWhat')}</p>
+            </Notice>
+          )}
           <Recalculated {...props} />
           {view.nextStep !== 'none' && (
             <Card titleId="next-step">
               <h2 id="next-step">{words.say('home.next')}</h2>
-              <p>{words.say(steps[view.nextStep].text)}</p>
+              <p>{words.say(stepWords(view.nextStep, view.stage).text)}</p>
               <Button kind="primary" wide busy={acting.running === view.nextStep} disabled={acting.running !== null && acting.running !== view.nextStep}
                 onPress={() => take(view.nextStep, view)}>
-                {words.say(acting.running === 'recalculate' && view.nextStep === 'recalculate' ? 'step.recalculating' : steps[view.nextStep].button)}
+                {words.say(acting.running === 'recalculate' && view.nextStep === 'recalculate' ? 'step.recalculating' : stepWords(view.nextStep, view.stage).button)}
               </Button>
+              {view.empty && <Button wide busy={acting.running === 'blank'} disabled={acting.running !== null && acting.running !== 'blank'} onPress={makeBlank}>{words.say('step.blank')}</Button>}
             </Card>
           )}
           {view.stage !== 'none' && (
@@ -133,13 +163,22 @@ export function Home(props: RecalculationProps): JSX.Element {
             </section>
           )}
           {(view.stage === 'ready' || view.stage === 'stale' || view.stage === 'copy') && (
-            <nav aria-label={words.say('home.places')}>
+            <nav class="section" aria-labelledby="places">
+              <h2 id="places">{words.say('home.places')}</h2>
               <Rows>
                 <Row title={words.say('segments.heading')} meta={words.say('home.segmentsWhat')} onOpen={() => go({ view: 'segments' })} />
                 <Row title={words.say('movement.heading')} meta={words.say('home.movementWhat')} onOpen={() => go({ view: 'movement', part: 'moves' })} />
                 <Row title={words.say('forecast.heading')} meta={words.say('home.forecastWhat')} onOpen={() => go({ view: 'forecast' })} />
                 <Row title={words.say('dormant.heading')} meta={words.say('home.dormantWhat')} onOpen={() => go({ view: 'dormant' })} />
                 <Row title={words.say('mailing.heading')} meta={words.say('home.mailingWhat')} onOpen={() => go({ view: 'mailing' })} />
+              </Rows>
+            </nav>
+          )}
+          {view.stage !== 'none' && (
+            <nav class="section" aria-labelledby="data">
+              <h2 id="data">{words.say('home.data')}</h2>
+              <Rows>
+                {dataPlaces.filter(({ always }) => always || view.stage !== 'empty').map(({ title, route }) => <Row key={title} title={words.say(title)} onOpen={() => go(route)} />)}
               </Rows>
             </nav>
           )}
@@ -150,7 +189,6 @@ export function Home(props: RecalculationProps): JSX.Element {
             {(view.stage === 'ready' || view.stage === 'stale') && view.nextStep !== 'recalculate' && (
               <Button kind="link" busy={acting.running === 'recalculate'} onPress={recalculate}>{words.say(acting.running === 'recalculate' ? 'step.recalculating' : 'step.recalculate')}</Button>
             )}
-            {view.stage !== 'none' && <Button kind="link" onPress={() => go({ view: 'journal' })}>{words.say('journal.heading')}</Button>}
             {view.stage !== 'none' && <Button kind="link" onPress={() => go({ view: 'settings' })}>{words.say('settings.heading')}</Button>}
             <Button kind="link" onPress={() => go({ view: 'help' })}>{words.say('help.heading')}</Button>
           </footer>

@@ -1,8 +1,8 @@
 /** The last actions that changed many cells at once, each with a way to take it back. */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { BackupReport } from '../../src/contract/backup-views';
 import type { JournalEntry, UndoReport } from '../../src/contract/journal-views';
-import type { ServerApi } from '../../src/contract/server-api';
 import { Button } from '../shared/button';
 import { Confirm } from '../shared/confirm';
 import { usePage } from '../shared/context';
@@ -11,17 +11,10 @@ import { Issues } from '../shared/issues';
 import { LoadedView } from '../shared/loaded-view';
 import { useActing, useLoaded } from '../shared/loading';
 import { Notice } from '../shared/notice';
+import { Progress } from '../shared/progress';
 import { Rows } from '../shared/row';
+import { undoWhole } from '../shared/undo';
 import type { ViewProps } from './sidebar';
-
-type AskUndo = (actionId: string) => Promise<ReturnType<ServerApi['journal.undo']>>;
-
-/** Takes an action back in as many steps as the server needs; the last report counts, since each counts the whole undo. */
-export async function undoWhole(actionId: string, ask: AskUndo): Promise<UndoReport> {
-  let report = await ask(actionId);
-  while (!report.finished) report = await ask(actionId);
-  return report;
-}
 
 export function Journal(_props: ViewProps): JSX.Element {
   const { server, words } = usePage();
@@ -41,6 +34,7 @@ export function Journal(_props: ViewProps): JSX.Element {
       {(view) => (
         <>
           <p class="second">{words.say('journal.what')}</p>
+          <Backup />
           <Issues issues={view.issues} />
           {report !== null && <Undone report={report} />}
           {view.entries.length === 0 ? <Empty title={words.say('journal.empty')} text={words.say('journal.emptyWhat')} /> : (
@@ -72,6 +66,28 @@ export function Journal(_props: ViewProps): JSX.Element {
         </>
       )}
     </LoadedView>
+  );
+}
+
+/** Dated copies of the data tabs, before something large is tried. */
+function Backup(): JSX.Element {
+  const { server, words } = usePage();
+  const acting = useActing();
+  const [made, setMade] = useState<BackupReport | null>(null);
+  const isRunning = acting.running !== null;
+  return (
+    <>
+      <div><Button busy={isRunning} onPress={() => { acting.act('backup', () => server.call('backup.make'), setMade); }}>{words.say('backup.make')}</Button></div>
+      <p class="second">{words.say('backup.what')}</p>
+      {isRunning && <Progress label={words.say('backup.running')} done={null} text="" />}
+      <Issues issues={acting.issues} />
+      {made !== null && !isRunning && (
+        <>
+          <Issues issues={made.issues} />
+          <Notice kind="info" title={words.say('backup.done')}><p>{made.text}</p></Notice>
+        </>
+      )}
+    </>
   );
 }
 

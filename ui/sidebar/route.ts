@@ -1,5 +1,6 @@
 /** Where the sidebar is: one of the views of the menu, or a place reached from one of them. */
 import type { SidebarView } from '../../src/contract/base-views';
+import type { CleaningKind } from '../../src/contract/cleaning-views';
 import type { MailingRequest } from '../../src/contract/mailing-views';
 
 /** Parts of the view of movement. */
@@ -10,8 +11,10 @@ export type Route =
   | { readonly view: SidebarView }
   | { readonly view: 'movement'; readonly part: MovementPart }
   | { readonly view: 'forecast' }
-  | { readonly view: 'journal' }
   | { readonly view: 'clients'; readonly audience: string; readonly title: string }
+  | { readonly view: 'duplicateGroup'; readonly id: string }
+  | { readonly view: 'download'; readonly audience: string }
+  | { readonly view: 'findings'; readonly kind: CleaningKind; readonly code: string; readonly title: string; readonly ids: readonly string[] }
   | { readonly view: 'compose'; readonly audience: string | null }
   | { readonly view: 'check'; readonly request: MailingRequest; readonly title: string }
   | { readonly view: 'sending'; readonly mailingId: string; readonly start: boolean }

@@ -8,8 +8,14 @@ import type { WordKey } from '../language/ru';
 import { Button } from '../shared/button';
 import { usePage } from '../shared/context';
 import { Toast } from '../shared/toast';
+import { Archive } from './archive';
+import { Cleaning } from './cleaning/cleaning';
+import { Findings } from './cleaning/findings';
 import { Clients } from './clients';
 import { Dormant } from './dormant';
+import { Download } from './download';
+import { DuplicateGroup } from './duplicates/duplicate-group';
+import { Duplicates } from './duplicates/duplicates';
 import { Forecast } from './forecast';
 import { Help } from './help';
 import { Home } from './home';
@@ -23,6 +29,7 @@ import { Unsubscribe } from './mailing/unsubscribe';
 import { Movement } from './movement/movement';
 import type { RecalculationProps } from './recalculation';
 import { wayAfter, wayBack, type Route, type Travel } from './route';
+import { Repair } from './repair';
 import { Segments } from './segments';
 import { Settings } from './settings/settings';
 
@@ -40,7 +47,14 @@ const headings: Readonly<Record<Exclude<Route['view'], 'clients'>, WordKey>> = {
   movement: 'movement.heading',
   forecast: 'forecast.heading',
   journal: 'journal.heading',
+  repair: 'repair.heading',
+  cleaning: 'cleaning.heading',
+  findings: 'cleaning.findings',
+  archive: 'archive.heading',
   dormant: 'dormant.heading',
+  download: 'export.heading',
+  duplicates: 'duplicates.heading',
+  duplicateGroup: 'duplicates.groupHeading',
   mailing: 'mailing.heading',
   settings: 'settings.heading',
   help: 'help.heading',
@@ -112,10 +126,17 @@ function View({ route, settingsDraft, setSettingsDraft, recalculated, setRecalcu
     case 'movement': return <Movement {...props} part={route.part} />;
     case 'forecast': return <Forecast {...props} />;
     case 'journal': return <Journal {...props} />;
+    case 'repair': return <Repair {...props} />;
+    case 'cleaning': return <Cleaning {...props} />;
+    case 'findings': return <Findings key={route.code} {...props} part={{ kind: route.kind, code: route.code }} title={route.title} ids={route.ids} />;
+    case 'archive': return <Archive {...props} />;
+    case 'duplicates': return <Duplicates {...props} />;
+    case 'duplicateGroup': return <DuplicateGroup key={route.id} {...props} id={route.id} />;
     case 'dormant': return <Dormant {...props} />;
     case 'mailing': return <Mailing {...props} />;
     case 'settings': return <Settings {...props} draft={settingsDraft} setDraft={setSettingsDraft} />;
     case 'help': return <Help {...props} />;
+    case 'download': return <Download key={route.audience} {...props} audience={route.audience} />;
     case 'clients': return <Clients key={route.audience} {...props} audience={route.audience} />;
     case 'compose': return <Compose {...props} audience={route.audience} />;
     case 'check': return <Check {...props} request={route.request} title={route.title} />;

@@ -5,8 +5,9 @@ import type { PageBoot } from '../../../src/contract/base-views';
 import type { MethodName, RpcReply, ServerApi } from '../../../src/contract/server-api';
 import type { Book } from '../engine/book';
 import { createEngine } from '../engine/engine';
+import { COUNTED_KINDS } from '../runtime/service';
 import { createNodeTransport } from '../runtime/transport-node';
-import { createWorkbench, type Workbench } from '../runtime/workbench';
+import { createWorkbench, type ExecutionRecord, type Workbench } from '../runtime/workbench';
 import { SERVICES } from '../services/services';
 import { scriptFiles } from './files-node';
 import { InputError } from './verb';
@@ -25,7 +26,12 @@ export interface SessionOptions {
   readonly project?: string | undefined;
   /** Virtual time at the start, epoch milliseconds; default the machine's. */
   readonly clock?: number;
+  /** Virtual milliseconds one counted call takes; default none. */
+  readonly latencyMs?: number;
 }
+
+/** Hears of each call of the server: its record and the real milliseconds it took. */
+export type CallListener = (record: ExecutionRecord, wallMs: number) => void;
 
 /** What the verbs add up for summary.json. */
 export interface ServiceTotals {
@@ -37,6 +43,7 @@ export interface ServiceTotals {
 export class AddOnSession {
   private page: { readonly id: string; readonly boot: PageBoot } | null = null;
   private readonly secondsOf = new Map<string, number>();
+  private readonly listeners = new Set<CallListener>();
 
   private constructor(
     readonly workbench: Workbench,
@@ -53,6 +60,7 @@ export class AddOnSession {
     const workbench = createWorkbench({
       engine: createEngine(), transport: createNodeTransport({ warm: 1 }), services: SERVICES, users: [{ email: OWNER, language: options.locale }],
       locale, clock: options.clock ?? Date.now(), webAppBase: WEB_APP_BASE,
+      latencyMs: Object.fromEntries(COUNTED_KINDS.map((kind) => [kind, options.latencyMs ?? 0])),
     });
     const book = makeBook === undefined ? workbench.createBook({ name: 'Clientura', locale }) : await makeBook(workbench, locale);
     const installed = workbench.install(scriptFiles(options.cwd, project), { bookId: book.id });
@@ -80,9 +88,18 @@ export class AddOnSession {
   private async ask<Name extends MethodName>(method: Name, args: Parameters<ServerApi[Name]>): Promise<RpcReply<ReturnType<ServerApi[Name]>>> {
     const open = this.page !== null && this.workbench.pages.some(({ id }) => id === this.page?.id) ? this.page : await this.openHome();
     this.page = open;
+    const startMs = performance.now();
     const answer = await this.workbench.rpc(open.id, 'rpc', [JSON.stringify({ token: open.boot.token, method, args })]);
+    const record = this.workbench.history.at(-1);
+    if (record !== undefined) this.listeners.forEach((listener) => listener(record, performance.now() - startMs));
     if (!answer.ok) throw new Error(`${method}: ${answer.error.message}`);
     return JSON.parse(answer.value as string) as RpcReply<ReturnType<ServerApi[Name]>>;
+  }
+
+  /** Tells the listener of each call from now on; the function returned ends that. */
+  watch(listener: CallListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /** Opens an address of the web app as a stranger does. */

@@ -4,12 +4,13 @@ import { execVerb } from './exec-node';
 import { formulaVerb } from './formula-node';
 import { verb as mailVerb } from './mail';
 import { verb as segmentVerb } from './segment';
+import { verb as importVerb } from './import';
 import { verb as undoVerb } from './undo';
 import { ProjectError } from '../runtime/script-source';
 import { InputError, UsageError, type Verb, type VerbContext } from './verb';
 
 /** The verbs in the order of the overview. */
-export const VERBS: readonly Verb[] = [segmentVerb, cleanVerb, mailVerb, undoVerb, formulaVerb, execVerb];
+export const VERBS: readonly Verb[] = [segmentVerb, cleanVerb, importVerb, mailVerb, undoVerb, formulaVerb, execVerb];
 
 /** Runs `args` (verb first). Returns the exit code: 0 done, 1 bad input or failure, 2 wrong use. */
 export async function main(args: readonly string[], output: Partial<Omit<VerbContext, 'args'>> = {}, verbs: readonly Verb[] = VERBS): Promise<number> {

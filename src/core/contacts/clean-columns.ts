@@ -5,14 +5,13 @@ import { isEmptyCell } from '../table/cell';
 import type { Mapping } from '../table/field';
 import type { Header } from '../table/header';
 
-/** Columns (0-based) by what they hold. A name stands in one column or in two. */
-export type CleanColumns = Readonly<Partial<Record<'name' | 'lastName' | 'firstName' | 'phone' | 'email' | 'city' | 'birthday' | 'date' | 'amount', number>>>;
+/** Columns (0-based) by what they hold. A name stands in one column, in columns of its parts, or in both. */
+export type CleanColumns = Readonly<Partial<Record<'name' | 'lastName' | 'firstName' | 'patronymic' | 'phone' | 'email' | 'city' | 'birthday' | 'date' | 'amount', number>>>;
 
-const CLEANED = ['name', 'lastName', 'firstName', 'phone', 'email', 'city', 'birthday', 'date', 'amount'] as const;
+const CLEANED = ['name', 'lastName', 'firstName', 'patronymic', 'phone', 'email', 'city', 'birthday', 'date', 'amount'] as const;
 
 /**
- * The columns of a mapping that cleaning knows. A column of clients that holds words, and no column of names beside it, holds the names;
- * last and first name count only without a column of whole names.
+ * The columns of a mapping that cleaning knows. A column of clients that holds words, and no column of names beside it, holds the names.
  */
 export function cleanColumnsOf(grid: Grid, header: Header, mapping: Mapping): CleanColumns {
   const columns: { -readonly [Key in keyof CleanColumns]: number } = {};
@@ -25,10 +24,6 @@ export function cleanColumnsOf(grid: Grid, header: Header, mapping: Mapping): Cl
   if (columns.name === undefined && !hasParts && client !== undefined && !Object.values(columns).includes(client)) {
     const cells = grid.slice(header.rowIndex + 1).map((row) => row[client] ?? null).filter((cell) => !isEmptyCell(cell));
     if (contentOf(cells) === 'text') columns.name = client;
-  }
-  if (columns.name !== undefined) {
-    delete columns.lastName;
-    delete columns.firstName;
   }
   return columns;
 }

@@ -59,6 +59,18 @@ export function suggestDomain(domain: string, own: readonly string[] = [], known
   return nearestDomain(domain, own, known) ?? providerUnderEnding(domain, known) ?? correctedEnding(name, ending, known);
 }
 
+/** `suggestDomain` for the addresses of one column, where the same domains come again and again: each is looked up once. @param own must not change meanwhile */
+export function rememberedSuggestions(own: readonly string[], known: KnownDomains = PROVIDERS): (domain: string) => string | null {
+  const suggestions = new Map<string, string | null>();
+  return (domain) => {
+    const remembered = suggestions.get(domain);
+    if (remembered !== undefined) return remembered;
+    const suggestion = suggestDomain(domain, own, known);
+    suggestions.set(domain, suggestion);
+    return suggestion;
+  };
+}
+
 /** Fewest addresses that make a domain frequent. */
 const FEWEST_ADDRESSES = 3;
 /** A domain this many times rarer than its known neighbour is a typo made several times. */

@@ -36,6 +36,9 @@ export interface EmailReading {
   readonly mailable: boolean;
 }
 
+/** The domain that was probably meant instead of one, or null. */
+export type SuggestDomain = (domain: string) => string | null;
+
 /** A cell longer than this is an essay: an address has at most 254 characters, with names and brackets a few more. */
 const LONGEST_CELL = 1000;
 
@@ -44,17 +47,20 @@ const LONGEST_CELL = 1000;
  *
  * @param ownDomains domains frequent in the base (`frequentDomains`), known besides the providers
  * @param known replaces the list of providers that typos are measured against
+ * @param suggest the domain probably meant, for a caller who reads many addresses (`rememberedSuggestions`)
  */
-export function readEmail(text: string, ownDomains: readonly string[] = [], known: KnownDomains = PROVIDERS): EmailReading {
+export function readEmail(
+  text: string, ownDomains: readonly string[] = [], known: KnownDomains = PROVIDERS, suggest: SuggestDomain = (domain) => suggestDomain(domain, ownDomains, known),
+): EmailReading {
   if (text.length > LONGEST_CELL) return invalid(text, '', 'tooLong');
-  if (hasControl(text)) return readControlled(text, ownDomains, known);
+  if (hasControl(text)) return readControlled(text, ownDomains, known, suggest);
   const spaced = text.replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]/g, '').replace(/\s+/g, ' ').trim();
   const bare = withoutWrapping(spaced);
   const email = tidied(bare);
   const fault = holdsSeveral(spaced) ? 'several' : faultOf(email);
   const at = email.lastIndexOf('@');
   if (fault === 'spaces') {
-    const meant = amongWords(bare, ownDomains, known);
+    const meant = amongWords(bare, ownDomains, known, suggest);
     return meant === null ? invalid(text, email, fault) : suggested(text, email, meant, ['strayMarks']);
   }
   if (fault === 'empty' || fault === 'several' || fault === 'atSignMissing') return invalid(text, email, fault);
@@ -69,7 +75,7 @@ export function readEmail(text: string, ownDomains: readonly string[] = [], know
   const folded = latinLookAlikes(local, isSwept ? swept : written, isKnown);
   if (folded.local !== local || folded.domain !== (isSwept ? swept : written)) reasons.push('lookAlike');
   if (isSwept) reasons.push('strayMarks');
-  const corrected = suggestDomain(folded.domain, ownDomains, known);
+  const corrected = suggest(folded.domain);
   const isCorrected = corrected !== null && isValidAddress(`${folded.local}@${corrected}`);
   if (isCorrected) reasons.push('domainTypo');
   const meant = `${folded.local}@${isCorrected ? corrected : folded.domain}`;
@@ -82,11 +88,11 @@ export function readEmail(text: string, ownDomains: readonly string[] = [], know
 }
 
 /** The one address among words that cannot be a part of it, as it should be written, or null. Cyrillic words cannot, Latin ones may. */
-function amongWords(bare: string, ownDomains: readonly string[], known: KnownDomains): string | null {
+function amongWords(bare: string, ownDomains: readonly string[], known: KnownDomains, suggest: SuggestDomain): string | null {
   const tokens = bare.split(' ');
   const addresses = tokens.filter((token) => token.includes('@'));
   if (addresses.length !== 1 || !tokens.every((token) => token.includes('@') || /^[^A-Za-z0-9]*$/.test(token))) return null;
-  const reading = readEmail(addresses[0] ?? '', ownDomains, known);
+  const reading = readEmail(addresses[0] ?? '', ownDomains, known, suggest);
   return reading.suggestion ?? (reading.status === 'valid' ? reading.email : null);
 }
 
@@ -99,9 +105,9 @@ function invalid(raw: string, email: string, reason: EmailFault): EmailReading {
 }
 
 /** A line break inside could start a header of its own, so the text is refused as it stands, and read again without. */
-function readControlled(text: string, ownDomains: readonly string[], known: KnownDomains): EmailReading {
+function readControlled(text: string, ownDomains: readonly string[], known: KnownDomains, suggest: SuggestDomain): EmailReading {
   const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
-  const reading = readEmail(clean, ownDomains, known);
+  const reading = readEmail(clean, ownDomains, known, suggest);
   if (reading.status === 'invalid') return { ...reading, raw: text, reason: reading.reason === 'several' || reading.reason === 'empty' ? reading.reason : 'controlCharacter' };
   return { ...invalid(text, reading.email, 'controlCharacter'), suggestion: reading.suggestion ?? reading.email };
 }

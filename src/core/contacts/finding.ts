@@ -14,7 +14,7 @@ export type FindingKind = (typeof FINDING_KINDS)[number];
 export const FINDING_CODES = [
   'phone.several', 'phone.written', 'phone.unreadable', 'phone.doubtful',
   'email.domainTypo', 'email.lookAlike', 'email.strayMarks', 'email.written', 'email.invalid', 'email.role', 'email.disposable', 'email.bareTopLevel',
-  'name.order', 'name.title', 'name.lookAlike', 'name.remark', 'name.initials', 'name.case', 'name.signs', 'name.spaces',
+  'name.order', 'name.title', 'name.lookAlike', 'name.remark', 'name.initials', 'name.case', 'name.signs', 'name.spaces', 'name.parts',
   'city.spelling', 'city.shortName', 'city.prefix', 'city.case', 'city.spaces',
   'birthday.written', 'birthday.assumed', 'birthday.unreadable', 'birthday.impossible', 'birthday.future', 'birthday.tooOld', 'birthday.emptyDate',
   'date.written', 'date.assumed', 'date.unreadable', 'date.impossible', 'date.future', 'date.far',

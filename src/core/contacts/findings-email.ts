@@ -1,7 +1,8 @@
 /** Findings in a column of e-mail addresses; domains frequent in the column itself count as known. */
 import type { EmailMark, EmailReading } from './email';
 import { readEmail } from './email';
-import { frequentDomains } from './email-typo';
+import { PROVIDERS } from './email-domains';
+import { frequentDomains, rememberedSuggestions } from './email-typo';
 import type { CellFinding, FindingCode } from './finding';
 import { proposal, remark } from './finding';
 import type { CleanedColumn } from './findings-contact';
@@ -12,7 +13,8 @@ const CORRECTIONS = ['domainTypo', 'lookAlike', 'strayMarks'] as const;
 /** Reads a column of addresses; null for an empty cell. */
 export function cleanEmails(texts: readonly string[]): CleanedColumn<EmailReading | null> {
   const ownDomains = frequentDomains(texts);
-  const readings = texts.map((text) => (text.trim() === '' ? null : readEmail(text, ownDomains)));
+  const suggest = rememberedSuggestions(ownDomains);
+  const readings = texts.map((text) => (text.trim() === '' ? null : readEmail(text, ownDomains, PROVIDERS, suggest)));
   return { readings, findings: readings.map((reading) => (reading === null ? [] : findingsOf(reading))) };
 }
 

@@ -14,7 +14,7 @@ import { cleanAmounts } from './findings-amount';
 import { cleanBirthdays, cleanCities, cleanPhones } from './findings-contact';
 import { cleanDates } from './findings-date';
 import { cleanEmails } from './findings-email';
-import { cleanNameParts, cleanNames } from './findings-name';
+import { cleanNameParts, cleanNames, NAME_PARTS } from './findings-name';
 import type { NameReading } from './name';
 import type { PhoneCountry, PhoneReading } from './phone';
 
@@ -74,15 +74,19 @@ export function cleanTable(grid: Grid, header: Header, columns: CleanColumns, op
     note(kind, columnIndex, cells, column.findings);
     return column;
   };
-  const nameParts = (): { readonly readings: readonly NameReading[] } | null => {
-    if (columns.lastName === undefined && columns.firstName === undefined) return null;
-    const [last, first] = [cellsOf(columns.lastName), cellsOf(columns.firstName)];
-    const column = cleanNameParts(last.map(textOf), first.map(textOf));
-    note('name', columns.lastName, last, column.lastFindings);
-    note('name', columns.firstName, first, column.firstFindings);
+  /** Notes the columns of parts, which a column of whole names beside them may fill. */
+  const nameParts = (whole: readonly NameReading[] | null): { readonly readings: readonly NameReading[] } | null => {
+    const present = NAME_PARTS.filter((part) => columns[part] !== undefined);
+    if (present.length === 0) return null;
+    const cells = new Map(present.map((part) => [part, cellsOf(columns[part])] as const));
+    const texts = new Map(present.map((part) => [part, (cells.get(part) ?? []).map(textOf)] as const));
+    const column = cleanNameParts(texts, whole);
+    for (const part of present) note('name', columns[part], cells.get(part) ?? [], column.findings.get(part) ?? []);
     return column;
   };
-  const names = cleaned('name', columns.name, (cells) => cleanNames(cells.map(textOf))) ?? nameParts();
+  const wholeNames = cleaned('name', columns.name, (cells) => cleanNames(cells.map(textOf)));
+  const parts = nameParts(wholeNames?.readings ?? null);
+  const names = wholeNames ?? parts;
   const phones = cleaned('phone', columns.phone, (cells) => cleanPhones(cells, country));
   const emails = cleaned('email', columns.email, (cells) => cleanEmails(cells.map(textOf)));
   const cities = cleaned('city', columns.city, (cells) => cleanCities(cells.map(textOf)));

@@ -35,6 +35,8 @@ function readOnce(text: string): NameReading {
   if (plain === '' || /^[-–—]+$/.test(plain)) return whole('empty', '', changes);
   if (plain.length > LONGEST_NAME) return whole('other', plain, changes);
   if (isOrganisation(plain)) return whole('organisation', plain, changes);
+  // A formula that came as text: what is left without its signs would be no name.
+  if (plain.startsWith('=')) return whole('other', plain, changes);
   const inside = new Set(changes);
   const { name, remark } = withoutSigns(plain, inside);
   if (isNoPerson(name)) return whole('other', plain, changes);

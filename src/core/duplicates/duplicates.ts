@@ -2,8 +2,9 @@
 import { forEachCandidate } from './blocking';
 import { groupsOf } from './groups';
 import type { Link } from './groups';
-import { bitsOf, evidenceOf, probabilityOf, reasonsOf } from './likelihood';
+import { bitsOf, evidenceOf, reasonsOf } from './likelihood';
 import type { PairEvidence } from './likelihood';
+import { shownScore } from './members';
 import { CONTRADICTION_BITS, DEFAULT_THRESHOLD } from './model';
 import { Frequencies, preparedRecord } from './prepared-record';
 import type { DuplicateLink, DuplicateOptions, DuplicatePair, DuplicateReason, DuplicateRecord, DuplicateResult } from './record';
@@ -27,15 +28,16 @@ export function findDuplicates(records: readonly DuplicateRecord[], options: Dup
     return evidenceOf(left, right, frequencies, records.length);
   };
   const least = bitsOf(options.threshold ?? DEFAULT_THRESHOLD);
+  const positionOf = (index: number): number => given[index]?.position ?? index;
+  const areApart = (a: number, b: number): boolean => options.apart?.(positionOf(a), positionOf(b)) ?? false;
   const links: Link[] = [];
   forEachCandidate(prepared, (a, b) => {
     const { bits } = evidence(a, b);
-    if (bits >= least) links.push({ a, b, bits });
+    if (bits >= least && !areApart(a, b)) links.push({ a, b, bits });
   });
   links.sort((one, other) => other.bits - one.bits || one.a - other.a || one.b - other.b);
-  const grouping = groupsOf(links, (a, b) => evidence(a, b).personalBits <= -CONTRADICTION_BITS);
+  const grouping = groupsOf(links, (a, b) => evidence(a, b).personalBits <= -CONTRADICTION_BITS || areApart(a, b));
 
-  const positionOf = (index: number): number => given[index]?.position ?? index;
   const ordered = (a: number, b: number): { a: number; b: number } => {
     const [one, other] = [positionOf(a), positionOf(b)];
     return one < other ? { a: one, b: other } : { a: other, b: one };
@@ -67,9 +69,4 @@ export function findDuplicates(records: readonly DuplicateRecord[], options: Dup
 /** One number for a pair of positions, the lower first. */
 function keyOf(a: number, b: number): number {
   return Math.min(a, b) * 0x4000000 + Math.max(a, b);
-}
-
-/** Rounded down to thousandths, so that no score is shown above what it is and none as certain. */
-function shownScore(bits: number): number {
-  return Math.min(0.999, Math.floor(probabilityOf(bits) * 1000) / 1000);
 }

@@ -30,9 +30,11 @@ const HOLDERS_LIMIT = 10;
  * Pairs with the same phone or the same e-mail whose names are compatible: the given name of both is known and equal (or one is its initial
  * and the surnames are equal), and no other part differs. Typos are not compatible here, nor are birthdays that differ. Office addresses
  * (info@) and keys of more than ten records are left out.
+ * @param apart positions of two records that are known to be two clients
  */
-export function exactDuplicates(records: readonly DuplicateRecord[]): ExactResult {
+export function exactDuplicates(records: readonly DuplicateRecord[], apart: (a: number, b: number) => boolean = () => false): ExactResult {
   const prepared = records.map(preparedRecord);
+  const fit = (a: number, b: number): boolean => !apart(a, b) && areCompatible(prepared, a, b);
   const pairs = new Map<string, ExactPair>();
   const collect = (code: ExactPair['code'], valuesOf: (record: PreparedRecord) => readonly string[]): void => {
     const holders = new Map<string, number[]>();
@@ -43,7 +45,7 @@ export function exactDuplicates(records: readonly DuplicateRecord[]): ExactResul
       if (indexes.length > HOLDERS_LIMIT) return;
       for (const a of indexes) {
         for (const b of indexes) {
-          if (a < b && !pairs.has(`${a} ${b}`) && areCompatible(prepared, a, b)) pairs.set(`${a} ${b}`, { a, b, code, value });
+          if (a < b && !pairs.has(`${a} ${b}`) && fit(a, b)) pairs.set(`${a} ${b}`, { a, b, code, value });
         }
       }
     });
@@ -52,7 +54,7 @@ export function exactDuplicates(records: readonly DuplicateRecord[]): ExactResul
   collect('email.same', ({ emails }) => emails.filter((email) => !ROLE_NAMES.has(email.slice(0, email.indexOf('@')))));
   const sorted = Array.from(pairs.values()).sort((one, other) => one.a - other.a || one.b - other.b);
   const links: Link[] = sorted.map(({ a, b }) => ({ a, b, bits: 0 }));
-  const groups = groupsOf(links, (a, b) => !areCompatible(prepared, a, b)).groups.map(({ members }) => members.slice().sort((one, other) => one - other));
+  const groups = groupsOf(links, (a, b) => !fit(a, b)).groups.map(({ members }) => members.slice().sort((one, other) => one - other));
   return { pairs: sorted, groups: groups.sort((one, other) => (one[0] ?? 0) - (other[0] ?? 0)) };
 }
 

@@ -84,4 +84,6 @@ export interface DuplicateResult {
 export interface DuplicateOptions {
   /** Least probability of an accepted pair, above 0 and below 1; 0.8 unless told. */
   readonly threshold?: number;
+  /** Positions of two records that are known to be two clients: they are neither a pair nor members of one group. */
+  readonly apart?: (a: number, b: number) => boolean;
 }

@@ -23,6 +23,7 @@ export const EN_FINDINGS: Readonly<Record<FindingCode, string>> = {
   'name.case': 'Capitals and small letters are not as in names',
   'name.signs': 'Signs that do not belong to a name stand in the cell',
   'name.spaces': 'There are too many or unusual spaces',
+  'name.parts': 'The columns of last name, first name and patronymic are empty, and the whole name tells what belongs there',
   'city.spelling': 'Probably a slip: {rows#row has|rows have} {city}',
   'city.shortName': 'A short name of the city',
   'city.prefix': 'The word for "city" stands with its name',

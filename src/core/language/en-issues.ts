@@ -1,8 +1,10 @@
 /** English texts of issues: cause and next step by code. */
 import type { IssueTexts } from './catalogue';
+import { EN_SET_UP_ISSUES } from './en-set-up';
 
 /** English issue texts. The cause follows a place and a colon, so it starts small. */
 export const EN_ISSUES: IssueTexts = {
+  ...EN_SET_UP_ISSUES,
   'file.empty': { cause: 'the file or sheet is empty', next: 'Choose a file with a header row and orders under it.' },
   'file.unsupported': { cause: '{name} is {kind}, which cannot be read', next: 'Save it as XLSX or CSV and choose it again.' },
   'file.encodingDoubtful': { cause: '{count#character|characters} could not be read in the encoding {encoding}', next: 'Save the file as CSV UTF-8 and choose it again, or check the names after the import.' },
@@ -27,9 +29,11 @@ export const EN_ISSUES: IssueTexts = {
   'row.amountRounded': { cause: '{value} has parts below 1/100 and was rounded', next: 'Check the amount if this is not meant.' },
   'row.amountTooLarge': { cause: '{value} is above 100,000,000,000', next: 'Check the amount: perhaps it is a number of another column; the row was left out.' },
   'row.clientMissing': { cause: 'the client is empty', next: 'The row counts in money by period only; enter the client if you know who it is.' },
+  'row.clientUnnamed': { cause: 'nothing says who the client is', next: 'Give the row a number, an e-mail, a phone or a name; the row was left out.' },
   'row.afterAsOf': { cause: 'the order of {orderDay} is later than {asOfDay}, the day figures are counted on', next: 'Correct the date, or choose a later day in Settings; the row was left out.' },
   'row.numberUnreadable': { cause: '"{value}" is not understood as a number', next: 'Correct the cell if the figure matters; the order itself was used.' },
   'row.paidUnreadable': { cause: '"{value}" does not say whether the order is paid', next: 'Write yes or no; until then the order counts as not paid.' },
+  'row.footerSkipped': { cause: 'this looks like a page number or a signature of the report', next: 'Nothing to do: the row was skipped.' },
   'row.totalSkipped': { cause: 'this looks like a line of totals', next: 'Nothing to do: the row was skipped.' },
   'dates.orderAssumed': { cause: 'it is not certain which is the day and which the month in dates such as {sample}; they were read as {order}', next: 'Check a date you know and choose the other order if it is wrong.' },
   'dates.formatsMixed': { cause: 'dates are written in several ways: {formats}', next: 'Check one date of each kind.' },
@@ -37,6 +41,8 @@ export const EN_ISSUES: IssueTexts = {
   'issue.more': { cause: '{count#more cell or row|more cells or rows} have the same problem', next: 'Repair the named ones first, the rest is alike.' },
   'client.keysJoined': { cause: '"{client}" and "{other}" are counted as one client', next: 'Write them differently if they are two people.' },
   'order.clientsSeveral': { cause: 'order {order} stands under two clients', next: 'Correct the number or the client; it is counted as two orders until then.' },
+  'import.noRoom': { cause: 'a spreadsheet holds 10,000,000 cells; this one has {cells} and the file needs {needed} more', next: 'Delete sheets, rows or empty columns that are not needed, then import again. Nothing was written.' },
+  'order.tooManyLines': { cause: 'the order number “{value}” stands in {rows#row|rows}: this is hardly an order number', next: 'Choose another column for the order number, or none.' },
   'orders.noneUsable': { cause: 'none of {rows#row|rows} is a paid purchase of a client', next: 'Check which columns hold client, date and amount.' },
   'orders.amountsMissing': { cause: 'the orders have no amounts: purchases, dates and rhythm are counted, money stays empty, segments come from recency and frequency alone', next: 'Choose a column with the amount, or with quantity and price, to get money too.' },
   'money.sumTooLarge': { cause: 'the amounts of {client} are too large to add exactly', next: 'Look for a wrong number among these orders; money of this client is left empty.' },
@@ -91,6 +97,7 @@ export const EN_ISSUES: IssueTexts = {
   'request.bad': { cause: 'the request cannot be read: {detail}', next: 'Close the sidebar and open it again.' },
   'request.methodUnknown': { cause: 'there is no action {method}', next: 'Close the sidebar and open it again: it may be from an older version.' },
   'base.missing': { cause: 'this spreadsheet is not a client base yet', next: 'Press Start in the Clientura menu.' },
+  'demo.baseNotEmpty': { cause: 'this base already holds clients or orders', next: 'Make the demo base in a new spreadsheet, so that your own data stay apart.' },
   'base.copied': { cause: 'this spreadsheet is a copy, so sending is frozen', next: 'Open Settings and confirm that this copy is your new base.' },
   'tab.missing': { cause: 'the tab {tab} was deleted or renamed beyond recognition', next: 'Choose Start in the Clientura menu and press the button there: it is made again, the other tabs stay as they are.' },
   'tab.columnMissing': { cause: 'the column {column} was deleted or renamed beyond recognition', next: 'Bring it back with Undo or from the version history, or give this name to the column that holds the data; nothing was changed.' },
@@ -103,6 +110,8 @@ export const EN_ISSUES: IssueTexts = {
   'journal.actionMissing': { cause: 'this action is not in the Journal any more', next: 'Bring its data back from the version history of the spreadsheet.' },
   'journal.lineDamaged': { cause: '{count#line|lines} of the Journal were changed by hand and cannot be read', next: 'What they tell of stays as it is; the rest is undone.' },
   'journal.pruned': { cause: 'the Journal had grown large, so {count#oldest action|oldest actions} can no longer be undone', next: 'Nothing else is lost; the version history of the spreadsheet goes further back.' },
+  'backup.tooLarge': { cause: 'the copies need {needed} cells and only {free} are free: a spreadsheet holds 10,000,000', next: 'Delete old copies and empty rows and columns, or copy the whole spreadsheet with File → Make a copy.' },
+  'archive.returned': { cause: '{count#client who was|clients who were} in the archive bought again and came back to Clients', next: 'Everything that stood in the row came back with it.' },
   'mailing.templateMissing': { cause: 'there is no template {template}', next: 'Choose one in the Templates tab or write it there.' },
   'mailing.missing': { cause: 'there is no mailing {mailing}', next: 'Choose one in the Mailings tab.' },
   'mailing.otherSender': { cause: 'this mailing is sent by {sender}', next: 'Ask that person to continue it, or plan a new one.' },
@@ -114,6 +123,12 @@ export const EN_ISSUES: IssueTexts = {
   'mailing.letterUnknown': { cause: 'it is not known whether {count#letter|letters} left', next: 'Look into the Sent folder of your mail and answer Sent or Not sent.' },
   'sendLog.missing': { cause: 'the hidden tab Send log is gone, so it is not known who already got a letter', next: 'Restore it from the version history of the spreadsheet; until then nothing is sent.' },
   'consents.missing': { cause: 'the tab {tab} with opt-outs is gone, so it is not known who must not be written to', next: 'Restore it from the version history of the spreadsheet; until then nothing is sent.' },
+  'duplicates.changed': { cause: 'the row of {client} was changed since it was shown', next: 'Nothing was merged. Open the group again and check the values.' },
+  'duplicates.gone': { cause: 'no such row among the clients: {client}', next: 'Nothing was changed. Search for duplicates again.' },
+  'duplicates.countChanged': { cause: 'there are {now} exact duplicates now, {shown} were shown', next: 'Nothing was merged. Search again and confirm the new number.' },
+  'duplicates.numberMissing': { cause: 'this row has no client number, and orders are found by it: {client}', next: 'Keep the row with a client number, or fill in a number.' },
+  'duplicates.rowTooLong': { cause: 'the row of {client} does not fit into the archive whole', next: 'Nothing was merged. Shorten the long texts in this row.' },
+  'duplicates.refusalKept': { cause: 'one of the addresses refused letters', next: 'The refusal stays in force for {client} too.' },
   'function.lengthsDiffer': { cause: 'the ranges have different lengths: {lengths}', next: 'Give ranges with the same number of rows.' },
   'function.rangeEmpty': { cause: 'the range {name} is empty', next: 'Give a range with data.' },
   'function.argumentBad': { cause: '{name} cannot be "{value}"', next: 'Allowed: {allowed}.' },

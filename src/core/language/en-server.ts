@@ -1,11 +1,23 @@
 /** English sentences of the server side: tabs, settings, home, mailings, help. Issue texts are in en-issues. */
+import { EN_SET_UP } from './en-set-up';
+import { EN_DESK_CLEANING } from './en-desk-cleaning';
+import { EN_DESK } from './en-desk';
+import { EN_DESK_DUPLICATES } from './en-desk-duplicates';
+import { EN_IMPORT } from './en-import';
+import { EN_JOURNAL } from './en-journal';
 
 /** English words and sentences by key. */
 export const EN_SERVER = {
+  ...EN_SET_UP,
+  ...EN_IMPORT,
+  ...EN_JOURNAL,
+  ...EN_DESK_CLEANING,
   'settings.today': 'Today (the day figures are counted on)',
   'settings.todayMeaning': 'Written at each recalculation. Point formulas at this cell instead of NOW().',
   'settings.state': 'Memory of the base',
   'settings.stateMeaning': 'Do not edit: Clientura keeps here what it knows about the tabs.',
+  'export.segmentFile': 'clients',
+  'export.adFile': 'list',
   'legend.owner': 'White header',
   'legend.ownerMeaning': 'Yours: Clientura fills empty cells at import and never changes what you typed.',
   'legend.computed': 'Grey header',
@@ -240,9 +252,6 @@ export const EN_SERVER = {
   'journal.state.done': 'done',
   'journal.state.undone': 'undone',
   'journal.clientsGiven': '{count#client|clients} in the file',
-  'journal.rows.orders': '{count#order row|order rows} added',
-  'journal.rows.clients': '{count#client|clients} added',
-  'journal.cells.clients': '{count#cell|cells} of clients filled',
   'journal.cells.settings': '{count#setting|settings} changed',
   'journal.columns': '{count#column|columns} added',
   'journal.nothing': 'nothing changed',
@@ -269,6 +278,8 @@ export const EN_SERVER = {
   'menu.help': 'Help',
   'toast.recalculated': '{count#client|clients} recalculated.',
   'page.import': 'Import orders',
+  ...EN_DESK,
+  ...EN_DESK_DUPLICATES,
   'page.preflight': 'Who gets the letter',
   'web.nothing': 'There is nothing here.',
   'web.checked': 'The unsubscribe page works. You may close this window.',

@@ -17,7 +17,7 @@ import { text } from './text';
 /** Keys of the tabs of a base (DESIGN §4). */
 export const TAB_KEYS = [
   'clients', 'orders', 'contacts', 'tasks', 'templates', 'mailings', 'outbox', 'consents', 'automations', 'dashboard', 'settings',
-  'journal', 'send_log', 'segment_history',
+  'journal', 'send_log', 'segment_history', 'archive', 'decisions',
 ] as const;
 export type TabKey = (typeof TAB_KEYS)[number];
 
@@ -32,8 +32,10 @@ export const COLUMN_KEYS = [
   'marker_suggested', 'p_alive', 'expected_purchases', 'expected_bill', 'clv', 'ltv', 'plan_done', 'wallet_share',
   // clients: the owner's own columns that some figures read
   'marker', 'plan', 'purchases_elsewhere',
+  // clients: what an import or the owner brings
+  'first_name', 'last_name', 'patronymic', 'gender', 'region', 'address', 'source', 'tags', 'registered', 'messenger', 'ads_consent',
   // orders
-  'order', 'date', 'client', 'amount', 'cost', 'quantity', 'price', 'product', 'channel', 'paid', 'paid_date', 'first_name', 'last_name',
+  'order', 'date', 'client', 'amount', 'cost', 'quantity', 'price', 'product', 'channel', 'paid', 'paid_date',
   // templates
   'template', 'title', 'subject', 'body', 'kind', 'sender_name', 'reply_to',
   // mailings and outbox
@@ -43,6 +45,8 @@ export const COLUMN_KEYS = [
   'setting', 'value', 'meaning', 'allowed',
   // journal
   'action', 'actor', 'details', 'action_id', 'sheet_id', 'area', 'before', 'fingerprint',
+  // archive and decisions
+  'archived_on', 'recheck_on', 'merged_into', 'key', 'text',
   // segment history
   'day',
   // the hidden stable id and the hash of a row

@@ -1,12 +1,24 @@
 /** Russian sentences of the server side: tabs, settings, home, mailings, help. Issue texts are in ru-issues. */
+import { RU_SET_UP } from './ru-set-up';
 import type { ServerWordKey } from './en-server';
+import { RU_DESK } from './ru-desk';
+import { RU_DESK_DUPLICATES } from './ru-desk-duplicates';
+import { RU_DESK_CLEANING } from './ru-desk-cleaning';
+import { RU_IMPORT } from './ru-import';
+import { RU_JOURNAL } from './ru-journal';
 
 /** Russian words and sentences by key. */
 export const RU_SERVER: Readonly<Record<ServerWordKey, string>> = {
+  ...RU_SET_UP,
+  ...RU_IMPORT,
+  ...RU_JOURNAL,
+  ...RU_DESK_CLEANING,
   'settings.today': 'Сегодня (день, на который посчитано)',
   'settings.todayMeaning': 'Пишется при каждом пересчёте. Ссылайтесь на эту ячейку вместо СЕГОДНЯ().',
   'settings.state': 'Память базы',
   'settings.stateMeaning': 'Не меняйте: здесь «Клиентура» хранит, что знает о листах.',
+  'export.segmentFile': 'клиенты',
+  'export.adFile': 'список',
   'legend.owner': 'Белый заголовок',
   'legend.ownerMeaning': 'Ваши столбцы: при импорте заполняются пустые ячейки, введённое вами не меняется.',
   'legend.computed': 'Серый заголовок',
@@ -241,9 +253,6 @@ export const RU_SERVER: Readonly<Record<ServerWordKey, string>> = {
   'journal.state.done': 'сделано',
   'journal.state.undone': 'отменено',
   'journal.clientsGiven': 'в файле {count#клиент|клиента|клиентов}',
-  'journal.rows.orders': 'заказы: {count#строка добавлена|строки добавлены|строк добавлено}',
-  'journal.rows.clients': 'клиенты: {count#строка добавлена|строки добавлены|строк добавлено}',
-  'journal.cells.clients': 'клиенты: {count#ячейка заполнена|ячейки заполнены|ячеек заполнено}',
   'journal.cells.settings': '{count#настройка изменена|настройки изменены|настроек изменено}',
   'journal.columns': '{count#столбец добавлен|столбца добавлены|столбцов добавлено}',
   'journal.nothing': 'ничего не изменено',
@@ -270,6 +279,8 @@ export const RU_SERVER: Readonly<Record<ServerWordKey, string>> = {
   'menu.help': 'Помощь',
   'toast.recalculated': 'Пересчитано: {count#клиент|клиента|клиентов}.',
   'page.import': 'Импорт заказов',
+  ...RU_DESK,
+  ...RU_DESK_DUPLICATES,
   'page.preflight': 'Кому уйдёт письмо',
   'web.nothing': 'Здесь ничего нет.',
   'web.checked': 'Страница отписки работает. Это окно можно закрыть.',

@@ -1,9 +1,10 @@
 /** Reads an audience expression into a test over clients: `or`, `and`, `not`, brackets, comparisons, lists. */
 import { issue } from '../issue';
 import type { Issue, IssueCode, IssueParams } from '../issue';
+import type { AudienceColumn, AudienceTest, Sign } from './audience-columns';
+import { columnContains, columnTest, compare } from './audience-columns';
 import { audienceFields, audienceKeyOf } from './audience-fields';
-import type { AudienceField, AudienceValue } from './audience-fields';
-import type { AudienceClient } from './audience';
+import type { AudienceField } from './audience-fields';
 import { foldFieldName } from './template';
 
 /** Stops the reading at the first mistake. */
@@ -13,8 +14,6 @@ export class AudienceError extends Error {
   }
 }
 
-type Test = (client: AudienceClient) => boolean;
-type Sign = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 interface Token {
   readonly kind: 'word' | 'quoted' | 'sign' | 'open' | 'close' | 'comma' | 'end';
@@ -26,7 +25,7 @@ interface Token {
 /** Quoted names, signs, brackets, and words of anything else. */
 const TOKEN = /\s*(?:"([^"]*)"|'([^']*)'|«([^»]*)»|(<=|>=|<>|!=|==|=|<|>)|([()])|([,;])|([^\s()=<>!,;"'«»]+))/y;
 const SIGNS: Readonly<Record<string, Sign>> = { '=': '=', '==': '=', '!=': '!=', '<>': '!=', '<': '<', '<=': '<=', '>': '>', '>=': '>=' };
-const WORDS = { and: ['and', 'и'], or: ['or', 'или'], not: ['not', 'не'], in: ['in', 'из', 'среди'] } as const;
+const WORDS = { and: ['and', 'и'], or: ['or', 'или'], not: ['not', 'не'], in: ['in', 'из', 'среди'], contains: ['contains', 'содержит', 'содержат'] } as const;
 
 /** One parser for one expression. */
 export class AudienceParser {
@@ -38,7 +37,7 @@ export class AudienceParser {
 
   constructor(
     text: string,
-    private readonly knownColumns: readonly string[],
+    private readonly knownColumns: readonly AudienceColumn[],
     ownSegments: readonly string[],
   ) {
     this.tokens = tokensOf(text);
@@ -46,13 +45,13 @@ export class AudienceParser {
   }
 
   /** The test of the whole text. Throws AudienceError. */
-  parse(): Test {
+  parse(): AudienceTest {
     const test = this.either();
     if (!this.is('end')) this.fail();
     return test;
   }
 
-  private either(): Test {
+  private either(): AudienceTest {
     let test = this.both();
     while (this.takeWord('or')) {
       const left = test;
@@ -62,7 +61,7 @@ export class AudienceParser {
     return test;
   }
 
-  private both(): Test {
+  private both(): AudienceTest {
     let test = this.single();
     while (this.takeWord('and')) {
       const left = test;
@@ -72,7 +71,7 @@ export class AudienceParser {
     return test;
   }
 
-  private single(): Test {
+  private single(): AudienceTest {
     if (this.takeWord('not')) {
       const test = this.single();
       return (client) => !test(client);
@@ -87,61 +86,68 @@ export class AudienceParser {
     return this.comparison();
   }
 
-  private comparison(): Test {
+  private comparison(): AudienceTest {
     const token = this.token;
     if (token.kind !== 'word' && token.kind !== 'quoted') this.fail();
     this.at += 1;
     const source = this.sourceOf(token);
     const isNot = this.takeWord('not');
-    if (isNot || isWord(this.token, 'in')) {
-      if (!this.takeWord('in')) this.fail();
-      const values = this.list(source, token.text);
-      return (client) => values.includes(source.get(client)) !== isNot;
+    if (isWord(this.token, 'in')) {
+      this.at += 1;
+      const tests = this.list(source);
+      return (client) => tests.some((test) => test(client)) !== isNot;
     }
+    if (source.contains !== undefined && this.takeWord('contains')) {
+      const test = source.contains(this.written());
+      return (client) => test(client) !== isNot;
+    }
+    if (isNot) this.fail();
     const sign = this.token.kind === 'sign' ? SIGNS[this.token.text] : undefined;
     if (sign === undefined) this.fail();
     if (!source.isOrdered && sign !== '=' && sign !== '!=') this.fail();
     this.at += 1;
-    const value = this.value(source, token.text);
-    return (client) => compare(source.get(client), sign, value);
+    return source.compare(sign, this.written());
   }
 
-  private list(source: Source, name: string): AudienceValue[] {
+  private list(source: Source): AudienceTest[] {
     if (!this.is('open')) this.fail();
-    const values: AudienceValue[] = [];
+    const tests: AudienceTest[] = [];
     do {
       this.at += 1;
-      values.push(this.value(source, name));
+      tests.push(source.compare('=', this.written()));
     } while (this.is('comma'));
     if (!this.is('close')) this.fail();
     this.at += 1;
-    return values;
+    return tests;
   }
 
-  private value(source: Source, name: string): AudienceValue {
+  /** The value that stands here. */
+  private written(): Token {
     const token = this.token;
-    if (token.kind !== 'word' && token.kind !== 'quoted') this.fail();
+    if ((token.kind !== 'word' && token.kind !== 'quoted') || token.text.trim() === '') this.fail();
     this.at += 1;
-    const value = source.read(token.text);
-    if (value === undefined) {
-      throw failure('audience.valueBad', { field: name, value: token.text, allowed: source.allowed, position: token.position + 1 });
-    }
-    return value;
+    return token;
   }
 
-  /** A figure by its column key or name, otherwise an own column. */
+  /** A figure by its column key or name, otherwise an own column, or a figure under the name the owner gave its column. */
   private sourceOf(token: Token): Source {
     const key = audienceKeyOf(token.text);
     const figure = key === undefined ? undefined : this.fields[key];
-    if (figure !== undefined) return { ...figure, get: (client) => figure.get(client.figures) };
+    if (figure !== undefined) return figureSource(figure, token.text);
     const folded = foldFieldName(token.text);
-    const column = this.knownColumns.find((known) => known === key || foldFieldName(known) === folded);
+    const column = this.knownColumns.find(({ name }) => name === key || foldFieldName(name) === folded);
+    const renamed = column?.figure === undefined ? undefined : this.fields[column.figure];
+    if (renamed !== undefined) return figureSource(renamed, token.text);
     if (column === undefined) {
-      const fields = [...Object.keys(this.fields), ...this.knownColumns].join(', ');
+      const fields = [...Object.keys(this.fields), ...this.knownColumns.map(({ name }) => name)].join(', ');
       throw failure('audience.fieldUnknown', { field: token.text, fields, position: token.position + 1 });
     }
-    if (!this.usedColumns.includes(column)) this.usedColumns.push(column);
-    return { get: (client) => columnValue(client.columns?.[column] ?? ''), read: columnValue, allowed: '', isOrdered: true };
+    if (!this.usedColumns.includes(column.name)) this.usedColumns.push(column.name);
+    return {
+      isOrdered: column.isList !== true,
+      compare: (sign, written) => columnTest(column, sign, written.text),
+      contains: (written) => columnContains(column, written.text),
+    };
   }
 
   private get token(): Token {
@@ -163,8 +169,23 @@ export class AudienceParser {
   }
 }
 
-interface Source extends Omit<AudienceField, 'get'> {
-  readonly get: (client: AudienceClient) => AudienceValue;
+/** What can be asked of a field. */
+interface Source {
+  readonly isOrdered: boolean;
+  readonly compare: (sign: Sign, written: Token) => AudienceTest;
+  /** Only columns of text can contain something. */
+  readonly contains?: (written: Token) => AudienceTest;
+}
+
+function figureSource(figure: AudienceField, name: string): Source {
+  return {
+    isOrdered: figure.isOrdered,
+    compare: (sign, { text, position }) => {
+      const value = figure.read(text);
+      if (value === undefined) throw failure('audience.valueBad', { field: name, value: text, allowed: figure.allowed, position: position + 1 });
+      return (client) => compare(figure.get(client.figures), sign, value);
+    },
+  };
 }
 
 function tokensOf(text: string): Token[] {
@@ -191,23 +212,6 @@ function tokensOf(text: string): Token[] {
 
 function isWord(token: Token, word: keyof typeof WORDS): boolean {
   return token.kind === 'word' && WORDS[word].some((known) => known === token.text.toLowerCase());
-}
-
-/** Own columns compare as numbers where both sides are numbers, else as folded text. */
-function columnValue(text: string): AudienceValue {
-  const folded = foldFieldName(text);
-  const figure = folded.replace(/ /g, '').replace(',', '.');
-  return /^-?\d+(\.\d+)?$/.test(figure) ? Number(figure) : folded;
-}
-
-/** A missing figure equals nothing and lies on no side of anything. */
-function compare(left: AudienceValue, sign: Sign, right: AudienceValue): boolean {
-  if (sign === '=') return left === right;
-  if (sign === '!=') return left !== right;
-  if (left === null || right === null || typeof left !== typeof right) return false;
-  if (sign === '<') return left < right;
-  if (sign === '<=') return left <= right;
-  return sign === '>' ? left > right : left >= right;
 }
 
 function failure(code: IssueCode, params: IssueParams): AudienceError {

@@ -2,15 +2,10 @@
 import { outcome } from '../issue';
 import type { Outcome } from '../issue';
 import { SEGMENT_KEYS } from '../language/names';
-import type { ClientFigures } from '../segmentation';
+import type { AudienceClient, AudienceColumn } from './audience-columns';
 import { AudienceError, AudienceParser } from './audience-parser';
 
-/** A client as audience expressions see it: the figures, and own columns by name. */
-export interface AudienceClient {
-  readonly figures: ClientFigures;
-  /** Other columns (city, manager, …) as text, by column key or header. */
-  readonly columns?: Readonly<Record<string, string>>;
-}
+export type { AudienceClient, AudienceColumn } from './audience-columns';
 
 /** A compiled audience. */
 export interface Audience {
@@ -33,20 +28,21 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 /**
  * Compiles `dormancy in (dormant, lost) and revenue > 100`, `segment = at_risk`, `not abc = C`, or a short name: `all`, `buyers`,
  * `dormant` (bands dormant and lost), `late`, `due`, or a segment key. Names of fields and values are understood in both languages;
- * names with spaces stand in quotation marks. Errors name the position of the character, from 1.
- * @param knownColumns own columns that may be used
+ * names with spaces stand in quotation marks. Own columns compare as text, numbers or dates (`registered < 2024-01-01`), may `contain` a text,
+ * and lists of tags one of their parts (`tags contains опт`). Errors name the position of the character, from 1.
+ * @param knownColumns own columns that may be used, by name or with what they hold
  * @param ownSegments names of the owner's own segment rules
  */
 export function compileAudience(
   text: string,
-  knownColumns: readonly string[] = [],
+  knownColumns: readonly (string | AudienceColumn)[] = [],
   ownSegments: readonly string[] = [],
 ): Outcome<Audience | null> {
   const short = text.trim().toLowerCase();
   const segment = [...SEGMENT_KEYS, ...ownSegments].find((key) => key.toLowerCase() === short);
   const expanded = SHORT_NAMES[short] ?? (segment === undefined ? text : `segment = "${segment}"`);
   try {
-    const parser = new AudienceParser(expanded, knownColumns, ownSegments);
+    const parser = new AudienceParser(expanded, knownColumns.map((column) => (typeof column === 'string' ? { name: column } : column)), ownSegments);
     const matches = parser.parse();
     return outcome({ matches, columns: parser.usedColumns });
   } catch (error) {

@@ -3,12 +3,15 @@ import { issue, outcome } from '../issue';
 import type { Issue, Outcome } from '../issue';
 import { isDateCell, isEmptyCell } from './cell';
 import type { Cell, Grid } from './cell';
+import { headerRowsAt, joinHeaderRows } from './header-rows';
 import { fieldOfHeader } from './synonyms';
 
 /** A header: where it stands and the column names as written (trimmed; '' where a column has none). */
 export interface Header {
   readonly rowIndex: number;
   readonly names: readonly string[];
+  /** 2 when the row above belongs to the header; its group names are joined into the names. */
+  readonly rows?: 2;
 }
 
 // Reports of accounting programs put a title and a period above the table; nobody puts more than this.
@@ -16,9 +19,9 @@ const ROWS_SEARCHED = 25;
 
 /** The header row, or null with the issue `file.empty`, `table.headerMissing` or (header found, no rows under it) `table.rowsMissing`. */
 export function detectHeader(grid: Grid, sheet?: string): Outcome<Header | null> {
-  const place = sheet === undefined ? {} : { sheet };
+  const at = sheet === undefined ? {} : { sheet };
   const firstFilled = grid.findIndex((row) => !isEmptyRow(row));
-  if (firstFilled < 0) return outcome(null, [issue('file.empty', {}, place)]);
+  if (firstFilled < 0) return outcome(null, [issue('file.empty', {}, at)]);
 
   let best = -1;
   let bestScore = 0;
@@ -29,18 +32,20 @@ export function detectHeader(grid: Grid, sheet?: string): Outcome<Header | null>
       bestScore = score;
     }
   }
-  const header = best < 0 ? null : headerAt(grid, best);
-  if (header === null) return outcome(null, [issue('table.headerMissing', {}, { ...place, rowIndex: firstFilled })]);
+  const place = best < 0 ? null : headerRowsAt(grid, best);
+  const header = place === null ? null : headerAt(grid, place.rowIndex, place.rows);
+  if (header === null) return outcome(null, [issue('table.headerMissing', {}, { ...at, rowIndex: firstFilled })]);
   const hasRows = grid.slice(header.rowIndex + 1).some((row) => !isEmptyRow(row));
-  if (!hasRows) return outcome(null, [issue('table.rowsMissing', {}, { ...place, rowIndex: header.rowIndex })]);
-  return outcome(header, repeatedNames(header, place));
+  if (!hasRows) return outcome(null, [issue('table.rowsMissing', {}, { ...at, rowIndex: header.rowIndex })]);
+  return outcome(header, repeatedNames(header, at));
 }
 
-/** The header made of a given row, for a user who points at it. */
-export function headerAt(grid: Grid, rowIndex: number): Header {
-  const names = (grid[rowIndex] ?? []).map((cell) => (typeof cell === 'string' ? cleanName(cell) : typeof cell === 'number' ? String(cell) : ''));
+/** The header made of a given row, for a user who points at it. @param rows 2 = joined with the row above */
+export function headerAt(grid: Grid, rowIndex: number, rows: 1 | 2 = 1): Header {
+  const lower = grid[rowIndex] ?? [];
+  const names = (rows === 1 ? lower : joinHeaderRows(grid[rowIndex - 1] ?? [], lower)).map((cell) => (typeof cell === 'string' ? cleanName(cell) : typeof cell === 'number' ? String(cell) : ''));
   while (names.length > 0 && names[names.length - 1] === '') names.pop();
-  return { rowIndex, names };
+  return rows === 1 ? { rowIndex, names } : { rowIndex, names, rows };
 }
 
 /** True when a data row is the header again (files glued together). */

@@ -7,7 +7,7 @@ import { cellText } from './client-key';
 import { contentOf } from './content';
 import type { ContentKind } from './content';
 import { FIELDS } from './field';
-import type { Field, Mapping } from './field';
+import type { Field, Mapping, SheetKind } from './field';
 import type { Header } from './header';
 import { fieldOfHeader, foldHeader, synonymRank } from './synonyms';
 
@@ -23,6 +23,12 @@ export interface ColumnGuess {
   readonly kind: ContentKind;
   /** Up to 3 first different cells as text. */
   readonly samples: readonly string[];
+  /** The same cells as they are. */
+  readonly sampleCells: readonly Cell[];
+  /** Different values among the filled cells, 0…1. */
+  readonly distinctShare: number;
+  /** Filled cells among the rows looked at. */
+  readonly filled: number;
 }
 
 /** A proposal for a whole sheet. */
@@ -33,12 +39,14 @@ export interface MappingProposal {
 
 const ROWS_LOOKED_AT = 500;
 const SAMPLES = 3;
+const NAME_SHARE = 0.7;
 
 /** The content a field needs; fields not named take any. */
 const EXPECTED_CONTENT: Readonly<Partial<Record<Field, readonly ContentKind[]>>> = {
   date: ['date'],
   paidDate: ['date'],
   birthday: ['date'],
+  registered: ['date'],
   amount: ['number'],
   cost: ['number'],
   price: ['number'],
@@ -60,13 +68,16 @@ interface Column {
   readonly distinctShare: number;
   readonly filled: number;
   readonly samples: readonly string[];
+  readonly sampleCells: readonly Cell[];
+  /** Share of cells that read like the name of a person. */
+  readonly nameShare: number;
 }
 
 /**
- * Proposes a mapping. A missing client or date is an error `table.columnMissing`, a missing amount only a remark (orders without amounts
+ * Proposes a mapping. On a list of clients dates and sums are not guessed from content: they may mean anything. A missing client or date is an error `table.columnMissing`, a missing amount only a remark (orders without amounts
  * can be counted); the rest is still proposed.
  */
-export function proposeMapping(grid: Grid, header: Header, sheet?: string): Outcome<MappingProposal> {
+export function proposeMapping(grid: Grid, header: Header, sheet?: string, sheetKind: SheetKind = 'orders'): Outcome<MappingProposal> {
   const columns = columnsOf(grid, header);
   const guessed = new Map<number, { field: Field; confidence: number }>();
   const taken = new Map<Field, number>();
@@ -74,8 +85,9 @@ export function proposeMapping(grid: Grid, header: Header, sheet?: string): Outc
     guessed.set(column.columnIndex, { field, confidence });
     taken.set(field, column.columnIndex);
   };
-  takeByHeader(columns, taken, take);
-  takeByContent(columns, guessed, taken, take);
+  takeByHeader(columns, taken, take, sheetKind);
+  takePeopleByContent(columns, guessed, taken, take);
+  if (sheetKind === 'orders') takeByContent(columns, guessed, taken, take);
 
   const mapping: Partial<Record<Field, number>> = {};
   taken.forEach((columnIndex, field) => {
@@ -87,12 +99,13 @@ export function proposeMapping(grid: Grid, header: Header, sheet?: string): Outc
 
   const issues: Issue[] = [];
   const place = sheet === undefined ? { rowIndex: header.rowIndex } : { sheet, rowIndex: header.rowIndex };
-  for (const field of ['client', 'date'] as const) if (mapping[field] === undefined) issues.push(issue('table.columnMissing', { field }, place));
+  const needed = sheetKind === 'orders' ? (['client', 'date'] as const) : (['client'] as const);
+  for (const field of needed) if (mapping[field] === undefined) issues.push(issue('table.columnMissing', { field }, place));
   const hasAmount = mapping.amount !== undefined || (mapping.price !== undefined && mapping.quantity !== undefined);
-  if (!hasAmount) issues.push(issue('orders.amountsMissing', {}, place));
-  const value = columns.map(({ columnIndex, name, kind, samples }): ColumnGuess => {
+  if (!hasAmount && sheetKind === 'orders') issues.push(issue('orders.amountsMissing', {}, place));
+  const value = columns.map(({ columnIndex, name, kind, samples, sampleCells, distinctShare, filled }): ColumnGuess => {
     const guess = guessed.get(columnIndex);
-    return { columnIndex, name, kind, samples, field: guess?.field ?? null, confidence: guess?.confidence ?? 0 };
+    return { columnIndex, name, kind, samples, sampleCells, distinctShare, filled, field: guess?.field ?? null, confidence: guess?.confidence ?? 0 };
   });
   return outcome({ columns: value, mapping }, issues);
 }
@@ -149,8 +162,15 @@ function columnsOf(grid: Grid, header: Header): Column[] {
     const name = header.names[columnIndex] ?? '';
     if (name === '' && cells.length === 0) continue;
     const texts = new Set(cells.map((cell) => (typeof cell === 'object' ? JSON.stringify(cell) : cellText(cell))));
-    const samples = Array.from(new Set(cells.map(sampleText))).slice(0, SAMPLES);
-    columns.push({ columnIndex, name, kind: contentOf(cells), filled: cells.length, samples, distinctShare: texts.size / Math.max(1, cells.length) });
+    const samples = new Map<string, Cell>();
+    for (const cell of cells) {
+      if (samples.size === SAMPLES) break;
+      if (!samples.has(sampleText(cell))) samples.set(sampleText(cell), cell);
+    }
+    columns.push({
+      columnIndex, name, kind: contentOf(cells), filled: cells.length, samples: [...samples.keys()], sampleCells: [...samples.values()],
+      distinctShare: texts.size / Math.max(1, cells.length), nameShare: cells.filter(looksLikeName).length / Math.max(1, cells.length),
+    });
   }
   return columns;
 }
@@ -158,11 +178,11 @@ function columnsOf(grid: Grid, header: Header): Column[] {
 type Take = (column: Column, field: Field, confidence: number) => void;
 
 /** Of several columns with a synonym of one field, the one whose content fits and whose name is the most telling wins. */
-function takeByHeader(columns: readonly Column[], taken: ReadonlyMap<Field, number>, take: Take): void {
+function takeByHeader(columns: readonly Column[], taken: ReadonlyMap<Field, number>, take: Take, sheetKind: SheetKind): void {
   const claims = columns
-    .map((column) => ({ column, field: fieldOfHeader(column.name) }))
+    .map((column) => ({ column, field: fieldOfHeader(column.name, sheetKind) }))
     .filter((claim): claim is { column: Column; field: Field } => claim.field !== null)
-    .map(({ column, field }) => ({ column, field, isFit: fits(field, column.kind), rank: synonymRank(column.name, field) }))
+    .map(({ column, field }) => ({ column, field, isFit: fits(field, column.kind), rank: synonymRank(column.name, field, sheetKind) }))
     .sort((left, right) => Number(right.isFit) - Number(left.isFit) || left.rank - right.rank || left.column.columnIndex - right.column.columnIndex);
   for (const { column, field, isFit } of claims) {
     if (taken.has(field)) continue;
@@ -172,7 +192,19 @@ function takeByHeader(columns: readonly Column[], taken: ReadonlyMap<Field, numb
   }
 }
 
-/** What the headers left open is filled from content, where exactly one column can be meant. */
+/** Addresses, phones and names are known by how they look. */
+function takePeopleByContent(columns: readonly Column[], guessed: ReadonlyMap<number, unknown>, taken: ReadonlyMap<Field, number>, take: Take): void {
+  const free = (kind: ContentKind): Column | undefined => columns.find((column) => column.kind === kind && !guessed.has(column.columnIndex));
+  const email = free('email');
+  if (!taken.has('email') && email !== undefined) take(email, 'email', 0.8);
+  const phone = free('phone');
+  if (!taken.has('phone') && phone !== undefined) take(phone, 'phone', 0.7);
+  if (taken.has('client') || taken.has('name') || taken.has('lastName') || taken.has('firstName')) return;
+  const name = columns.find((column) => column.kind === 'text' && column.nameShare >= NAME_SHARE && !guessed.has(column.columnIndex));
+  if (name !== undefined) take(name, 'name', 0.6);
+}
+
+/** What the headers of orders left open is filled from content, where exactly one column can be meant. */
 function takeByContent(
   columns: readonly Column[],
   guessed: ReadonlyMap<number, unknown>,
@@ -207,6 +239,11 @@ function bestPersonColumn(columns: readonly Column[], mapping: Mapping): number 
 function fits(field: Field, kind: ContentKind): boolean {
   const expected = EXPECTED_CONTENT[field];
   return kind !== 'empty' && (expected === undefined || expected.includes(kind));
+}
+
+/** Two to four words with a great first letter: a person. Goods and places have one word or small ones among them. */
+function looksLikeName(cell: Cell): boolean {
+  return typeof cell === 'string' && /^[A-ZА-ЯЁ][a-zа-яё'’-]+(?: [A-ZА-ЯЁ](?:[a-zа-яё'’-]+|\.)){1,3}$/.test(cellText(cell));
 }
 
 function sampleText(cell: Cell): string {

@@ -1,72 +1,27 @@
 /** Turns the rows of an orders sheet into typed order rows; every row that cannot be used is named. */
-import type { Day } from '../calendar';
 import { IssueLog } from '../issue';
 import type { IssueCode, Outcome, Place } from '../issue';
-import type { OrderRow } from '../orders/order-row';
 import { isDateCell, isEmptyCell } from './cell';
-import type { Cell, Grid } from './cell';
+import type { Cell, DateCell, Grid } from './cell';
 import { cellText, clientKeyOf, clientText, isNumericKeyColumn } from './client-key';
 import { decideDateReading, readDate } from './dates';
 import type { DateReading } from './dates';
+import { isErrorCell } from './error-cell';
 import type { Field, Mapping } from './field';
 import { readFlag } from './flag';
 import { isEmptyRow, repeatsHeader } from './header';
 import type { Header } from './header';
 import { decideNumberReading, readMoney, readNumber } from './numbers';
 import type { MoneyResult, NumberReading } from './numbers';
+import type { ImportedRow, OrderTable, OrderTableOptions } from './order-table';
+import { isFooterRow, isTotalRow, standsForTotal } from './order-extras';
 import { ProfileCollector } from './profiles';
-import type { ClientProfile } from './profiles';
 
 export type { ClientProfile } from './profiles';
-
-/** One usable row with everything the Orders tab shows. */
-export interface ImportedRow extends OrderRow {
-  /** The client as shown; '' for a sale without a client. */
-  readonly client: string;
-  readonly quantity?: number;
-  readonly priceMinor?: number;
-  readonly product?: string;
-  readonly manager?: string;
-  readonly channel?: string;
-  readonly paidDay?: Day;
-}
-
-/** What reading gave. */
-export interface OrderTable {
-  readonly rows: readonly ImportedRow[];
-  /** Sorted by client key. */
-  readonly profiles: readonly ClientProfile[];
-  readonly dateReading: DateReading;
-  readonly numberReading: NumberReading;
-  readonly numericKeys: boolean;
-  readonly counts: {
-    /** Rows under the header that hold anything. */
-    readonly read: number;
-    readonly used: number;
-    readonly rejected: number;
-    readonly empty: number;
-    /** Rejected rows by the code of the first reason. */
-    readonly rejectedBy: Readonly<Partial<Record<IssueCode, number>>>;
-  };
-}
-
-/** How to read. */
-export interface OrderTableOptions {
-  readonly sheet?: string;
-  readonly preferredDateOrder?: 'dmy' | 'mdy';
-  readonly preferredDecimal?: ',' | '.';
-  /** A date order the user chose in the dialog, stronger than what the cells say. */
-  readonly dateOrder?: 'dmy' | 'mdy';
-  readonly decimal?: ',' | '.';
-  /** Row index of grid[0] in the sheet, for places (default 0). */
-  readonly firstRowIndex?: number;
-}
+export type { ImportedRow, OrderTable, OrderTableOptions } from './order-table';
 
 /** The most characters a spreadsheet cell can hold. */
 export const LONGEST_CELL = 50000;
-
-const ERROR_CELL = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!|Н\/Д|ССЫЛКА!|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ЧИСЛО!|ПУСТО!)$/i;
-const TOTAL_WORD = /^(?:итого|всего|общий итог|total|grand total|subtotal)(?:\s|:|$)/i;
 
 /**
  * Reads all rows under the header. Rows without amount but with quantity and price get their product as amount. Where no row has either
@@ -106,8 +61,8 @@ class OrderReader {
     const money = [...this.column('amount'), ...this.column('price'), ...this.column('cost')];
     this.numberReading =
       options.decimal === undefined ? decideNumberReading(money, options.preferredDecimal) : { decimal: options.decimal, decidedBy: 'user' };
-    this.hasAmounts = this.isFilled('amount') || (mapping.price !== undefined && mapping.quantity !== undefined && (this.isFilled('price') || this.isFilled('quantity')));
-    this.numericKeys = isNumericKeyColumn(this.column('client'));
+    this.hasAmounts = options.hasAmounts ?? (this.isFilled('amount') || (mapping.price !== undefined && mapping.quantity !== undefined && (this.isFilled('price') || this.isFilled('quantity'))));
+    this.numericKeys = options.numericKeys ?? isNumericKeyColumn(this.column('client'));
     this.profiles = new ProfileCollector(mapping);
     this.reportsRagged = this.body.filter((cells) => this.isRagged(cells)).length * 2 < this.body.length;
   }
@@ -118,7 +73,7 @@ class OrderReader {
     let read = 0;
     let empty = 0;
     this.body.forEach((cells, index) => {
-      const rowIndex = this.firstRowIndex + index;
+      const rowIndex = this.options.rowIndexes?.[index] ?? this.firstRowIndex + index;
       if (isEmptyRow(cells)) {
         empty += 1;
         return;
@@ -128,9 +83,9 @@ class OrderReader {
       if (row !== null) rows.push(row);
     });
     if (rows.length === 0 && read > 0) this.log.add('orders.noneUsable', { rows: read }, this.place());
-    const { dateReading, numberReading, numericKeys, rejectedBy } = this;
+    const { dateReading, numberReading, numericKeys, hasAmounts, rejectedBy } = this;
     const counts = { read, used: rows.length, rejected: read - rows.length, empty, rejectedBy };
-    return { value: { rows, profiles: this.profiles.list(), dateReading, numberReading, numericKeys, counts }, issues: this.log.list() };
+    return { value: { rows, profiles: this.profiles.list(), dateReading, numberReading, numericKeys, hasAmounts, counts }, issues: this.log.list() };
   }
 
   private readRow(cells: readonly Cell[], rowIndex: number): ImportedRow | RejectedRow {
@@ -140,23 +95,26 @@ class OrderReader {
     if (repeatsHeader(cells, this.header)) return this.reject('table.headerRepeated', rowIndex);
     const date = readDate(this.cell(cells, 'date') ?? null, this.dateReading);
     if (date.state !== 'ok') {
-      if (date.state === 'empty' && cells.some((cell) => typeof cell === 'string' && TOTAL_WORD.test(cell.trim()))) {
-        return this.reject('row.totalSkipped', rowIndex);
-      }
+      if (isTotalRow(cells)) return this.reject('row.totalSkipped', rowIndex);
+      if (isFooterRow(cells)) return this.reject('row.footerSkipped', rowIndex);
       const code = date.state === 'empty' ? 'row.dateMissing' : date.state === 'impossible' ? 'row.dateImpossible' : 'row.dateUnreadable';
       return this.reject(this.errorOr(code, cells, 'date'), rowIndex, 'date', cells);
     }
-    if (!this.hasAmounts) return this.typedRow(cells, rowIndex, date.day, null);
+    // A total of a day carries the day, so it must say with a whole cell that it is one.
+    if (standsForTotal(this.cell(cells, 'client')) || standsForTotal(this.cell(cells, 'order')) || standsForTotal(this.cell(cells, 'product'))) {
+      return this.reject('row.totalSkipped', rowIndex);
+    }
+    if (!this.hasAmounts) return this.typedRow(cells, rowIndex, date, null);
     const money = this.amountOf(cells);
     if (money.state !== 'ok') {
       const codes = { empty: 'row.amountMissing', unreadable: 'row.amountUnreadable', tooLarge: 'row.amountTooLarge' } as const;
       return this.reject(this.errorOr(codes[money.state], cells, 'amount'), rowIndex, 'amount', cells);
     }
     if (money.rounded) this.tell('row.amountRounded', rowIndex, 'amount', cells);
-    return this.typedRow(cells, rowIndex, date.day, money.amountMinor);
+    return this.typedRow(cells, rowIndex, date, money.amountMinor);
   }
 
-  private typedRow(cells: readonly Cell[], rowIndex: number, day: Day, amountMinor: number | null): ImportedRow {
+  private typedRow(cells: readonly Cell[], rowIndex: number, { day, secondOfDay }: DateCell, amountMinor: number | null): ImportedRow {
     const clientCell = this.cell(cells, 'client');
     const clientKey = this.isError(clientCell) ? null : clientKeyOf(clientCell, this.numericKeys);
     const client = clientKey === null ? '' : clientText(clientCell, this.numericKeys);
@@ -172,6 +130,7 @@ class OrderReader {
     const quantity = this.optionalNumber(cells, 'quantity', rowIndex);
     // Filled step by step: spreading optional parts into a literal costs more than reading the cells.
     const row: DraftRow = { rowIndex, clientKey, client, day, amountMinor };
+    if (secondOfDay !== undefined) row.secondOfDay = secondOfDay;
     if (order !== '') row.order = order;
     if (costMinor !== undefined) row.costMinor = costMinor;
     if (priceMinor !== undefined) row.priceMinor = priceMinor;
@@ -275,7 +234,7 @@ class OrderReader {
   }
 
   private isError(cell: Cell | undefined): boolean {
-    return typeof cell === 'string' && ERROR_CELL.test(cell.trim());
+    return isErrorCell(cell);
   }
 
   private cell(cells: readonly Cell[], field: Field): Cell | undefined {

@@ -1,10 +1,14 @@
 /** Changes as they stand in lines of the Journal: compact, each line by itself, shorter than a cell may be. */
 import type { Cell } from '../../core/table/cell';
 import { isDateCell } from '../../core/table/cell';
+import type { CellsEdited, RemovedPiece, RowsRemoved } from './edit-changes';
+import { editTexts, readEdits, readPiece, removedTexts } from './edit-changes';
 import { cellFingerprint, FINGERPRINT_LENGTH } from './fingerprint';
+import { fingerprintsIn, joinFingerprints, parts } from './line-texts';
 
 /** Tabs whose changes are written down. */
-export type ChangedTab = 'orders' | 'clients' | 'settings';
+export const CHANGED_TABS = ['orders', 'clients', 'settings', 'archive', 'decisions', 'templates', 'outbox', 'segment_history'] as const;
+export type ChangedTab = (typeof CHANGED_TABS)[number];
 
 /** Rows that were appended: where they were put, and the fingerprint of each. */
 export interface RowsAdded {
@@ -45,9 +49,17 @@ export interface UndoBegun {
   readonly staying: readonly (readonly [fingerprint: string, count: number])[];
   /** Rows that were changed or deleted since. */
   readonly missing: number;
+  /** Rows that come back: the fingerprint of each in the end, and how many rows of that fingerprint there shall be. */
+  readonly returning: readonly (readonly [id: string, fingerprint: string, total: number])[];
 }
 
-export type Change = RowsAdded | CellsChanged | ColumnsAdded | UndoBegun;
+/** A tab that was made because it was needed. */
+export interface TabMade {
+  readonly what: 'made';
+  readonly tab: ChangedTab;
+}
+
+export type Change = RowsAdded | CellsChanged | ColumnsAdded | UndoBegun | CellsEdited | RowsRemoved | TabMade;
 
 /** The three cells of a line that hold a change. */
 export interface ChangeTexts {
@@ -56,32 +68,29 @@ export interface ChangeTexts {
   readonly fingerprint: string;
 }
 
-/** Longest text of one cell of the Journal, below the 50,000 characters a cell holds. */
-const LONGEST_TEXT = 45_100;
-const MOST_FINGERPRINTS = Math.floor(LONGEST_TEXT / FINGERPRINT_LENGTH);
-/** A fingerprint of digits alone would be taken for a number where a column lost its text format. */
-const PREFIX = 'h';
-
 /** The lines of a change. */
 export function changeTexts(change: Change): ChangeTexts[] {
   switch (change.what) {
     case 'rows': return parts(change.fingerprints, () => FINGERPRINT_LENGTH).map(({ first, items }) =>
-      ({ area: `${change.tab}:rows:${change.firstRowIndex + first + 1}:${items.length}`, before: '', fingerprint: PREFIX + items.join('') }));
+      ({ area: `${change.tab}:rows:${change.firstRowIndex + first + 1}:${items.length}`, before: '', fingerprint: joinFingerprints(items) }));
     case 'cells': return parts(change.cells, ({ row, before }) => JSON.stringify(cellEntry(row, before)).length + 1).map(({ items }) => ({
       area: `${change.tab}:cells:${change.column}`,
       before: JSON.stringify(items.map(({ row, before }) => cellEntry(row, before))),
-      fingerprint: PREFIX + items.map(({ after }) => after).join(''),
+      fingerprint: joinFingerprints(items.map(({ after }) => after)),
     }));
     case 'columns': return [{ area: `${change.tab}:columns`, before: JSON.stringify(change.columns.map(({ key, title }) => [key, title])), fingerprint: '' }];
+    case 'edits': return editTexts(change);
+    case 'removed': return removedTexts(change);
+    case 'made': return [{ area: `${change.tab}:made`, before: '', fingerprint: '' }];
     case 'undo': {
-      const texts = parts(change.staying, (entry) => JSON.stringify(entry).length + 1).map(({ items }, index) => undoText(change.tab, index === 0 ? change.missing : 0, items));
+      const texts = parts([...change.staying, ...change.returning], (entry) => JSON.stringify(entry).length + 1).map(({ items }, index) => undoText(change.tab, index === 0 ? change.missing : 0, items));
       return texts.length > 0 ? texts : [undoText(change.tab, change.missing, [])];
     }
   }
 }
 
-function undoText(tab: ChangedTab, missing: number, staying: UndoBegun['staying']): ChangeTexts {
-  return { area: `${tab}:undo:${missing}`, before: JSON.stringify(staying), fingerprint: '' };
+function undoText(tab: ChangedTab, missing: number, entries: readonly (UndoBegun['staying'][number] | UndoBegun['returning'][number])[]): ChangeTexts {
+  return { area: `${tab}:undo:${missing}`, before: JSON.stringify(entries), fingerprint: '' };
 }
 
 /** An empty cell before is the usual case and needs the row's name alone. */
@@ -89,33 +98,18 @@ function cellEntry(row: string, before: Cell): string | readonly [string, Cell] 
   return before === '' ? row : [row, before];
 }
 
-/** Cuts a list so that each part fits into a cell. */
-function parts<T>(list: readonly T[], lengthOf: (item: T) => number): { readonly first: number; readonly items: T[] }[] {
-  const result: { first: number; items: T[] }[] = [];
-  let length = 0;
-  list.forEach((item, index) => {
-    const last = result[result.length - 1];
-    const more = lengthOf(item);
-    if (last === undefined || length + more > LONGEST_TEXT - 100 || last.items.length === MOST_FINGERPRINTS) {
-      result.push({ first: index, items: [item] });
-      length = more;
-    } else {
-      last.items.push(item);
-      length += more;
-    }
-  });
-  return result;
-}
-
 /** Reads a line; null when it was changed by hand and cannot be trusted. */
-export function readChange({ area, before, fingerprint }: ChangeTexts): Change | null {
-  const [tabText = '', what = '', first = '', second = ''] = area.split(':');
-  const tab = (['orders', 'clients', 'settings'] as const).find((known) => known === tabText);
+export function readChange({ area, before, fingerprint }: ChangeTexts): Change | RemovedPiece | null {
+  const [tabText = '', what = '', first = '', second = '', third = ''] = area.split(':');
+  const tab = CHANGED_TABS.find((known) => known === tabText);
   if (tab === undefined) return null;
   const fingerprints = fingerprintsIn(fingerprint);
   if (what === 'rows') {
     return fingerprints === null || fingerprints.length !== Number(second) ? null : { what, tab, firstRowIndex: Number(first) - 1, fingerprints };
   }
+  if (what === 'edits') return readEdits(tab, first, second, before, fingerprint);
+  if (what === 'removed') return readPiece(tab, first, second, third, before);
+  if (what === 'made') return { what, tab };
   const list = listIn(before);
   if (list === null) return null;
   if (what === 'cells') {
@@ -124,14 +118,14 @@ export function readChange({ area, before, fingerprint }: ChangeTexts): Change |
     return cells.includes(null) ? null : { what, tab, column: first, cells: cells.filter((cell) => cell !== null) };
   }
   if (what === 'columns') return { what, tab, columns: list.flatMap((entry) => pair(entry, 'string')).map(([key, title]) => ({ key, title: String(title) })) };
-  if (what === 'undo') return { what, tab, missing: Number(first), staying: list.flatMap((entry) => pair(entry, 'number')).map(([text, count]) => [text, Number(count)] as const) };
+  if (what === 'undo') {
+    return {
+      what, tab, missing: Number(first),
+      staying: list.filter((entry) => !isTriple(entry)).flatMap((entry) => pair(entry, 'number')).map(([text, count]) => [text, Number(count)] as const),
+      returning: list.filter(isTriple),
+    };
+  }
   return null;
-}
-
-function fingerprintsIn(text: string): string[] | null {
-  const body = text.slice(PREFIX.length);
-  if (!text.startsWith(PREFIX) || body.length % FINGERPRINT_LENGTH !== 0) return null;
-  return Array.from({ length: body.length / FINGERPRINT_LENGTH }, (_unused, index) => body.slice(index * FINGERPRINT_LENGTH, (index + 1) * FINGERPRINT_LENGTH));
 }
 
 function listIn(text: string): readonly unknown[] | null {
@@ -150,6 +144,10 @@ function cellChange(entry: unknown, after: string): CellChange | null {
   const cell = before as Cell;
   const sound = before === null || typeof before === 'string' || typeof before === 'number' || typeof before === 'boolean' || (isDateCell(cell) && typeof cell.day === 'number');
   return typeof row === 'string' && sound ? { row, before: cell, after } : null;
+}
+
+function isTriple(entry: unknown): entry is readonly [string, string, number] {
+  return Array.isArray(entry) && entry.length === 3 && typeof entry[0] === 'string' && typeof entry[1] === 'string' && typeof entry[2] === 'number';
 }
 
 function pair(entry: unknown, second: 'string' | 'number'): readonly (readonly [string, string | number])[] {

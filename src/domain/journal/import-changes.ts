@@ -1,12 +1,9 @@
 /** What an import is about to change, as the Journal keeps it. */
 import type { Table } from '../base';
-import type { ClientsRead } from '../clients-table';
-import type { ColumnFill } from '../new-clients';
 import type { ColumnSpec } from '../ports';
 import type { RowBlock } from '../row-block';
 import { COMPUTED_CLIENT_COLUMNS } from '../tab-specs';
 import type { Change, ChangedTab } from './changes';
-import { cellChangeOf } from './changes';
 import type { ColumnNames } from './fingerprint';
 import { columnNames, rowFingerprint } from './fingerprint';
 
@@ -28,14 +25,6 @@ export function rowsAdded(tab: ChangedTab, table: Table, block: RowBlock): Locat
   const names = namesOf(table);
   const fingerprints = block.rows.map((row) => rowFingerprint(row, names));
   return [{ sheetId: table.tab.sheetId, change: { what: 'rows', tab, firstRowIndex: block.rowIndex, fingerprints } }];
-}
-
-/** Cells of known clients to be filled, by column. */
-export function cellsFilled(clients: ClientsRead, fills: readonly ColumnFill[]): LocatedChange[] {
-  return fills.map(({ key, cells }) => ({
-    sheetId: clients.table.tab.sheetId,
-    change: { what: 'cells', tab: 'clients', column: key, cells: [...cells.values()].map(({ record, before, after }) => cellChangeOf(record.client, before, after)) },
-  }));
 }
 
 /** Columns to be appended; none for an empty list. */

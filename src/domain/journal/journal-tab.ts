@@ -12,6 +12,8 @@ import { tabSpec } from '../tab-specs';
 import { say } from '../words';
 import type { Change } from './changes';
 import { changeTexts, readChange } from './changes';
+import type { RemovedPiece } from './edit-changes';
+import { joinPieces } from './edit-changes';
 import { fingerprintOf } from './fingerprint';
 
 /** An action about to change the base. */
@@ -45,7 +47,7 @@ const GROWTH_LINES = 1000;
 
 const COLUMNS = ['time', 'actor', 'action', 'details', 'action_id', 'kind', 'state', 'sheet_id', 'area', 'before', 'fingerprint'] as const;
 type Column = (typeof COLUMNS)[number];
-const KINDS: readonly JournalKind[] = ['import-orders', 'import-clients', 'settings'];
+const KINDS: readonly JournalKind[] = ['import-orders', 'import-clients', 'settings', 'clean', 'merge', 'archive', 'set-up', 'demo', 'demo-delete', 'repair'];
 const STATES: readonly JournalState[] = ['planned', 'done', 'undone'];
 
 /**
@@ -70,15 +72,21 @@ function numberOf(actionId: string): number {
   return Number(/^A(\d+)-/.exec(actionId)?.[1] ?? 0);
 }
 
+interface Place {
+  readonly tab: TabReference;
+  readonly columns: Columns;
+}
+
+/** Where the lines of an open base stand: found once in an execution. */
+const PLACES = new WeakMap<Base, Place>();
+
 /** The Journal of an open base. One writer at a time: the holder of the document lock. */
 export class Journal {
-  private place: { readonly tab: TabReference; readonly columns: Columns } | null = null;
-
   constructor(private readonly base: Base) {}
 
   /**
    * Writes lines of an action; to be called before its changes are written, which reach the sheet in the same order.
-   * 2 counted calls the first time (header, lines), then 1; 1 more when the grid grows (once in 1,000 lines) and for each further
+   * 2 counted calls the first time in an execution (header, lines), then 1; 1 more when the grid grows (once in 1,000 lines) and for each further
    * block of columns. A missing tab or column is made first.
    */
   write(action: Action, state: JournalState, changes: readonly { readonly sheetId: number; readonly change: Change }[]): void {
@@ -139,12 +147,13 @@ export class Journal {
     return forgotten === 0 ? [] : [issue('journal.pruned', { count: forgotten })];
   }
 
-  private open(): NonNullable<Journal['place']> {
-    this.place ??= this.soundTab();
-    return this.place;
+  private open(): Place {
+    const place = PLACES.get(this.base) ?? this.soundTab();
+    PLACES.set(this.base, place);
+    return place;
   }
 
-  private soundTab(): NonNullable<Journal['place']> {
+  private soundTab(): Place {
     const { base } = this;
     const { book } = base.ports;
     const spec = tabSpec('journal', base.language);
@@ -170,7 +179,7 @@ export class Journal {
 
   private actionsIn(rows: Cell[][], tab: TabReference): RecordedAction[] {
     const columns: Columns = this.base.tableFrom('journal', tab, rows, []).value?.columns ?? new Map<string, number>();
-    const byId = new Map<string, { action: RecordedAction; changes: Change[]; rowIndexes: number[] }>();
+    const byId = new Map<string, { action: RecordedAction; changes: (Change | RemovedPiece)[]; rowIndexes: number[] }>();
     rows.forEach((row, rowIndex) => {
       const text = (key: Column): string => cellText(row[columns.get(key) ?? -1]);
       const id = text('action_id');
@@ -189,10 +198,40 @@ export class Journal {
         damaged: former.damaged + (area !== '' && change === null ? 1 : 0),
         characters: former.characters + charactersOf(COLUMNS.map(text)),
       };
-      byId.set(id, { action, changes: [...(known?.changes ?? []), ...(change === null ? [] : [change])], rowIndexes: [...(known?.rowIndexes ?? []), rowIndex] });
+      const entry = { action, changes: known?.changes ?? [], rowIndexes: known?.rowIndexes ?? [] };
+      if (change !== null) entry.changes.push(change);
+      entry.rowIndexes.push(rowIndex);
+      byId.set(id, entry);
     });
-    return [...byId.values()].map(({ action, changes, rowIndexes }) => ({ ...action, changes, rowIndexes })).sort((a, b) => a.number - b.number || (a.time < b.time ? -1 : 1));
+    return [...byId.values()].map(({ action, changes, rowIndexes }) => {
+      const { whole, damaged } = wholeChanges(changes);
+      return { ...action, changes: whole, damaged: action.damaged + damaged, rowIndexes };
+    }).sort((a, b) => a.number - b.number || (a.time < b.time ? -1 : 1));
   }
+}
+
+/** Joins removed rows that take several lines, at the place of the first one. */
+function wholeChanges(changes: readonly (Change | RemovedPiece)[]): { readonly whole: Change[]; readonly damaged: number } {
+  const pieces = new Map<string, RemovedPiece[]>();
+  const keyOf = ({ tab, group }: RemovedPiece): string => `${tab}:${group}`;
+  for (const change of changes) {
+    if (change.what === 'piece') pieces.set(keyOf(change), [...(pieces.get(keyOf(change)) ?? []), change]);
+  }
+  const whole: Change[] = [];
+  let damaged = 0;
+  for (const change of changes) {
+    if (change.what !== 'piece') {
+      whole.push(change);
+      continue;
+    }
+    const group = pieces.get(keyOf(change));
+    if (group === undefined) continue;
+    pieces.delete(keyOf(change));
+    const joined = joinPieces(group);
+    if (joined === null) damaged += group.length;
+    else whole.push(joined);
+  }
+  return { whole, damaged };
 }
 
 function charactersOf(texts: readonly string[]): number {

@@ -3,12 +3,14 @@ import type { JournalEntry, JournalView } from '../../contract/journal-views';
 import type { Outcome } from '../../core/issue';
 import { outcome } from '../../core/issue';
 import type { Language } from '../../core/language/language';
+import { tabName } from '../../core/language/names';
 import { openBase } from '../base';
 import type { Ports } from '../ports';
 import { say } from '../words';
+import type { ChangedTab } from './changes';
 import type { RecordedAction } from './journal-tab';
 import { Journal } from './journal-tab';
-import { wantedRows, writtenCells } from './undo-plan';
+import { removedRowCount, wantedRows, writtenCellCount } from './undo-plan';
 
 const ACTIONS_SHOWN = 20;
 
@@ -28,14 +30,22 @@ function entryOf(action: RecordedAction, language: Language): JournalEntry {
   };
 }
 
+/** Tabs of the list in the order in which they are named. */
+const NAMED_TABS = ['orders', 'clients', 'archive', 'decisions', 'templates', 'outbox', 'segment_history'] as const satisfies readonly ChangedTab[];
+
 function whatOf({ changes }: RecordedAction, language: Language): string {
-  const rows = (tab: 'orders' | 'clients'): number => [...wantedRows(tab, changes.filter((change) => change.tab === tab)).values()].reduce((sum, count) => sum + count, 0);
-  const cells = (tab: 'clients' | 'settings'): number => writtenCells(changes.filter((change) => change.tab === tab)).size;
-  const columns = new Set(changes.flatMap((change) => (change.what === 'columns' ? change.columns.map(({ title }) => `${change.tab}\n${title}`) : []))).size;
-  const counts = [
-    ['journal.rows.orders', rows('orders')], ['journal.rows.clients', rows('clients')], ['journal.cells.clients', cells('clients')],
-    ['journal.cells.settings', cells('settings')], ['journal.columns', columns],
-  ] as const;
-  const parts = counts.filter(([, count]) => count > 0).map(([key, count]) => say(language, key, { count }));
+  const parts: string[] = [];
+  const add = (key: 'journal.rowsAdded' | 'journal.cellsChanged' | 'journal.rowsRemoved' | 'journal.cells.settings' | 'journal.columns', count: number, tab = ''): void => {
+    if (count > 0) parts.push(say(language, key, { count, tab }));
+  };
+  for (const tab of NAMED_TABS) {
+    const own = changes.filter((change) => change.tab === tab);
+    const name = tabName(tab, language);
+    add('journal.rowsAdded', [...wantedRows(tab, own).values()].reduce((sum, count) => sum + count, 0), name);
+    add('journal.cellsChanged', writtenCellCount(own), name);
+    add('journal.rowsRemoved', removedRowCount(own), name);
+  }
+  add('journal.cells.settings', writtenCellCount(changes.filter(({ tab }) => tab === 'settings')));
+  add('journal.columns', new Set(changes.flatMap((change) => (change.what === 'columns' ? change.columns.map(({ title }) => `${change.tab}\n${title}`) : []))).size);
   return parts.length === 0 ? say(language, 'journal.nothing') : parts.join(', ');
 }

@@ -1,31 +1,34 @@
 /** What taking an action back means for a tab as it stands now: only what is still as the action wrote it. Calls nothing. */
-import { readFlag } from '../../core/table/flag';
 import type { Cell } from '../../core/table/cell';
-import { clientKeyOf } from '../../core/table/client-key';
 import type { Table } from '../base';
 import type { Change, ChangedTab, UndoBegun } from './changes';
-import type { ColumnNames } from './fingerprint';
-import { cellFingerprint, comparable, rowFingerprint } from './fingerprint';
-import { namesOf } from './import-changes';
+import type { CellsEdited, RowsRemoved } from './edit-changes';
+import { comparable } from './fingerprint';
+import type { CellTarget } from './undo-cells';
+import { CellFindings, isOptOut, OPT_OUT } from './undo-cells';
+import type { ReturnedRow } from './undo-removed';
+import { findReturned, returningRows, RowsComingBack } from './undo-removed';
+import type { VirtualRow } from './virtual-table';
+import { VirtualTable } from './virtual-table';
 
-/** One cell to write back. */
-export interface CellBack {
-  readonly rowIndex: number;
-  readonly columnIndex: number;
-  readonly before: Cell;
-}
-
-/** A cell, or a row where there is no column, that stays. */
+/** A cell, or a row where there is no column, that stays; `rowIndex` as the tab stands before the undo. */
 export interface Kept {
   readonly rowIndex: number;
   readonly columnIndex: number | null;
 }
 
-/** The undo of one tab. Rows are removed after the cells were written back, columns after the rows. */
+/** The undo of one tab. Rows are removed after the cells were written back, then rows come back, columns go last. */
 export interface TabUndo {
   readonly table: Table;
-  readonly cells: readonly CellBack[];
+  /** Cells of rows that stand. */
+  readonly cells: readonly CellTarget[];
   readonly rowIndexes: readonly number[];
+  /** Rows below all others that an undo that was cut off left there: they go and come back anew. */
+  readonly strays: readonly number[];
+  /** The rows as they shall stand below the header: those that stand, in their order, and between them those that come back. */
+  readonly order: readonly VirtualRow[];
+  /** Those that the action had removed. */
+  readonly returned: readonly ReturnedRow[];
   readonly columnIndexes: readonly number[];
   readonly keptCells: readonly Kept[];
   /** Rows changed since; `keptRowPlaces` names them where it is certain which they are. */
@@ -34,73 +37,105 @@ export interface TabUndo {
   readonly keptColumns: number;
   /** Clients who asked for no letters: neither their rows nor that cell are taken back. */
   readonly keptOptOuts: number;
-  /** To be written down before rows are removed; null when there is nothing to remove or it was written down already. */
+  /** To be written down before rows are removed or come back, or many cells; null when there is nothing of these or it was written down already. */
   readonly begun: UndoBegun | null;
-}
-
-/** The column that says who wants no letters. */
-const OPT_OUT = 'unsubscribed';
-
-/** Anything but an empty cell and a clear "no" counts as a wish to get no letters. */
-function isOptOut(cell: Cell | undefined): boolean {
-  const flag = readFlag(cell);
-  return comparable(cell) !== '' && (flag !== false || cell === 'unsubscribed');
+  /** What earlier calls of an undo that goes on did: its report counts the whole. */
+  readonly doneBefore: { readonly cells: number; readonly rows: number; readonly rowsBack: number };
 }
 
 /**
- * The undo of one tab of orders or clients.
+ * The undo of one tab.
  * @param numericKeys how clients of this tab are compared
  * @param later changes of actions that came after this one and stand
+ * @param isClosed false for an action that was cut off: rows it wrote down may never have been appended, so that nobody took them away
  */
-export function planTabUndo(tab: ChangedTab, table: Table, changes: readonly Change[], numericKeys: boolean, later: readonly Change[]): TabUndo {
+export function planTabUndo(tab: ChangedTab, table: Table, changes: readonly Change[], numericKeys: boolean, later: readonly Change[], isClosed = true): TabUndo {
   const own = changes.filter((change) => change.tab === tab);
-  const cells = planCells(table, own, numericKeys);
-  const rows = planRows(tab, table, own, cells.back, wantedRows(tab, later.filter((change) => change.tab === tab)));
+  const virtual = new VirtualTable(table, numericKeys);
+  const begun = own.filter((change) => change.what === 'undo');
+  const returning = new Map(own.flatMap((change) => (change.what === 'removed' ? [[change, returningRows(table, change)] as const] : [])));
+  const standing = begun.length === 0 ? null : findReturned(virtual, [...returning.values()].flat(), begun.flatMap((change) => change.returning));
+  const comingBack = new RowsComingBack(virtual, standing);
+  const cells = new CellFindings(tab, virtual);
+  for (const step of stepsOf(own)) {
+    cells.takeBack(step.edits, step.removed.flatMap(({ rows }) => rows.map(({ place }) => place)));
+    if (step.filled !== null) cells.takeBackOfClients(step.filled);
+    for (const change of step.removed) comingBack.insert(returning.get(change) ?? []);
+  }
+  const rows = planRows(tab, virtual, own, wantedRows(tab, later.filter((change) => change.tab === tab)));
   const removed = new Set(rows.remove);
-  const columns = planColumns(table, own, cells.back, removed);
+  const order = virtual.rows.filter((row) => row.origin === null || !removed.has(row.origin));
+  const columns = planColumns(table, own, order);
+  const returns = begun.length > 0 ? [] : comingBack.record(order);
+  // Rows that an undo took away already are not lost: what it found when it began counts.
+  const missing = begun.length > 0 ? begun.reduce((sum, entry) => sum + entry.missing, 0) : (isClosed ? rows.missing : rows.places.length) + cells.lostRows;
+  const addedCount = [...wantedRows(tab, own).values()].reduce((sum, count) => sum + count, 0);
+  const found = [...cells.back.values()].filter(({ row }) => row.origin !== null && !removed.has(row.origin));
   return {
     table,
-    cells: cells.back.filter(({ rowIndex }) => !removed.has(rowIndex)),
+    cells: found,
     rowIndexes: rows.remove,
+    strays: (standing?.strays ?? []).flatMap(({ origin }) => origin ?? []),
+    order,
+    returned: comingBack.returned,
     columnIndexes: columns.remove,
-    keptCells: cells.kept,
-    keptRows: rows.missing,
+    keptCells: [...cells.kept.values()].flatMap(({ row, columnIndex }) => (row.origin === null ? [] : [{ rowIndex: row.origin, columnIndex }])),
+    keptRows: missing,
     keptRowPlaces: rows.places,
     keptColumns: columns.kept,
-    keptOptOuts: rows.optOuts + cells.optOuts,
-    begun: rows.begun,
+    keptOptOuts: rows.optOuts + cells.optOuts.size,
+    doneBefore: begun.length === 0 ? { cells: 0, rows: 0, rowsBack: 0 } : {
+      cells: found.filter(({ row, isWritten }) => !isWritten && row.extras === null).length,
+      rows: Math.max(0, addedCount - rows.remove.length - rows.optOuts - missing),
+      rowsBack: comingBack.returned.filter(({ row }) => row.origin !== null).length,
+    },
+    begun: begun.length > 0 || (rows.staying === null && returns.length === 0 && found.length <= FEW_CELLS) ? null : { what: 'undo', tab, staying: rows.staying ?? [], missing, returning: returns },
   };
 }
 
-interface CellsPlan {
-  readonly back: readonly CellBack[];
-  readonly kept: readonly Kept[];
-  readonly optOuts: number;
+/** So many cells are written in one call even where each stands alone. */
+const FEW_CELLS = 100;
+
+interface Step {
+  readonly edits: CellsEdited[];
+  readonly removed: RowsRemoved[];
+  readonly filled: Extract<Change, { readonly what: 'cells' }> | null;
 }
 
-/** Cells are found by the key of their row and of their column, wherever both stand now. */
-function planCells(table: Table, changes: readonly Change[], numericKeys: boolean): CellsPlan {
-  const back: CellBack[] = [];
-  const kept: Kept[] = [];
-  let optOuts = 0;
-  const written = writtenCells(changes);
-  if (written.size === 0) return { back, kept, optOuts };
-  const rowsOf = rowsByClient(table, numericKeys);
-  for (const { column, row, before, afters } of written.values()) {
-    const columnIndex = table.columns.get(column);
-    const rowIndexes = rowsOf.get(clientKeyOf(row, numericKeys) ?? '') ?? [];
-    // A deleted row or column took the cell with it.
-    if (columnIndex === undefined || rowIndexes.length === 0) continue;
-    const cellAt = (rowIndex: number): Cell => table.rows[rowIndex]?.[columnIndex] ?? '';
-    const asWritten = rowIndexes.find((rowIndex) => afters.has(cellFingerprint(cellAt(rowIndex))));
-    if (asWritten !== undefined) {
-      if (column === OPT_OUT && isOptOut(cellAt(asWritten))) optOuts += 1;
-      else back.push({ rowIndex: asWritten, columnIndex, before });
-    } else if (!rowIndexes.some((rowIndex) => comparable(cellAt(rowIndex)) === comparable(before))) {
-      kept.push({ rowIndex: rowIndexes[0] ?? 0, columnIndex });
+/** Changes of cells and removed rows by the call that made them, the newest first. */
+function stepsOf(changes: readonly Change[]): Step[] {
+  const steps: Step[] = [];
+  const byGroup = new Map<string, Step>();
+  for (const change of changes) {
+    if (change.what === 'cells') steps.push({ edits: [], removed: [], filled: change });
+    if (change.what !== 'edits' && change.what !== 'removed') continue;
+    let step = byGroup.get(change.group);
+    if (step === undefined) {
+      step = { edits: [], removed: [], filled: null };
+      byGroup.set(change.group, step);
+      steps.push(step);
     }
+    if (change.what === 'edits') step.edits.push(change);
+    else step.removed.push(change);
   }
-  return { back, kept, optOuts };
+  return steps.reverse();
+}
+
+/** An action that was cut off and run again may have written a cell down twice. @returns how many different cells were written */
+export function writtenCellCount(changes: readonly Change[]): number {
+  const cells = new Set<string>();
+  for (const change of changes) {
+    if (change.what === 'cells') change.cells.forEach(({ row }) => cells.add(`${change.column}\n${row}`));
+    if (change.what === 'edits') change.cells.forEach(({ trace }) => cells.add(`${change.column}\n${change.title}\n${trace.client === '' ? `${trace.place} ${trace.rest}` : trace.client}`));
+  }
+  return cells.size;
+}
+
+/** How many different rows were removed. */
+export function removedRowCount(changes: readonly Change[]): number {
+  const rows = new Set<string>();
+  for (const change of changes) if (change.what === 'removed') change.rows.forEach(({ place, cells }) => rows.add(`${place} ${JSON.stringify(cells)}`));
+  return rows.size;
 }
 
 interface WrittenCell {
@@ -110,7 +145,7 @@ interface WrittenCell {
   readonly afters: Set<string>;
 }
 
-/** An action that was cut off and run again may have written a cell down twice: the first before-value counts. */
+/** Cells known by the name of their row: the first before-value counts. */
 export function writtenCells(changes: readonly Change[]): ReadonlyMap<string, WrittenCell> {
   const result = new Map<string, WrittenCell>();
   for (const change of changes) {
@@ -125,41 +160,31 @@ export function writtenCells(changes: readonly Change[]): ReadonlyMap<string, Wr
   return result;
 }
 
-function rowsByClient(table: Table, numericKeys: boolean): ReadonlyMap<string, readonly number[]> {
-  const result = new Map<string, number[]>();
-  const column = table.columns.get('client_id');
-  if (column === undefined) return result;
-  table.rows.forEach((row, rowIndex) => {
-    const key = rowIndex === 0 ? null : clientKeyOf(row[column] ?? null, numericKeys);
-    if (key === null) return;
-    const known = result.get(key);
-    if (known === undefined) result.set(key, [rowIndex]);
-    else known.push(rowIndex);
-  });
-  return result;
-}
-
 interface RowsPlan {
   readonly remove: readonly number[];
   readonly missing: number;
   readonly places: readonly Kept[];
   readonly optOuts: number;
-  readonly begun: UndoBegun | null;
+  /** How many rows of a fingerprint must stay; null when no rows were added. */
+  readonly staying: UndoBegun['staying'] | null;
 }
 
 /**
- * Rows are found by their fingerprint, wherever they were moved. Where other rows look the same, those at the place they were
+ * Appended rows are found by their fingerprint, wherever they were moved. Where other rows look the same, those at the place they were
  * written to go first, then the lowest; how many must stay is written down before the first is removed, so that an undo that was
  * cut off does not take them when it goes on.
  */
-function planRows(tab: ChangedTab, table: Table, changes: readonly Change[], back: readonly CellBack[], others: ReadonlyMap<string, number>): RowsPlan {
+function planRows(tab: ChangedTab, virtual: VirtualTable, changes: readonly Change[], others: ReadonlyMap<string, number>): RowsPlan {
   const added = changes.filter((change) => change.what === 'rows');
-  if (added.length === 0) return { remove: [], missing: 0, places: [], optOuts: 0, begun: null };
+  if (added.length === 0) return { remove: [], missing: 0, places: [], optOuts: 0, staying: null };
+  const { table, names } = virtual;
   const begun = changes.filter((change) => change.what === 'undo');
   const wanted = wantedRows(tab, changes);
-  const names = namesOf(table);
-  const found = rowsByFingerprint(table, names, back, wanted);
-  const isInPlace = (rowIndex: number): boolean => added.some(({ firstRowIndex, fingerprints }) => rowIndex >= firstRowIndex && rowIndex < firstRowIndex + fingerprints.length);
+  const found = rowsByFingerprint(virtual, wanted);
+  // Rows that the action removed afterwards stood above: what it had appended moved up.
+  const removedAfter = (change: Change): number => changes.slice(changes.indexOf(change)).reduce((sum, later) => sum + (later.what === 'removed' ? later.rows.length : 0), 0);
+  const ranges = added.map((change) => ({ first: change.firstRowIndex - removedAfter(change), count: change.fingerprints.length }));
+  const isInPlace = (rowIndex: number): boolean => ranges.some(({ first, count }) => rowIndex >= first && rowIndex < first + count);
   const stayingThen = new Map(begun.flatMap(({ staying }) => staying));
   const staying: (readonly [string, number])[] = [];
   const remove: number[] = [];
@@ -177,7 +202,7 @@ function planRows(tab: ChangedTab, table: Table, changes: readonly Change[], bac
   const taken = remove.filter((rowIndex) => !staysFor(rowIndex));
   const optOuts = remove.length - taken.length;
   if (begun.length > 0) {
-    return { remove: taken, missing: begun.reduce((sum, entry) => sum + entry.missing, 0), places: [], optOuts, begun: null };
+    return { remove: taken, missing, places: [], optOuts, staying };
   }
   const matched = new Set([...found.values()].flat());
   const changed = table.rows.flatMap((row, rowIndex): Kept[] =>
@@ -187,7 +212,7 @@ function planRows(tab: ChangedTab, table: Table, changes: readonly Change[], bac
     missing,
     places: changed.length === missing ? changed : [],
     optOuts,
-    begun: { what: 'undo', tab, staying, missing },
+    staying,
   };
 }
 
@@ -210,29 +235,24 @@ export function wantedRows(tab: ChangedTab, changes: readonly Change[]): Readonl
   return result;
 }
 
-/** A row counts as it stands, or as it is once its cells are back: a later part of an import may have filled cells of a row it added before. */
-function rowsByFingerprint(table: Table, names: ColumnNames, back: readonly CellBack[], wanted: ReadonlyMap<string, number>): ReadonlyMap<string, readonly number[]> {
-  const cellsBack = new Map<number, CellBack[]>();
-  for (const cell of back) cellsBack.set(cell.rowIndex, [...(cellsBack.get(cell.rowIndex) ?? []), cell]);
+/** A row counts as it is once its cells are back, or as it stands: a later part of an action may have filled cells of a row it added before. */
+function rowsByFingerprint(virtual: VirtualTable, wanted: ReadonlyMap<string, number>): ReadonlyMap<string, readonly number[]> {
   const result = new Map<string, number[]>();
-  table.rows.forEach((row, rowIndex) => {
-    if (rowIndex === 0) return;
-    let fingerprint = rowFingerprint(row, names);
-    const restored = cellsBack.get(rowIndex);
-    if (!wanted.has(fingerprint) && restored !== undefined) {
-      const then = [...row];
-      for (const { columnIndex, before } of restored) then[columnIndex] = before;
-      fingerprint = rowFingerprint(then, names);
-    }
-    if (wanted.has(fingerprint)) result.set(fingerprint, [...(result.get(fingerprint) ?? []), rowIndex]);
-  });
+  for (const row of virtual.rows) {
+    if (row.origin === null) continue;
+    const then = virtual.printOf(row);
+    const print = wanted.has(then) ? then : virtual.printAsItStands(row.origin);
+    if (!wanted.has(print)) continue;
+    const known = result.get(print);
+    if (known === undefined) result.set(print, [row.origin]);
+    else known.push(row.origin);
+  }
   return result;
 }
 
 /** Columns go when nothing stands in them any more and nobody renamed them. */
-function planColumns(table: Table, changes: readonly Change[], back: readonly CellBack[], removed: ReadonlySet<number>): { readonly remove: readonly number[]; readonly kept: number } {
+function planColumns(table: Table, changes: readonly Change[], order: readonly VirtualRow[]): { readonly remove: readonly number[]; readonly kept: number } {
   const keyed = new Set(table.columns.values());
-  const emptied = new Set(back.filter(({ before }) => comparable(before) === '').map(({ rowIndex, columnIndex }) => `${rowIndex},${columnIndex}`));
   const indexes = new Set<number>();
   let kept = 0;
   for (const change of changes) {
@@ -240,7 +260,7 @@ function planColumns(table: Table, changes: readonly Change[], back: readonly Ce
     for (const { key, title } of change.columns) {
       const index = key === '' ? table.titles.findIndex((known, at) => known === title && !keyed.has(at)) : (table.columns.get(key) ?? -1);
       if (index < 0 || indexes.has(index)) continue;
-      const isEmpty = table.rows.every((row, rowIndex) => rowIndex === 0 || removed.has(rowIndex) || comparable(row[index]) === '' || emptied.has(`${rowIndex},${index}`));
+      const isEmpty = order.every(({ cells }) => comparable(cells[index]) === '');
       if (isEmpty && table.titles[index] === title) indexes.add(index);
       else kept += 1;
     }

@@ -11,22 +11,28 @@ import { forgetImport, loadImport } from '../import-state';
 import { issueViews } from '../issue-view';
 import { LOCK_WAIT_MS } from '../lock-wait';
 import type { Ports } from '../ports';
+import { continueSetUpUndo, undoSetUp } from '../set-up-undo';
 import { applySettingsNow } from '../settings-tab';
 import { say } from '../words';
-import type { Change } from './changes';
+import type { LaterTabKey } from '../sound-tab';
+import { laterTable } from '../sound-tab';
+import type { Change, ChangedTab } from './changes';
+import { CHANGED_TABS } from './changes';
 import { cellFingerprint } from './fingerprint';
 import type { RecordedAction } from './journal-tab';
 import { endAction, Journal } from './journal-tab';
 import type { TabUndo } from './undo-plan';
 import { planTabUndo, writtenCells } from './undo-plan';
+import { bringRowsBack, removeAddedRows, writeCellsBack } from './undo-writes';
 
-/** Rows that the owner scattered are removed run by run; after this time the rest waits for the next call. */
+/** Cells and rows that stand apart are written run by run; after this time the rest waits for the next call. */
 const UNDO_TIME_MS = 20_000;
 const PLACES_NAMED = 20;
 
 /** What was done and what stayed. */
 interface Tally {
   rows: number;
+  rowsBack: number;
   columns: number;
   cells: number;
   keptRows: number;
@@ -37,25 +43,29 @@ interface Tally {
 }
 
 /**
- * Undoes an action. Nothing outside Orders, Clients and Settings is touched: Consents, Send log, Outbox and letters stay, and so do
- * clients who asked for no letters. An undo that was cut off goes on when it is called again: each step looks at what stands now.
- * Counted calls: lock, Settings, Journal, one read for each tab, the import's state, then one write for each run of cells, one deletion
- * for each run of rows, and the Journal's lines.
+ * Undoes an action in the tabs it changed: Consents, Send log and letters stay, and so do clients who asked for no letters. An undo that
+ * was cut off goes on when it is called again: each step looks at what stands now. Counted calls: lock, Settings, Journal, one read for
+ * each tab, the import's state, the Journal's lines, those of `writeCellsBack` and `bringRowsBack`, one deletion for each run of rows.
  */
 export function undoAction(ports: Ports, actionId: string): Outcome<UndoReport | null> {
   if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
   const opened = openBase(ports);
   const base = opened.value;
-  if (base === null) return outcome(null, opened.issues);
-  const journal = new Journal(base);
-  const actions = journal.read();
+  const journal = base === null ? null : new Journal(base);
+  const actions = journal?.read() ?? [];
   const action = actions.find(({ id }) => id === actionId);
-  if (action === undefined) return outcome(null, [issue('journal.actionMissing')]);
-  const tally: Tally = { rows: 0, columns: 0, cells: 0, keptRows: 0, keptCells: 0, keptColumns: 0, keptOptOuts: 0, places: [] };
+  if (base === null || journal === null || action === undefined) {
+    // The undo of a set-up takes the Journal away too.
+    const finished = continueSetUpUndo(ports, base, actionId);
+    if (finished !== null) return outcome(finished);
+    return outcome(null, base === null ? opened.issues : [issue('journal.actionMissing')]);
+  }
+  const tally: Tally = { rows: 0, rowsBack: 0, columns: 0, cells: 0, keptRows: 0, keptCells: 0, keptColumns: 0, keptOptOuts: 0, places: [] };
   if (action.state === 'undone') return outcome(reportOf(base, action, tally, true, []));
+  if (action.kind === 'set-up') return undoSetUp(ports, base, action, actions);
   const later = actions.filter(({ number, state }) => number > action.number && state !== 'undone').flatMap(({ changes }) => changes);
   const issues: Issue[] = action.damaged > 0 ? [issue('journal.lineDamaged', { count: action.damaged })] : [];
-  const finished = action.kind === 'settings' ? outcome(undoSettings(base, action, tally)) : undoImport(base, journal, action, later, tally);
+  const finished = action.kind === 'settings' ? outcome(undoSettings(base, action, tally)) : undoData(base, journal, action, later, tally);
   if (finished.value === null) return outcome(null, finished.issues);
   ports.book.flush();
   if (finished.value) {
@@ -67,17 +77,21 @@ export function undoAction(ports: Ports, actionId: string): Outcome<UndoReport |
   return outcome(reportOf(base, action, tally, finished.value, issues));
 }
 
-function undoImport(base: Base, journal: Journal, action: RecordedAction, later: readonly Change[], tally: Tally): Outcome<boolean | null> {
+/** Tabs but Settings that an action changed. */
+function tabsOf(changes: readonly Change[]): Exclude<ChangedTab, 'settings'>[] {
+  return CHANGED_TABS.filter((key): key is Exclude<ChangedTab, 'settings'> => key !== 'settings' && changes.some(({ tab }) => tab === key));
+}
+
+function undoData(base: Base, journal: Journal, action: RecordedAction, later: readonly Change[], tally: Tally): Outcome<boolean | null> {
   const { ports } = base;
   const startedMs = ports.clock.now();
-  const plans: { readonly key: 'orders' | 'clients'; readonly plan: TabUndo }[] = [];
-  for (const key of ['orders', 'clients'] as const) {
-    if (!action.changes.some(({ tab }) => tab === key)) continue;
-    const { value: table, issues } = base.table(key);
-    if (table === null) return outcome(null, issues);
-    plans.push({ key, plan: planTabUndo(key, table, action.changes, hasNumericKeys(table), later) });
+  const plans: { readonly key: ChangedTab; readonly plan: TabUndo }[] = [];
+  for (const key of tabsOf(action.changes)) {
+    const { value: table, issues } = key === 'archive' || key === 'decisions' ? outcome(laterTable(base, key)) : base.table(key);
+    if (table !== null) plans.push({ key, plan: planTabUndo(key, table, action.changes, hasNumericKeys(table), later, action.state === 'done') });
+    else if (issues.length > 0) return outcome(null, issues);
   }
-  const refused = plans.filter(({ plan }) => !canEdit(base, plan.table)).map(({ plan }) => issue('range.protected', { range: plan.table.tab.name }));
+  const refused = plans.filter(({ plan }) => !canEdit(base, plan)).map(({ plan: { table } }) => issue('range.protected', { range: table.tab.name }, { sheet: table.tab.name }));
   if (refused.length > 0) return outcome(null, refused);
   // No chunk of an import that is taken back may be written afterwards.
   if (loadImport(ports)?.actionId === action.id) forgetImport(ports);
@@ -87,15 +101,31 @@ function undoImport(base: Base, journal: Journal, action: RecordedAction, later:
   const { recalculated } = base.state;
   // No recalculation has this number of rows: the figures count as stale until the next one, also when this one is cut off.
   base.remember({ recalculated: recalculated === null ? null : { ...recalculated, orderRows: -1 } });
-  if (orders !== undefined) base.remember({ orderRows: Math.max(0, orders.table.rows.length - 1 - orders.rowIndexes.length) });
+  if (orders !== undefined) base.remember({ orderRows: orders.order.length });
   endAction(base, action.id);
   base.saveState();
-  for (const { plan } of plans) writeCells(base, plan, tally);
-  for (const { plan } of plans) if (!removeRows(base, plan, tally, startedMs + UNDO_TIME_MS)) return outcome(false);
+  const untilMs = startedMs + UNDO_TIME_MS;
   for (const { plan } of plans) {
+    const back = writeCellsBack(base, plan, untilMs);
+    tally.cells += back.cells;
+    if (!back.isDone) return outcome(false);
+  }
+  for (const { plan } of plans) {
+    const removed = removeAddedRows(base, plan, untilMs);
+    tally.rows += removed;
+    if (removed < plan.rowIndexes.length) return outcome(false);
+    const back = bringRowsBack(base, plan, untilMs);
+    tally.rowsBack += back.rows;
+    if (!back.isPlaced) return outcome(false);
+  }
+  for (const { key, plan } of plans) {
     if (plan.columnIndexes.length > 0) ports.book.removeColumns(plan.table.tab.sheetId, plan.columnIndexes);
     tally.columns += plan.columnIndexes.length;
+    tally.cells += plan.doneBefore.cells;
+    tally.rows += plan.doneBefore.rows;
+    tally.rowsBack += plan.doneBefore.rowsBack;
     tallyKept(plan, tally);
+    if (key === 'archive' || key === 'decisions') removeMadeTab(base, key, action, plan);
   }
   return outcome(true);
 }
@@ -105,32 +135,21 @@ function hasNumericKeys(table: Table): boolean {
   return column !== undefined && isNumericKeyColumn(table.rows.slice(1).map((row) => row[column] ?? null));
 }
 
-function canEdit(base: Base, { tab, rows }: Table): boolean {
-  return base.ports.book.canEdit(tab.sheetId, [{ rowIndex: 0, columnIndex: 0, rowCount: Math.max(1, rows.length), columnCount: Math.max(1, rows[0]?.length ?? 1) }]);
+/** Everything from the header down, and what rows that come back need below. */
+function canEdit(base: Base, { table: { tab, rows }, order }: TabUndo): boolean {
+  const rowCount = Math.max(1, rows.length, order.length + 1);
+  return base.ports.book.canEdit(tab.sheetId, [{ rowIndex: 0, columnIndex: 0, rowCount, columnCount: Math.max(1, rows[0]?.length ?? 1) }]);
 }
 
-function writeCells(base: Base, { table, cells }: TabUndo, tally: Tally): void {
-  const byColumn = new Map<number, Map<number, TabUndo['cells'][number]>>();
-  for (const cell of cells) {
-    const column = byColumn.get(cell.columnIndex) ?? new Map<number, TabUndo['cells'][number]>();
-    byColumn.set(cell.columnIndex, column.set(cell.rowIndex, cell));
-  }
-  byColumn.forEach((column, columnIndex) => {
-    for (const run of runsOf([...column.keys()])) {
-      base.ports.book.write(table.tab.sheetId, run.first, columnIndex, Array.from({ length: run.count }, (_unused, offset) => [column.get(run.first + offset)?.before ?? null]));
-    }
-  });
-  tally.cells += cells.length;
-}
-
-/** Removes rows from the lowest run up, so that those above stay where they are; false when the time is up. */
-function removeRows(base: Base, { table, rowIndexes }: TabUndo, tally: Tally, untilMs: number): boolean {
-  for (const run of runsOf(rowIndexes).reverse()) {
-    if (base.ports.clock.now() > untilMs) return false;
-    base.ports.book.removeRows(table.tab.sheetId, run.first, run.count);
-    tally.rows += run.count;
-  }
-  return true;
+/** A tab that the action made goes when nothing but our header stands in it. */
+function removeMadeTab(base: Base, key: LaterTabKey, { changes }: RecordedAction, { table, order }: TabUndo): void {
+  const isOurs = changes.some((change) => change.what === 'made' && change.tab === key) && table.titles.length === table.columns.size;
+  if (!isOurs || order.length > 0) return;
+  const { [key]: _tab, ...tabs } = base.state.tabs;
+  const { [key]: _layout, ...layouts } = base.state.layouts;
+  base.remember({ tabs, layouts });
+  base.saveState();
+  base.ports.book.removeTab(table.tab.sheetId);
 }
 
 function tallyKept(plan: TabUndo, tally: Tally): void {
@@ -138,10 +157,10 @@ function tallyKept(plan: TabUndo, tally: Tally): void {
   tally.keptCells += plan.keptCells.length;
   tally.keptColumns += plan.keptColumns;
   tally.keptOptOuts += plan.keptOptOuts;
-  const sheet = plan.table.tab.name;
+  const { tab, headerRowIndex, titles } = plan.table;
+  const indexNow = new Map(plan.order.map(({ origin }, index) => [origin, index + 1]));
   for (const { rowIndex, columnIndex } of [...plan.keptCells, ...plan.keptRowPlaces].slice(0, Math.max(0, PLACES_NAMED - tally.places.length))) {
-    const above = plan.rowIndexes.filter((removed) => removed < rowIndex).length;
-    tally.places.push({ sheet, rowNumber: rowIndex - above + 1, column: columnIndex === null ? null : (plan.table.titles[columnIndex] ?? '') });
+    tally.places.push({ sheet: tab.name, rowNumber: headerRowIndex + (indexNow.get(rowIndex) ?? rowIndex) + 1, column: columnIndex === null ? null : (titles[columnIndex] ?? '') });
   }
 }
 
@@ -177,6 +196,7 @@ function reportOf(base: Base, action: RecordedAction, tally: Tally, finished: bo
     actionId: action.id,
     finished,
     rowsRemoved: tally.rows,
+    rowsRestored: tally.rowsBack,
     columnsRemoved: tally.columns,
     cellsRestored: tally.cells,
     keptRows: tally.keptRows + tally.keptOptOuts,
@@ -192,7 +212,7 @@ function reportText(base: Base, action: RecordedAction, tally: Tally, finished: 
   const { language } = base;
   const list = (entries: readonly (readonly [Parameters<typeof say>[1], number])[]): string =>
     entries.filter(([, count]) => count > 0).map(([key, count]) => say(language, key, { count })).join(', ');
-  const done = list([['undo.rows', tally.rows], ['undo.cells', tally.cells], ['undo.columns', tally.columns]]);
+  const done = list([['undo.rows', tally.rows], ['undo.rowsBack', tally.rowsBack], ['undo.cells', tally.cells], ['undo.columns', tally.columns]]);
   const kept = list([['undo.keptCells', tally.keptCells], ['undo.keptRows', tally.keptRows], ['undo.keptColumns', tally.keptColumns], ['undo.keptOptOuts', tally.keptOptOuts]]);
   const sentences = [done === '' ? say(language, 'undo.nothing') : say(language, 'undo.done', { list: done })];
   if (kept !== '') sentences.push(say(language, 'undo.kept', { list: kept }));

@@ -5,6 +5,7 @@ import { tabName } from '../../core/language/names';
 import { normaliseAddress } from '../../core/mail/address';
 import type { Cell } from '../../core/table/cell';
 import { isDateCell } from '../../core/table/cell';
+import { isRefusal } from '../../core/table/profiles';
 import type { Base } from '../base';
 import { cellText } from '../cells';
 
@@ -82,6 +83,11 @@ export function appendLedger(base: Base, place: { readonly rowCount: number; rea
 }
 
 const YES = new Set(['yes', 'y', 'true', '1', '+', '✓', '✔', 'да', 'д', 'есть', 'согласен', 'согласна', 'истина', 'agreed', 'x', 'х']);
+
+/** True for a client whose cell of refusals holds anything but a no: a word that is not understood does not get letters. */
+export function isUnsubscribed(cell: Cell | undefined): boolean {
+  return isRefusal('unsubscribed', cellText(cell));
+}
 
 /** True for a cell that records a yes: a word of agreement, a tick, or the date it was given. */
 export function isYes(cell: Cell | undefined): boolean {

@@ -15,7 +15,7 @@ import { clientCell } from '../clients-table';
 import { readOrders } from '../orders-table';
 import type { Ports } from '../ports';
 import type { ConsentLedger } from './consents';
-import { addressHash, isYes, ledgerEntry, readLedger } from './consents';
+import { addressHash, isUnsubscribed, isYes, ledgerEntry, readLedger } from './consents';
 import type { SendLog } from './send-log';
 import { readSendLog } from './send-log';
 import type { TemplateRow } from './templates';
@@ -96,7 +96,7 @@ function recipientOf(mailing: MailingData, { record }: ListedClient, sentDays: R
     clientKey: record.key,
     address,
     consent: isYes(clientCell(data.clients, record, 'consent')),
-    unsubscribed: entry.unsubscribed || isYes(clientCell(data.clients, record, 'unsubscribed')),
+    unsubscribed: entry.unsubscribed || isUnsubscribed(clientCell(data.clients, record, 'unsubscribed')),
     optedOut: entry.optedOut,
     ...(entry.pausedUntilDay === null ? {} : { pausedUntilDay: entry.pausedUntilDay }),
     lettersOnDays: sentDays.get(hash) ?? [],

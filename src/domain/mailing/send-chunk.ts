@@ -5,7 +5,7 @@ import { hasError, issue, outcome } from '../../core/issue';
 import type { OutboxLetter, SendLogEntry } from '../../core/mail/outbox';
 import { mustStop, recoverOutbox, sendableLetters } from '../../core/mail/outbox';
 import type { Template } from '../../core/mail/template';
-import { isYes, addressHash, ledgerEntry, readLedger } from './consents';
+import { addressHash, isUnsubscribed, ledgerEntry, readLedger } from './consents';
 import { clientCell } from '../clients-table';
 import type { Ports, SendOutcome } from '../ports';
 import { LOCK_WAIT_MS } from '../lock-wait';
@@ -206,7 +206,7 @@ class ChunkRun {
     const entry = ledgerEntry(ledger, letter.addressHash);
     if (entry.optedOut) return 'opted_out';
     if (this.plan.kind === 'service') return null;
-    if (entry.unsubscribed || isYes(clientCell(data.clients, record, 'unsubscribed'))) return 'unsubscribed';
+    if (entry.unsubscribed || isUnsubscribed(clientCell(data.clients, record, 'unsubscribed'))) return 'unsubscribed';
     return entry.pausedUntilDay !== null && entry.pausedUntilDay >= base.ports.clock.dayOf(base.ports.clock.now()) ? 'paused' : null;
   }
 

@@ -10,6 +10,7 @@ import type { RenderedLetter, Template } from '../../core/mail/template';
 import { compileTemplate, escapeHtml } from '../../core/mail/template';
 import type { Cell } from '../../core/table/cell';
 import { isDateCell } from '../../core/table/cell';
+import { nameOfParts } from '../../core/table/profiles';
 import type { Base } from '../base';
 import { cellText } from '../cells';
 import type { ClientsRead } from '../clients-table';
@@ -62,7 +63,7 @@ export function fieldNames(clients: ClientsRead): string[] {
   clients.table.titles.forEach((title) => {
     if (title !== '') names.add(title);
   });
-  for (const key of [...clients.table.columns.keys(), 'first_name', 'order']) {
+  for (const key of [...clients.table.columns.keys(), 'name', 'first_name', 'order']) {
     names.add(key);
     const known = columnKeyOf(key);
     if (known !== undefined) LANGUAGES.forEach((language) => names.add(columnName(known, language)));
@@ -88,7 +89,10 @@ export function fieldValues(base: Base, clients: ClientsRead, record: ClientReco
     const title = clients.table.titles[index];
     if (title !== undefined && title !== '') values[title] = value;
   });
-  put('first_name', cellText(row[clients.table.columns.get('name') ?? -1]).split(/\s+/)[0] ?? '');
+  // A name in one column serves for its parts, parts for the whole.
+  const filled = (key: string): string => values[key] ?? '';
+  if (filled('name') === '') put('name', nameOfParts({ firstName: filled('first_name'), lastName: filled('last_name'), patronymic: filled('patronymic') }));
+  if (filled('first_name') === '') put('first_name', filled('name').split(/\s+/)[0] ?? '');
   put('order', order);
   return values;
 }

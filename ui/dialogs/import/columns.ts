@@ -1,20 +1,21 @@
-/** What each column of the file is taken for, and how its dates and numbers are read: proposed by core, corrected by the owner. */
-import { IMPORT_CHUNK_ROWS, type DateOrder, type ImportPlan, type RawCell } from '../../../src/contract/import-views';
-import { partsOf, type Day } from '../../../src/core/calendar';
+/** What the file holds and what each column is taken for, and how its dates and numbers are read: proposed by core, corrected by the owner. */
+import type { DateOrder, ImportKind, ImportPlan, ImportProfile } from '../../../src/contract/import-views';
+import { formatIsoDay } from '../../../src/core/calendar';
 import type { Issue } from '../../../src/core/issue';
 import { isDateCell, isEmptyCell, type Cell, type Grid } from '../../../src/core/table/cell';
 import { decideDateReading, type DateReading } from '../../../src/core/table/dates';
-import { FIELDS, type Field, type Mapping } from '../../../src/core/table/field';
-import { detectHeader, type Header } from '../../../src/core/table/header';
+import { CLIENT_FIELDS, FIELDS, ORDER_FIELDS, PROFILE_FIELDS, type Field, type Mapping } from '../../../src/core/table/field';
+import { detectHeader, headerAt, type Header } from '../../../src/core/table/header';
 import { proposeMapping, type ColumnGuess } from '../../../src/core/table/mapping';
-import { decideNumberReading } from '../../../src/core/table/numbers';
-import { readOrderRows, type ImportedRow } from '../../../src/core/table/order-rows';
+import { decideNumberReading, type NumberReading } from '../../../src/core/table/numbers';
+import { fieldOfHeader } from '../../../src/core/table/synonyms';
 
 /** What becomes of one column: a field of the base, a column of the owner's own, or nothing. */
 export type ColumnUse = Field | 'own' | 'none';
 
 /** How the table of a file is understood. */
 export interface TableReading {
+  readonly kind: ImportKind;
   readonly grid: Grid;
   readonly header: Header;
   readonly columns: readonly ColumnGuess[];
@@ -26,6 +27,7 @@ export interface TableReading {
   readonly yearFirst: boolean;
   readonly dateDecidedBy: DateReading['decidedBy'];
   readonly decimalMark: '.' | ',';
+  readonly numberDecidedBy: NumberReading['decidedBy'];
   /** What was found on the way; the table is still usable. */
   readonly issues: readonly Issue[];
 }
@@ -33,17 +35,31 @@ export interface TableReading {
 /** A grid without a usable header: why. */
 export interface NoTable { readonly issues: readonly Issue[] }
 
-/** Understands a grid. @param headerRowIndex the owner's choice, null to detect it */
-export function readTable(grid: Grid, sheet: string, headerRowIndex: number | null): TableReading | NoTable {
+/** Fields of the client's card that an order says nothing about. */
+const cardOnly: readonly Field[] = ['registered', 'marker', 'plan', 'purchasesElsewhere'];
+
+/** Fields a column of such a file can be, in two groups for the list. */
+export function fieldsOf(kind: ImportKind): { readonly order: readonly Field[]; readonly client: readonly Field[] } {
+  if (kind === 'clients') return { order: [], client: ['client', ...CLIENT_FIELDS] };
+  return { order: ORDER_FIELDS, client: PROFILE_FIELDS.filter((field) => !cardOnly.includes(field)) };
+}
+
+/**
+ * Understands a grid.
+ * @param headerRowIndex the owner's choice, null to detect it
+ * @param kind the owner's choice, null to propose it from the columns
+ */
+export function readTable(grid: Grid, sheet: string, headerRowIndex: number | null, kind: ImportKind | null = null): TableReading | NoTable {
   const detected = headerRowIndex === null ? detectHeader(grid, sheet) : { value: headerAt(grid, headerRowIndex), issues: [] };
   const header = detected.value;
   if (header === null) return { issues: detected.issues };
-  const proposal = proposeMapping(grid, header, sheet);
-  const { mapping, columns } = proposal.value;
-  const used = new Set(Object.values(mapping));
-  const ownColumns = columns.filter((column) => !used.has(column.columnIndex) && column.kind !== 'empty' && column.name !== '').map((column) => column.columnIndex);
+  const taken = kind ?? proposedKind(grid, header);
+  const proposal = proposeMapping(grid, header, sheet, taken);
+  const { columns } = proposal.value;
+  const mapping = mappingFor(taken, proposal.value.mapping, columns);
   return withReadings({
-    grid, header, columns, mapping, ownColumns, dateOrder: 'dmy', yearFirst: false, dateDecidedBy: 'nothing', decimalMark: '.',
+    kind: taken, grid, header, columns, mapping, ownColumns: unmappedColumns(columns, mapping),
+    dateOrder: 'dmy', yearFirst: false, dateDecidedBy: 'nothing', decimalMark: '.', numberDecidedBy: 'nothing',
     // A missing column is said where columns are chosen, by what is chosen there.
     issues: [...detected.issues, ...proposal.issues.filter((one) => one.code !== 'table.columnMissing' && one.code !== 'orders.amountsMissing')],
   });
@@ -52,6 +68,34 @@ export function readTable(grid: Grid, sheet: string, headerRowIndex: number | nu
 /** True for a table that can be shown and corrected. */
 export function isTable(reading: TableReading | NoTable): reading is TableReading {
   return 'grid' in reading;
+}
+
+/** Orders have a day and something bought; a list of people with no sums is taken for clients. Titles tell; where none is known, cells do. */
+function proposedKind(grid: Grid, header: Header): ImportKind {
+  const named = header.names.flatMap((name) => fieldOfHeader(name) ?? []);
+  const fields = new Set(named.length > 0 ? named : proposeMapping(grid, header).value.columns.flatMap(({ field }) => field ?? []));
+  const bought = (['amount', 'order', 'price', 'quantity', 'product', 'cost'] as const).some((field) => fields.has(field));
+  const described = PROFILE_FIELDS.filter((field) => fields.has(field)).length;
+  if (fields.has('date') && bought) return 'orders';
+  return described >= 2 || (described === 1 && !fields.has('date') && !bought) ? 'clients' : 'orders';
+}
+
+/** The proposed mapping without fields that such a file does not have. */
+function mappingFor(kind: ImportKind, proposed: Mapping, columns: readonly ColumnGuess[]): Mapping {
+  const { order, client } = fieldsOf(kind);
+  const mapping: Partial<Record<Field, number>> = {};
+  for (const field of [...order, ...client]) {
+    const columnIndex = proposed[field];
+    // A list of clients is matched by e-mail, phone or name too, so none of them has to stand for the client's number.
+    const borrowed = kind === 'clients' && field === 'client' && columns.find((column) => column.columnIndex === columnIndex)?.field !== 'client';
+    if (columnIndex !== undefined && !borrowed) mapping[field] = columnIndex;
+  }
+  return mapping;
+}
+
+function unmappedColumns(columns: readonly ColumnGuess[], mapping: Mapping): readonly number[] {
+  const used = new Set(Object.values(mapping));
+  return columns.filter((column) => !used.has(column.columnIndex) && column.kind !== 'empty' && column.name !== '').map((column) => column.columnIndex);
 }
 
 /** The table with another use of one column: a field stands on one column only, so it leaves the one it had. */
@@ -68,7 +112,23 @@ export function withColumnUse(table: TableReading, columnIndex: number, use: Col
   if (leftColumn !== undefined && leftColumn !== columnIndex) own.add(leftColumn);
   if (use !== 'own' && use !== 'none') mapping[use] = columnIndex;
   const next = { ...table, mapping, ownColumns: [...own].sort((left, right) => left - right) };
-  return use === 'date' || use === 'amount' ? withReadings(next) : next;
+  return dateColumn(next) !== dateColumn(table) || numberColumn(next) !== numberColumn(table) ? withReadings(next) : next;
+}
+
+/** The table as it was taken the last time; what the cells of this file prove about dates and numbers stays stronger. */
+export function withProfile(table: TableReading, profile: ImportProfile): TableReading {
+  const next = withReadings({ ...table, kind: profile.kind, mapping: profile.mapping, ownColumns: profile.extraColumns });
+  return {
+    ...next,
+    dateOrder: next.dateDecidedBy === 'assumed' || next.dateDecidedBy === 'conflict' ? profile.dateOrder : next.dateOrder,
+    decimalMark: next.numberDecidedBy === 'assumed' ? profile.decimalMark : next.decimalMark,
+  };
+}
+
+/** The table exactly as an import that was begun understood it. */
+export function withPlan(table: TableReading, plan: ImportPlan): TableReading {
+  const { kind = 'orders', mapping, extraColumns, dateOrder, decimalMark } = plan;
+  return { ...withReadings({ ...table, kind, mapping, ownColumns: extraColumns }), dateOrder, decimalMark };
 }
 
 /** What a column is taken for now. */
@@ -77,100 +137,39 @@ export function columnUse(table: TableReading, columnIndex: number): ColumnUse {
   return field ?? (table.ownColumns.includes(columnIndex) ? 'own' : 'none');
 }
 
-/** Fields still needed before rows can be read. */
-export function missingFields(mapping: Mapping): readonly Field[] {
-  const needed: readonly Field[] = ['client', 'date'];
-  return needed.filter((field) => mapping[field] === undefined);
+/** Fields still needed before rows can be read: of a client, anything he can be known by. */
+export function missingFields({ kind, mapping }: Pick<TableReading, 'kind' | 'mapping'>): readonly Field[] {
+  if (kind === 'orders') return (['client', 'date'] as const).filter((field) => mapping[field] === undefined);
+  const known = (['client', 'name', 'firstName', 'lastName', 'email', 'phone'] as const).some((field) => mapping[field] !== undefined);
+  return known ? [] : ['name', 'email', 'phone'];
 }
 
-/** True when nothing stands for the amount: purchases can be counted, money cannot. */
-export function lacksAmounts(mapping: Mapping): boolean {
-  return mapping.amount === undefined && (mapping.price === undefined || mapping.quantity === undefined);
+/** True when nothing stands for the amount of orders: purchases can be counted, money cannot. */
+export function lacksAmounts({ kind, mapping }: Pick<TableReading, 'kind' | 'mapping'>): boolean {
+  return kind === 'orders' && mapping.amount === undefined && (mapping.price === undefined || mapping.quantity === undefined);
 }
 
-/** One line of the preview: the row as it will be understood, or why it will be left out. */
-export interface PreviewRow {
-  readonly rowIndex: number;
-  readonly read: ImportedRow | null;
-  readonly issues: readonly Issue[];
-}
-
-/** What reading the rows would give. */
-export interface Preview {
-  readonly rows: readonly PreviewRow[];
-  /** Rows that cannot be used, in file order, at most `troubleLimit`. */
-  readonly troubled: readonly PreviewRow[];
-  readonly used: number;
-  readonly rejected: number;
-  /** Rows looked at; fewer than the file's in a very large file. */
-  readonly checked: number;
-  readonly general: readonly Issue[];
-}
-
-const previewRows = 6;
-const troubleLimit = 8;
-/** Enough to meet every kind of trouble; reading a larger file is the server's work. */
-const checkedRowsLimit = 50_000;
-
-/** Reads the rows as the server will, to show the first ones and those with trouble. */
-export function previewTable(table: TableReading, sheet: string): Preview {
-  const end = Math.min(dataEnd(table), table.header.rowIndex + 1 + checkedRowsLimit);
-  const { value, issues } = readOrderRows(table.grid.slice(0, end), table.header, table.mapping, {
-    sheet, decimal: table.decimalMark, dateOrder: table.dateOrder,
-  });
-  const readByRow = new Map(value.rows.map((row) => [row.rowIndex, row]));
-  const issuesByRow = new Map<number, Issue[]>();
-  const general: Issue[] = [];
-  for (const one of issues) {
-    const rowIndex = one.place?.rowIndex;
-    if (rowIndex === undefined) general.push(one);
-    else issuesByRow.set(rowIndex, [...(issuesByRow.get(rowIndex) ?? []), one]);
-  }
-  const line = (rowIndex: number): PreviewRow => ({ rowIndex, read: readByRow.get(rowIndex) ?? null, issues: issuesByRow.get(rowIndex) ?? [] });
-  const first: PreviewRow[] = [];
-  for (let rowIndex = table.header.rowIndex + 1; rowIndex < end && first.length < previewRows; rowIndex += 1) {
-    if (!isEmptyRow(table.grid[rowIndex] ?? [])) first.push(line(rowIndex));
-  }
-  const troubled = [...issuesByRow.keys()].sort((left, right) => left - right).map(line).filter((row) => row.read === null).slice(0, troubleLimit);
-  return { rows: first, troubled, used: value.counts.used, rejected: value.counts.rejected, checked: end - table.header.rowIndex - 1, general };
-}
-
-/** Number of data rows, empty ones at the end left off. */
+/** Number of data rows that hold anything. */
 export function rowCountOf(table: TableReading): number {
-  return Math.max(0, dataEnd(table) - table.header.rowIndex - 1);
+  return table.grid.slice(table.header.rowIndex + 1).filter((row) => !row.every(isEmptyCell)).length;
 }
 
-/** The plan that begins the import on the server. */
-export function planOf(table: TableReading, fileName: string): ImportPlan {
-  return {
-    fileName,
-    header: table.header.names,
-    mapping: table.mapping,
-    extraColumns: table.ownColumns,
-    dateOrder: table.dateOrder,
-    decimalMark: table.decimalMark,
-    rowCount: rowCountOf(table),
-    firstRowNumber: table.header.rowIndex + 2,
-  };
+/** The field whose dates decide the order of day and month, or null when no column holds dates. */
+export function dateField({ kind, mapping }: Pick<TableReading, 'kind' | 'mapping'>): Field | null {
+  const fields: readonly Field[] = kind === 'orders' ? ['date'] : ['birthday', 'registered'];
+  return fields.find((field) => mapping[field] !== undefined) ?? null;
 }
 
-/** Rows of one chunk, each as wide as the header. */
-export function chunkRows(table: TableReading, chunkIndex: number): readonly (readonly RawCell[])[] {
-  const start = table.header.rowIndex + 1 + chunkIndex * IMPORT_CHUNK_ROWS;
-  const width = table.header.names.length;
-  return table.grid.slice(start, Math.min(start + IMPORT_CHUNK_ROWS, dataEnd(table)))
-    .map((row) => Array.from({ length: width }, (_, columnIndex) => row[columnIndex] ?? null));
-}
-
-/** How many chunks a table makes; a table without rows still makes none. */
-export function chunkCountOf(table: TableReading): number {
-  return Math.ceil(rowCountOf(table) / IMPORT_CHUNK_ROWS);
+/** The field whose numbers decide the decimal mark, or null when no column holds money. */
+export function numberField({ kind, mapping }: Pick<TableReading, 'kind' | 'mapping'>): Field | null {
+  const fields: readonly Field[] = kind === 'orders' ? ['amount', 'price'] : ['purchasesElsewhere', 'plan'];
+  return fields.find((field) => mapping[field] !== undefined) ?? null;
 }
 
 /** A cell as text for the eye: dates as `YYYY-MM-DD`. */
 export function cellText(cell: Cell | undefined): string {
   if (cell === undefined || cell === null) return '';
-  return isDateCell(cell) ? isoDay(cell.day) : String(cell).trim();
+  return isDateCell(cell) ? formatIsoDay(cell.day) : String(cell).trim();
 }
 
 /** The first different filled cells of a column as text, at most three. */
@@ -183,38 +182,24 @@ export function samplesOf(table: TableReading, columnIndex: number): readonly st
   return [...samples];
 }
 
-/** A serial day as `YYYY-MM-DD`. */
-export function isoDay(day: Day): string {
-  const parts = partsOf(day);
-  return `${padded(parts.year, 4)}-${padded(parts.month, 2)}-${padded(parts.day, 2)}`;
-}
-
-function padded(value: number, width: number): string {
-  return String(value).padStart(width, '0');
-}
-
 function withReadings(table: TableReading): TableReading {
-  const dates = decideDateReading(columnCells(table, table.mapping.date));
-  const numbers = decideNumberReading(columnCells(table, table.mapping.amount ?? table.mapping.price));
+  const dates = decideDateReading(columnCells(table, dateColumn(table)));
+  const numbers = decideNumberReading(columnCells(table, numberColumn(table)));
   const yearFirst = dates.formats.length > 0 && dates.formats.every(({ format }) => format === 'date' || format.startsWith('y'));
-  return { ...table, dateOrder: dates.order, yearFirst, dateDecidedBy: dates.decidedBy, decimalMark: numbers.decimal };
+  return { ...table, dateOrder: dates.order, yearFirst, dateDecidedBy: dates.decidedBy, decimalMark: numbers.decimal, numberDecidedBy: numbers.decidedBy };
+}
+
+function dateColumn(table: TableReading): number | undefined {
+  const field = dateField(table);
+  return field === null ? undefined : table.mapping[field];
+}
+
+function numberColumn(table: TableReading): number | undefined {
+  const field = numberField(table);
+  return field === null ? undefined : table.mapping[field];
 }
 
 function columnCells(table: TableReading, columnIndex: number | undefined): readonly Cell[] {
   if (columnIndex === undefined) return [];
   return table.grid.slice(table.header.rowIndex + 1).map((row) => row[columnIndex] ?? null);
-}
-
-function headerAt(grid: Grid, rowIndex: number): Header {
-  return { rowIndex, names: (grid[rowIndex] ?? []).map(cellText) };
-}
-
-function dataEnd(table: TableReading): number {
-  let end = table.grid.length;
-  while (end > table.header.rowIndex + 1 && isEmptyRow(table.grid[end - 1] ?? [])) end -= 1;
-  return end;
-}
-
-function isEmptyRow(row: readonly Cell[]): boolean {
-  return row.every(isEmptyCell);
 }

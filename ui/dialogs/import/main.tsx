@@ -1,5 +1,6 @@
 /** Entry of the import dialog. */
 import { mountPage } from '../../shared/mount';
 import { ImportDialog } from './import-dialog';
+import './import.css';
 
 mountPage(() => <ImportDialog />);

@@ -1,68 +1,55 @@
-/** The last step: what was taken in, what was left out and why, and the figures to compute next. */
+/** The last step: what became of the rows, what was left out and why, the figures to compute next, and the way to take the import back. */
 import type { JSX } from 'preact';
-import type { ImportReport, RejectedRows } from '../../../src/contract/import-views';
+import type { ImportReport } from '../../../src/contract/import-views';
+import type { UndoReport } from '../../../src/contract/journal-views';
 import type { RecalculateReport } from '../../../src/contract/segment-views';
-import type { Words } from '../../language/words';
 import { Button } from '../../shared/button';
 import { usePage } from '../../shared/context';
 import { Issues } from '../../shared/issues';
 import { useActing } from '../../shared/loading';
 import { Notice } from '../../shared/notice';
-import { Stat, Stats } from '../../shared/stat';
 import { recalculatedText } from '../../shared/recalculated';
 import type { ImportEvent } from './flow';
+import { clientsText, OutcomeCounts, RefusedRows } from './outcome';
+import { Undone } from './undone';
 
 export interface ResultStepProps {
   readonly fileName: string;
   readonly report: ImportReport;
   readonly recalculated: RecalculateReport | null;
+  readonly undone: UndoReport | null;
+  readonly onUndo: () => Promise<UndoReport>;
   readonly happen: (event: ImportEvent) => void;
 }
 
-/** "rows 5, 17, 204 and 12 more" – the first row numbers and how many further. */
-export function rowNumbersText(rejected: RejectedRows, words: Words): string {
-  const numbers = rejected.rowNumbers.slice(0, 8).map(String).join(', ');
-  const more = rejected.count - Math.min(8, rejected.rowNumbers.length);
-  if (numbers === '') return words.say('count.rows', { count: rejected.count });
-  return more > 0 ? words.say('import.rowNumbersMore', { numbers, more }) : words.say('import.rowNumbers', { numbers });
-}
-
-export function ResultStep({ fileName, report, recalculated, happen }: ResultStepProps): JSX.Element {
+export function ResultStep({ fileName, report, recalculated, undone, onUndo, happen }: ResultStepProps): JSX.Element {
   const { server, words, close } = usePage();
   const acting = useActing();
+  const written = report.rowsNew + report.rowsChanged + report.clientsNew + report.clientsChanged > 0;
+  const busy = acting.running !== null;
   const recalculate = (): void => acting.act('recalculate', () => server.call('segments.recalculate'), (done) => happen({ event: 'recalculated', report: done }));
+  const undo = (): void => acting.act('undo', onUndo, (done) => happen({ event: 'undone', report: done }));
+  // Of a list of clients the rows tell it already.
+  const clients = report.kind === 'orders' ? clientsText(report.clientsNew, report.clientsChanged, words) : '';
+  const mayRecalculate = recalculated === null && undone === null;
   return (
     <>
-      <Notice kind={report.rowsUsed > 0 || report.rowsSkipped > 0 ? 'good' : 'warning'} title={words.say('import.finished', { name: fileName })}>
-        <p>{words.say('import.summary', { used: report.rowsUsed, read: report.rowsRead })}</p>
-        {report.rowsSkipped > 0 && <p>{words.say('import.skipped', { count: report.rowsSkipped })}</p>}
-      </Notice>
-      <Stats wide>
-        <Stat figure={words.number(report.clientsTotal)} unit={words.say('count.clientsOnly', { count: report.clientsTotal })} change={report.clientsNew > 0 ? words.say('import.clientsNew', { count: report.clientsNew }) : ''} />
-        <Stat figure={words.number(report.ordersTotal)} unit={words.say('count.ordersOnly', { count: report.ordersTotal })} />
-        <Stat figure={words.number(report.rowsRejected)} unit={words.say('import.rowsLeftOut', { count: report.rowsRejected })} />
-      </Stats>
-      {report.rejected.length > 0 && (
-        <section class="section" aria-labelledby="rejected">
-          <h2 id="rejected">{words.say('import.rejected')}</h2>
-          <ul class="rows">
-            {report.rejected.map((group) => (
-              <li key={group.code} class="check">
-                <p>{group.text}</p>
-                <p class="second figure">{rowNumbersText(group, words)}</p>
-              </li>
-            ))}
-          </ul>
-          <p class="second">{words.say('import.rejectedWhat')}</p>
-        </section>
+      {undone !== null ? <Undone report={undone} /> : (
+        <Notice kind={written || report.rowsUnchanged > 0 ? 'good' : 'warning'} title={words.say(written ? 'import.finished' : 'import.finishedNone', { name: fileName })}>
+          {clients !== '' && <p>{clients}</p>}
+          <p>{words.say('import.baseNow', { clients: report.clientsTotal, orders: report.ordersTotal })}</p>
+        </Notice>
       )}
-      <Issues issues={[...acting.issues, ...report.issues]} />
-      {recalculated !== null && <Notice kind="good" title={words.say('import.recalculated')}><p>{recalculatedText(recalculated, words)}</p></Notice>}
-      {recalculated === null && <p>{words.say('import.recalculateWhat')}</p>}
+      {recalculated !== null && undone === null && <Notice kind="good" title={words.say('import.recalculated')}><p>{recalculatedText(recalculated, words)}</p></Notice>}
+      {undone === null && <OutcomeCounts counts={{ fresh: report.rowsNew, changed: report.rowsChanged, unchanged: report.rowsUnchanged, refused: report.rowsRejected }} />}
+      <Issues issues={undone === null ? [...acting.issues, ...report.issues] : acting.issues} />
+      {undone === null && <RefusedRows refused={report.rejected} hint={words.say('import.rejectedWhat')} />}
+      {mayRecalculate && <p>{words.say('import.recalculateWhat')}</p>}
       <div class="dialog-foot">
-        <Button apart disabled={acting.running !== null} onPress={() => happen({ event: 'back' })}>{words.say('import.another')}</Button>
-        <Button kind={recalculated === null ? 'plain' : 'primary'} disabled={acting.running !== null} onPress={close}>{words.say('action.close')}</Button>
-        {recalculated === null && <Button kind="primary" busy={acting.running === 'recalculate'} onPress={recalculate}>{words.say(acting.running === 'recalculate' ? 'step.recalculating' : 'step.recalculate')}</Button>}
+        <Button apart disabled={busy} onPress={() => happen({ event: 'back' })}>{words.say('import.another')}</Button>
+        {written && undone === null && <Button busy={acting.running === 'undo'} disabled={acting.running === 'recalculate'} onPress={undo}>{words.say('import.undo')}</Button>}
+        <Button kind={mayRecalculate ? 'plain' : 'primary'} disabled={busy} onPress={close}>{words.say('action.close')}</Button>
+        {mayRecalculate && <Button kind="primary" disabled={acting.running === 'undo'} busy={acting.running === 'recalculate'} onPress={recalculate}>{words.say(acting.running === 'recalculate' ? 'step.recalculating' : 'step.recalculate')}</Button>}
       </div>
     </>
   );

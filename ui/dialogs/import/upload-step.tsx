@@ -1,14 +1,16 @@
-/** The third step: rows on their way, with cancel; a broken-off upload goes on from where the server stands. */
+/** The fourth step: rows being written, with a stop between chunks; what was stopped or broke off goes on from where the server stands, or is taken back. */
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import type { ImportProgress } from '../../../src/contract/import-views';
 import type { IssueView } from '../../../src/contract/issue-view';
+import type { UndoReport } from '../../../src/contract/journal-views';
 import { Button } from '../../shared/button';
 import { usePage } from '../../shared/context';
 import { Issues } from '../../shared/issues';
+import { useActing } from '../../shared/loading';
 import { Notice } from '../../shared/notice';
-import { Progress } from '../../shared/progress';
-import { secondsLeft } from './upload';
+import type { ImportEvent } from './flow';
+import { RunProgress } from './run-progress';
+import { Undone } from './undone';
 
 export interface UploadStepProps {
   readonly progress: ImportProgress | null;
@@ -22,43 +24,62 @@ export interface UploadStepProps {
 
 export function UploadStep({ progress, fileName, cancelling, issues, onCancel, onAgain, onBack }: UploadStepProps): JSX.Element {
   const { words } = usePage();
-  const start = useRef<{ at: number; rows: number } | null>(null);
-  useEffect(() => {
-    if (progress !== null && start.current === null) start.current = { at: Date.now(), rows: progress.rowsDone };
-  }, [progress]);
   if (issues.length > 0) {
     return (
       <>
-        <Issues issues={issues} action={<Button kind="primary" onPress={onAgain}>{words.say('import.continue')}</Button>} />
+        <Issues issues={issues} />
         {progress !== null && <p>{words.say('import.safe', { done: progress.rowsDone, total: progress.rowsTotal })}</p>}
-        <div class="dialog-foot"><Button apart onPress={onBack}>{words.say('action.back')}</Button></div>
+        <div class="dialog-foot">
+          <Button apart onPress={onBack}>{words.say('action.back')}</Button>
+          <Button kind="primary" onPress={onAgain}>{words.say('import.continue')}</Button>
+        </div>
       </>
     );
   }
-  const left = progress === null || start.current === null ? null : secondsLeft(progress, start.current.rows, Date.now() - start.current.at);
   const finishing = progress !== null && progress.rowsDone >= progress.rowsTotal;
   return (
     <>
-      <Progress label={words.say('import.uploading', { name: fileName })} done={progress === null ? null : progress.rowsDone / Math.max(1, progress.rowsTotal)}
-        text={progress === null ? words.say('import.starting') : words.say('import.done', { done: progress.rowsDone, total: progress.rowsTotal })}
-        now={cancelling ? words.say('import.cancelling') : finishing ? words.say('import.finishing') : left === null ? '' : words.say('import.timeLeft', { seconds: Math.max(1, left) })}
-        {...(finishing ? {} : { cancelText: words.say('action.cancel'), onCancel })} cancelBusy={cancelling} />
+      <RunProgress label={words.say('import.uploading', { name: fileName })} progress={progress} starting={words.say('import.starting')}
+        now={cancelling ? words.say('import.cancelling') : finishing ? words.say('import.finishing') : ''}
+        cancelText={words.say('import.stop')} {...(finishing ? {} : { onCancel })} cancelBusy={cancelling} />
       <p class="second">{words.say('import.closing')}</p>
     </>
   );
 }
 
-export function CancelledStep({ progress, onBack, onAgain }: { readonly progress: ImportProgress; readonly onBack: () => void; readonly onAgain: () => void }): JSX.Element {
+export interface StoppedStepProps {
+  readonly progress: ImportProgress;
+  readonly undone: UndoReport | null;
+  readonly onUndo: () => Promise<UndoReport>;
+  readonly onGoOn: () => void;
+  readonly happen: (event: ImportEvent) => void;
+}
+
+export function StoppedStep({ progress, undone, onUndo, onGoOn, happen }: StoppedStepProps): JSX.Element {
   const { words, close } = usePage();
+  const acting = useActing();
+  const written = progress.rowsDone > 0;
+  if (undone !== null) {
+    return (
+      <>
+        <Undone report={undone} />
+        <div class="dialog-foot">
+          <Button apart onPress={() => happen({ event: 'back' })}>{words.say('action.back')}</Button>
+          <Button kind="primary" onPress={close}>{words.say('action.close')}</Button>
+        </div>
+      </>
+    );
+  }
   return (
     <>
-      <Notice kind="info" title={words.say('import.cancelled')}>
-        <p>{progress.rowsDone === 0 ? words.say('import.cancelledNone') : words.say('import.cancelledRows', { count: progress.rowsDone })}</p>
+      <Notice kind="info" title={words.say('import.stopped')}>
+        <p>{written ? words.say('import.stoppedRows', { done: progress.rowsDone, total: progress.rowsTotal }) : words.say('import.nothingWritten')}</p>
       </Notice>
+      <Issues issues={acting.issues} />
       <div class="dialog-foot">
-        <Button apart onPress={onBack}>{words.say('action.back')}</Button>
-        <Button onPress={close}>{words.say('action.close')}</Button>
-        <Button kind="primary" onPress={onAgain}>{words.say('import.fromStart')}</Button>
+        <Button apart disabled={acting.running !== null} onPress={close}>{words.say('action.close')}</Button>
+        {written && <Button busy={acting.running !== null} onPress={() => acting.act('undo', onUndo, (report) => happen({ event: 'undone', report }))}>{words.say('import.undo')}</Button>}
+        <Button kind="primary" disabled={acting.running !== null} onPress={onGoOn}>{words.say('import.continue')}</Button>
       </div>
     </>
   );

@@ -1,7 +1,7 @@
-/** Names the demo base draws its invented clients from. */
+/** Names, cities and goods that invented shops are drawn from. */
+import type { Language } from '../language/language';
 
-export type DemoLanguage = 'ru' | 'en';
-
+/** What an invented shop of one language is made of. */
 export interface NamePool {
   /** Pairs of first names and the family-name form that goes with them. */
   readonly women: readonly string[];
@@ -13,7 +13,8 @@ export interface NamePool {
 
 const sameForBoth = (names: readonly string[]): NamePool['families'] => names.map((name) => ({ woman: name, man: name, latin: name.toLowerCase() }));
 
-export const namePools: Readonly<Record<DemoLanguage, NamePool>> = {
+/** Names by language. */
+export const NAME_POOLS: Readonly<Record<Language, NamePool>> = {
   ru: {
     women: ['Анна', 'Мария', 'Елена', 'Ольга', 'Наталья', 'Татьяна', 'Ирина', 'Светлана', 'Юлия', 'Екатерина', 'Дарья', 'Алина', 'Полина', 'Вера', 'Любовь'],
     men: ['Александр', 'Сергей', 'Дмитрий', 'Андрей', 'Алексей', 'Максим', 'Иван', 'Михаил', 'Артём', 'Никита', 'Павел', 'Роман'],

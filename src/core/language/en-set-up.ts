@@ -1,0 +1,50 @@
+/** English words of set-up, repair and their problems. */
+
+/** Causes and next steps by issue code. */
+export const EN_SET_UP_ISSUES = {
+  'tab.headerMissing': { cause: 'the row with the column titles was not found', next: 'Bring it back with Undo or from the version history, or write at least half of the former titles into one row above the data; nothing was changed.' },
+  'tab.headerBelow': { cause: 'the row with the column titles now stands below rows of data', next: 'Move the row with the titles above the data again, or undo the sorting; nothing was changed.' },
+  'setUp.sheetMissing': { cause: 'the sheet is not there any more', next: 'Look at the spreadsheet again; nothing was changed.' },
+  'setUp.columnRefused': { cause: '{field} cannot be taken from this column', next: 'Choose another column for it; nothing was changed.' },
+  'setUp.tooLarge': { cause: 'the spreadsheet has {cells} cells and holds at most {most}', next: 'Delete empty rows and columns or sheets you do not need and try again; nothing was changed.' },
+  'setUp.forgotten': { cause: 'how the base was made is not remembered any more', next: 'Restore the spreadsheet from its version history if you need the former state; nothing was changed.' },
+  'setUp.laterActions': { cause: '{count#later action stands|later actions stand} on this set-up', next: 'Take the later actions back first, the newest first; nothing was changed.' },
+  'setUp.lettersSent': { cause: 'the tab {tab} keeps who got letters and who asked for none, and that is never forgotten', next: 'Leave the base as it is; the tabs you do not need can be hidden.' },
+} as const;
+
+/** Words and sentences by key. */
+export const EN_SET_UP = {
+  'setUp.field.lastOrder': 'Date of the last order',
+  'setUp.field.total': 'Sum of purchases',
+  'setUp.field.orderCount': 'Number of orders',
+  'setUp.field.firstOrder': 'Date of the first order',
+  'setUp.knownBy': '{sheet}: clients are known by the column {column}. If somebody\'s entry there changes, he counts as another client.',
+  'setUp.totals': '{sheet}: {count#row of totals is|rows of totals are} left out; they stay where they are.',
+  'setUp.repeated': '{sheet}: {count#row stands|rows stand} for a client of an earlier row; the first row counts. The duplicates desk shows who is meant.',
+  'setUp.nameless': '{sheet}: {count#row names|rows name} no client and stay as they are.',
+  'setUp.wide': '{sheet}: one opening order for each client was written into Orders, with the day of his last order and his sum. How often somebody buys, the rhythm of purchases and XYZ need the single orders: import them when you have them.',
+  'setUp.wideBeside': '{sheet}: sums and dates stay your own columns; figures are counted from the orders.',
+  'setUp.undone': 'The set-up was taken back: {tabs#tab|tabs} and {columns#column|columns} of Clientura are gone, your sheets are as they were.',
+  'setUp.keptTabs': 'You wrote something into {list}: it stays as a plain sheet.',
+  'setUp.keptColumns': '{count#column|columns} with your entries stay.',
+  'setUp.keptRows': '{count#row|rows} changed since stay.',
+  'repair.tab': 'The tab {tab} was deleted: it is made again, empty.',
+  'repair.tabForgets': 'The tab {tab} was deleted. It remembers who got letters and who asked for none, so it is not made again empty: bring it back from File → Version history.',
+  'repair.columns': '{count#column is|columns are} missing: {columns}. Added to the right, empty.',
+  'repair.marks': '{count#mark|marks} by which tabs and columns are found after renaming and moving: set again.',
+  'repair.guardTab': 'The warning before editing this service tab: switched on again.',
+  'repair.guardColumns': 'The warning before editing grey columns: switched on again for {count#column|columns}.',
+  'repair.formats': '{count#grey column does|grey columns do} not show its values: {columns}. The number format is set again.',
+  'repair.rules': 'The colours of dormant clients: put in place again.',
+  'repair.settings': '{count#setting is|settings are} missing: added with the usual value.',
+  'repair.trigger': 'The hourly run that continues mailings was switched off from outside: switched on again.',
+  'repair.checked.tabs': 'Tabs',
+  'repair.checked.columns': 'Columns',
+  'repair.checked.marks': 'Marks of tabs and columns',
+  'repair.checked.settings': 'Settings',
+  'repair.checked.looks': 'Warnings before editing, formats, colours',
+  'repair.checked.trigger': 'Hourly run',
+  'repair.nothing': 'Everything that can be put back is in place; nothing was changed.',
+  'repair.did': '{count#thing was|things were} put back. Clients, orders and your own columns were not touched.',
+  'repair.left': '{count#thing is|things are} left for you.',
+} as const;

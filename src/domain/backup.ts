@@ -1,0 +1,58 @@
+/** "Backup now": the data tabs copied inside the same spreadsheet under dated names; refused where the copies would not fit. */
+import type { BackupReport } from '../contract/backup-views';
+import type { Outcome } from '../core/issue';
+import { issue, outcome } from '../core/issue';
+import type { TabKey } from '../core/language/names';
+import { tabName } from '../core/language/names';
+import type { Base } from './base';
+import { openBase } from './base';
+import { LOCK_WAIT_MS } from './lock-wait';
+import type { Ports, TabReference } from './ports';
+import { laterTab } from './sound-tab';
+import { say } from './words';
+
+/** A spreadsheet holds this many cells, empty ones too. */
+const MOST_CELLS = 10_000_000;
+/** Room that imports and the Journal need to go on after the copy. */
+const SPARE_CELLS = 100_000;
+
+/** What the owner would miss: what is computed or only written by the system comes back by itself. */
+const COPIED_TABS = ['clients', 'orders', 'archive', 'templates', 'consents'] as const satisfies readonly TabKey[];
+
+/**
+ * Copies the data tabs: values, formulas, formats, notes and rules. The copies stand hidden at the end, are no tabs of the base and are never
+ * changed by it. Refused with `backup.tooLarge` before anything is made where they would not fit into the spreadsheet. Counted calls: lock,
+ * Settings (2 when it was renamed), those of `copyTab` for each tab, flush, lock.
+ */
+export function makeBackup(ports: Ports): Outcome<BackupReport | null> {
+  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
+  const { value: base, issues } = openBase(ports);
+  if (base === null) return outcome(null, issues);
+  const { book, clock } = base.ports;
+  const tabs = COPIED_TABS.flatMap((key) => {
+    const tab = key === 'archive' ? laterTab(base, key) : base.tab(key).value;
+    return tab === null ? [] : [{ key, tab }];
+  });
+  const needed = tabs.reduce((sum, { tab }) => sum + book.tabCells(tab.sheetId), 0);
+  const free = MOST_CELLS - book.gridCells();
+  if (needed > free - SPARE_CELLS) {
+    ports.lock.release();
+    return outcome(null, [issue('backup.tooLarge', { needed, free: Math.max(0, free) })]);
+  }
+  // A colon may stand in a name here, but not in a file that the spreadsheet is saved as.
+  const time = clock.timestamp(clock.now()).slice(0, 16).replace(':', '.');
+  const names = tabs.map(({ key, tab }) => copyOf(base, key, tab, time));
+  book.flush();
+  ports.lock.release();
+  return outcome({ tabs: names, text: say(base.language, 'backup.done', { tabs: names.join(', ') }), issues: [] });
+}
+
+function copyOf(base: Base, key: TabKey, tab: TabReference, time: string): string {
+  const { book } = base.ports;
+  const taken = new Set(book.tabs().map(({ name }) => name.toLowerCase()));
+  const wanted = say(base.language, 'backup.name', { tab: tabName(key, base.language), time });
+  let name = wanted;
+  for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${wanted} (${number})`;
+  book.copyTab(tab.sheetId, name);
+  return name;
+}

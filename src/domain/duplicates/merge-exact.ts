@@ -1,0 +1,113 @@
+/** Merges exact duplicates without a look at each, as many as the person confirmed, in steps that leave whole merges only. */
+import type { ExactMergeProgress, ExactMergeStep } from '../../contract/duplicates-views';
+import type { Issue, Outcome } from '../../core/issue';
+import { issue, outcome } from '../../core/issue';
+import type { Cell } from '../../core/table/cell';
+import type { Base } from '../base';
+import { openBase } from '../base';
+import { issueViews } from '../issue-view';
+import type { Action } from '../journal/journal-tab';
+import { beginAction, endAction, isLatestAction } from '../journal/journal-tab';
+import { LOCK_WAIT_MS } from '../lock-wait';
+import type { Ports } from '../ports';
+import { say } from '../words';
+import { carryOut, readLinkedTabs } from './carry-out';
+import type { ClientRows } from './client-rows';
+import { memberCell, readClientRows } from './client-rows';
+import { endMerge, renamedTo } from './merge';
+import type { GroupPlan } from './merge-plan';
+import { planGroup } from './merge-plan';
+import { proposedMember } from './proposal';
+import type { ExactGroup } from './search';
+import { searchExact } from './search';
+
+/** Orders and Clients of a step take about so many service calls; each row that leaves is one. */
+const CALLS_A_STEP = 100;
+const STEP_TIME_MS = 15_000;
+
+/**
+ * One step. The first is refused when there are not as many exact duplicates as were confirmed; all steps are one action. A step that was
+ * cut off is made good by the next one. Counted calls: lock, Settings, Clients, decisions and archive where there are any, Orders, Outbox,
+ * Send log, those of `carryOut`, at the end 2 of the Journal at most, state, flush, lock.
+ */
+export function mergeExact(ports: Ports, step: ExactMergeStep): Outcome<ExactMergeProgress | null> {
+  const untilMs = ports.clock.now() + STEP_TIME_MS;
+  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
+  const opened = openBase(ports);
+  const base = opened.value;
+  if (base === null) return outcome(null, opened.issues);
+  const read = readClientRows(base);
+  const clients = read.value;
+  if (clients === null) return outcome(null, read.issues);
+  const groups = searchExact(base, clients);
+  const left = rowsOf(groups);
+  if (step.actionId === '' ? left !== step.rows : left > step.rows) return outcome(null, [issue('duplicates.countChanged', { shown: step.rows, now: left })]);
+  const action = actionOf(base, step);
+  const tabs = readLinkedTabs(base);
+  if (tabs.value === null) return outcome(null, tabs.issues);
+  const chosen = plansOf(base, clients, groups);
+  const renamed = new Map<string, Cell>();
+  for (const { survivor, leaving } of chosen.plans) {
+    renamedTo(survivor, memberCell(clients, survivor, 'client_id'), leaving.map(({ key }) => key)).forEach((name, key) => renamed.set(key, name));
+  }
+  const done = carryOut(base, action, clients, tabs.value, chosen.plans, renamed, untilMs);
+  if (done.value === null) return outcome(null, done.issues);
+  const rest = left - done.value.rowsRemoved;
+  const finished = done.value.finished && (rest === 0 || chosen.plans.length === 0 || rest === rowsOf(chosen.refused));
+  let issues: readonly Issue[] = finished ? chosen.issues : [];
+  if (finished) issues = [...issues, ...endMerge(base, action, done.value)];
+  else {
+    const { recalculated } = base.state;
+    base.remember({ recalculated: recalculated === null ? null : { ...recalculated, orderRows: -1 } });
+    endAction(base, action.id);
+    base.saveState();
+  }
+  ports.book.flush();
+  ports.lock.release();
+  const merged = step.rows - rest;
+  return outcome({
+    actionId: action.id, finished, done: merged, all: step.rows, ordersMoved: done.value.ordersMoved,
+    text: say(base.language, 'merge.exactDone', { rows: merged }), issues: issueViews(issues, base.language),
+  });
+}
+
+function rowsOf(groups: readonly Pick<ExactGroup, 'members'>[]): number {
+  return groups.reduce((sum, { members }) => sum + members.length - 1, 0);
+}
+
+/** The action of the steps before; a new one when somebody began another action in between. */
+function actionOf(base: Base, { rows, actionId }: ExactMergeStep): Action {
+  const details = say(base.language, 'merge.exactDetails', { rows });
+  if (actionId !== '' && isLatestAction(base, actionId)) return { id: actionId, kind: 'merge', details };
+  return beginAction(base, 'merge', `exact ${rows}`, details);
+}
+
+interface Chosen {
+  readonly plans: readonly GroupPlan[];
+  /** Groups that cannot be merged, and why. */
+  readonly refused: readonly ExactGroup[];
+  readonly issues: readonly Issue[];
+}
+
+/** As many groups as one step can hold, at least one. */
+function plansOf(base: Base, clients: ClientRows, groups: readonly ExactGroup[]): Chosen {
+  const { clock } = base.ports;
+  const today = clock.dayOf(clock.now());
+  const plans: GroupPlan[] = [];
+  const refused: ExactGroup[] = [];
+  const issues: Issue[] = [];
+  let calls = 0;
+  for (const group of groups) {
+    const planned = planGroup(base, clients, group.members, proposedMember(clients, group.members).position, new Map(), today);
+    if (planned.value === null) {
+      refused.push(group);
+      issues.push(...planned.issues);
+      continue;
+    }
+    const { cells, leaving } = planned.value;
+    calls += cells.length + leaving.length;
+    if (plans.length > 0 && calls > CALLS_A_STEP) break;
+    plans.push(planned.value);
+  }
+  return { plans, refused, issues };
+}

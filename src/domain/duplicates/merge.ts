@@ -1,0 +1,145 @@
+/** Makes one client of several rows, as a person chose; checked again under the lock. */
+import type { DuplicateMerge, MergeReport } from '../../contract/duplicates-views';
+import type { Issue, Outcome } from '../../core/issue';
+import { issue, outcome } from '../../core/issue';
+import type { Cell } from '../../core/table/cell';
+import type { Base } from '../base';
+import { openBase } from '../base';
+import { issueViews } from '../issue-view';
+import { closeAction } from '../journal/bulk-edit';
+import type { Action, RecordedAction } from '../journal/journal-tab';
+import { beginAction, endAction, Journal } from '../journal/journal-tab';
+import { LOCK_WAIT_MS } from '../lock-wait';
+import type { Ports } from '../ports';
+import { say } from '../words';
+import type { CarriedOut } from './carry-out';
+import { carryOut, readLinkedTabs } from './carry-out';
+import type { ClientRows, MemberRow } from './client-rows';
+import { keyOfMember, memberCell, readClientRows } from './client-rows';
+import type { GroupPlan } from './merge-plan';
+import { planGroup } from './merge-plan';
+
+/** Writing orders goes on in the next call after this time. */
+const MERGE_TIME_MS = 15_000;
+
+/** Rows of a request as they stand; `missing` left Clients. */
+interface Standing {
+  readonly members: readonly MemberRow[];
+  readonly survivor: MemberRow | null;
+  readonly changed: readonly Issue[];
+}
+
+/**
+ * Merges rows of Clients. Nothing is written when a row is not as it was shown, unless this very merge was cut off before: then it goes on.
+ * Counted calls beside those of `carryOut`: lock, Settings, Clients, Orders, Outbox, Send log; at the end 2 of the Journal at most, state, flush,
+ * lock. The Journal is read (1) only when a row is not as it was shown.
+ */
+export function mergeDuplicates(ports: Ports, request: DuplicateMerge): Outcome<MergeReport | null> {
+  const untilMs = ports.clock.now() + MERGE_TIME_MS;
+  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
+  const opened = openBase(ports);
+  const base = opened.value;
+  if (base === null) return outcome(null, opened.issues);
+  const clients = readClientRows(base);
+  if (clients.value === null) return outcome(null, clients.issues);
+  const standing = standingRows(base, clients.value, request);
+  let action = beginAction(base, 'merge', JSON.stringify(request), '');
+  if (standing.changed.length > 0) {
+    const begun = begunBefore(base, action);
+    if (begun === null || standing.survivor === null) return outcome(null, standing.changed);
+    action = begun;
+  }
+  const { survivor } = standing;
+  if (survivor === null) return outcome(null, [issue('request.bad', { detail: request.survivor })]);
+  const others = standing.members.filter((member) => member !== survivor);
+  action = { ...action, details: say(base.language, 'merge.details', { client: survivor.shownName, count: request.members.length }) };
+  const planned = planOf(base, clients.value, survivor, others, request);
+  if (planned.value === null) return outcome(null, planned.issues);
+  const tabs = readLinkedTabs(base);
+  if (tabs.value === null) return outcome(null, tabs.issues);
+  const name = memberCell(clients.value, survivor, 'client_id');
+  const done = carryOut(base, action, clients.value, tabs.value, planned.value, renamedTo(survivor, name, request.members.map(({ member }) => keyOfMember(member))), untilMs);
+  if (done.value === null) return outcome(null, done.issues);
+  const issues = done.value.finished ? endMerge(base, action, done.value) : [];
+  ports.book.flush();
+  ports.lock.release();
+  return outcome(reportOf(base, action, survivor, done.value, issues));
+}
+
+/** Everyone who leaves, by key, with the cell that names the one who stays. */
+export function renamedTo(survivor: MemberRow, name: Cell, keys: readonly string[]): ReadonlyMap<string, Cell> {
+  return new Map(keys.filter((key) => key !== '' && key !== survivor.key).map((key) => [key, name]));
+}
+
+/** Closes an action of merging: figures count as stale until the next recalculation. */
+export function endMerge(base: Base, action: Action, done: CarriedOut): readonly Issue[] {
+  const { recalculated } = base.state;
+  if (done.rowsRemoved > 0) base.remember({ recalculated: recalculated === null ? null : { ...recalculated, orderRows: -1 } });
+  const issues = closeAction(base, action);
+  endAction(base, action.id);
+  base.saveState();
+  return issues;
+}
+
+/** The rows of a request; what is not as it was shown is said. */
+function standingRows(base: Base, clients: ClientRows, request: DuplicateMerge): Standing {
+  const sheet = clients.table.tab.name;
+  const found = new Map<string, MemberRow>();
+  const changed: Issue[] = [];
+  const taken = new Set<MemberRow>();
+  const take = (member: string, row: MemberRow | undefined): boolean => {
+    if (row === undefined || taken.has(row)) return false;
+    taken.add(row);
+    found.set(member, row);
+    return true;
+  };
+  // Rows as they were shown first: a number that stood in several rows may be in one alone now.
+  const rest = request.members.filter(({ member, fingerprint }) => {
+    const named = clients.memberOf.get(member);
+    if (named?.fingerprint === fingerprint) return !take(member, named);
+    const key = keyOfMember(member);
+    return !take(member, clients.members.find((row) => row.key === key && row.fingerprint === fingerprint && !taken.has(row)));
+  });
+  for (const { member } of rest) {
+    const key = keyOfMember(member);
+    const row = clients.memberOf.get(member) ?? clients.members.find((candidate) => key !== '' && candidate.key === key && !taken.has(candidate));
+    if (take(member, row)) changed.push(issue('duplicates.changed', { client: row?.shownName ?? key }, { sheet, rowIndex: (row?.rowIndex ?? 0) + clients.table.headerRowIndex }));
+    else changed.push(issue('duplicates.gone', { client: key === '' ? say(base.language, 'merge.unnumbered') : key }, { sheet }));
+  }
+  return { members: clients.members.filter((row) => taken.has(row)), survivor: found.get(request.survivor) ?? null, changed };
+}
+
+/** The same merge, begun before and not taken back. 1 counted call. */
+function begunBefore(base: Base, action: Action): RecordedAction | null {
+  const payload = action.id.slice(action.id.indexOf('-'));
+  const same = new Journal(base).read().filter(({ id, kind, state }) => kind === 'merge' && id.endsWith(payload) && state !== 'undone');
+  return same[same.length - 1] ?? null;
+}
+
+function planOf(base: Base, clients: ClientRows, survivor: MemberRow, others: readonly MemberRow[], request: DuplicateMerge): Outcome<readonly GroupPlan[] | null> {
+  if (others.length === 0) return outcome([]);
+  const members = [survivor, ...others].sort((a, b) => a.rowIndex - b.rowIndex);
+  // Once rows have left, every value was written.
+  const whole = members.length === request.members.length;
+  const nameOf = new Map(request.members.map(({ member, fingerprint }) => [member, members.findIndex((row) => row.member === member || row.fingerprint === fingerprint)]));
+  const chosen = new Map<string, number>();
+  if (whole) {
+    for (const [field, member] of Object.entries(request.choices)) {
+      const position = member === request.survivor ? members.indexOf(survivor) : (nameOf.get(member) ?? -1);
+      if (position < 0) return outcome(null, [issue('request.bad', { detail: field })]);
+      chosen.set(field, position);
+    }
+  }
+  const { clock } = base.ports;
+  const planned = planGroup(base, clients, members, members.indexOf(survivor), chosen, clock.dayOf(clock.now()));
+  if (planned.value === null) return outcome(null, planned.issues);
+  return outcome([whole ? planned.value : { ...planned.value, cells: [] }]);
+}
+
+function reportOf(base: Base, action: Action, survivor: MemberRow, done: CarriedOut, issues: readonly Issue[]): MergeReport {
+  const { language } = base;
+  const refusals = done.refusalsKept === 0 ? [] : [issue('duplicates.refusalKept', { client: survivor.shownName })];
+  const { finished, rowsRemoved, ordersMoved, lettersMoved, cellsChanged } = done;
+  const text = finished ? say(language, 'merge.done', { client: survivor.shownName, rows: rowsRemoved, orders: ordersMoved }) : say(language, 'merge.more', { orders: ordersMoved });
+  return { actionId: action.id, finished, client: survivor.client, rowsRemoved, ordersMoved, lettersMoved, cellsChanged, text, issues: issueViews([...issues, ...refusals], language) };
+}

@@ -1,0 +1,66 @@
+/** "Backup now": dated copies that are no tabs of the base; refused before anything is made where they would not fit. */
+import { makeBackup } from '../../src/domain/backup';
+import { openBase } from '../../src/domain/base';
+import { setUpBase } from '../../src/domain/set-up';
+import { soundTab } from '../../src/domain/sound-tab';
+import { MemoryWorld, wholeTab } from './in-memory-ports';
+
+function shop(language: 'en' | 'ru' = 'en'): MemoryWorld {
+  const world = new MemoryWorld();
+  world.run((ports) => setUpBase(ports, language));
+  world.tab('clients').rows.push(['C1', 'Ann'], ['C2', 'Bob']);
+  world.tab('orders').rows.push(['1', { day: 45_000 }, 'C1', 10]);
+  return world;
+}
+
+const names = (world: MemoryWorld): string[] => world.tabs.map(({ name }) => name);
+
+test('copies the data tabs under dated names at the end; the copies are not taken for the tabs, the base goes on', () => {
+  const world = shop();
+  const before = names(world);
+  const done = world.run((ports) => makeBackup(ports));
+  const copies = ['Clients', 'Orders', 'Templates', 'Consents'].map((name) => `${name} 2024-06-15 09.00`);
+  expect(done.value).toEqual({ value: { tabs: copies, text: `A copy was made: ${copies.join(', ')}. It stands hidden at the end of the tab bar and stays as it is.`, issues: [] }, issues: [] });
+  expect(names(world)).toEqual([...before, ...copies]);
+  expect(done.calls).toEqual(['lock', 'read', 'copyTab', 'copyTab', 'copyTab', 'copyTab', 'flush', 'unlock']);
+  const copy = world.tabs.find(({ name }) => name === copies[0]);
+  const { rows } = world.tab('clients');
+  expect(copy?.rows).toEqual(rows);
+  rows.push(['C3', 'Cleo']);
+  expect(copy?.rows).toHaveLength(3);
+  const reopened = world.run((ports) => {
+    const base = openBase(ports).value;
+    base?.remember({ tabs: {} });
+    return base?.tab('clients').value?.name;
+  });
+  expect(reopened.value).toBe('Clients');
+});
+
+test('a second copy in the same minute gets a name of its own, and the Archive is copied where there is one', () => {
+  const world = shop('ru');
+  world.run((ports) => {
+    const base = openBase(ports).value;
+    if (base !== null) soundTab(base, 'archive');
+    base?.saveState();
+  });
+  world.run((ports) => makeBackup(ports));
+  expect(world.run((ports) => makeBackup(ports)).value?.value?.tabs).toEqual(['Клиенты', 'Заказы', 'Архив', 'Шаблоны', 'Согласия'].map((name) => `${name} 2024-06-15 09.00 (2)`));
+});
+
+test('is refused with the figures near ten million cells, and nothing is made', () => {
+  const world = shop();
+  world.moreGridCells = 9_950_000;
+  const before = world.tabs.map((tab) => wholeTab(tab));
+  const { value, calls } = world.run((ports) => makeBackup(ports));
+  expect(value?.value).toBeNull();
+  expect(value?.issues).toEqual([expect.objectContaining({ code: 'backup.tooLarge', params: { needed: expect.any(Number) as number, free: expect.any(Number) as number } })]);
+  expect(calls).toEqual(['lock', 'read', 'unlock']);
+  expect(world.tabs.map((tab) => wholeTab(tab))).toEqual(before);
+});
+
+test('says so where there is no base, and waits for another change to end', () => {
+  expect(new MemoryWorld().run((ports) => makeBackup(ports)).value?.issues.map(({ code }) => code)).toEqual(['base.missing']);
+  const world = shop();
+  world.locked = true;
+  expect(world.run((ports) => makeBackup(ports)).value?.issues.map(({ code }) => code)).toEqual(['lock.busy']);
+});

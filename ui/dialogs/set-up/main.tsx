@@ -1,0 +1,5 @@
+/** Entry of the set-up dialog. */
+import { mountPage } from '../../shared/mount';
+import { SetUpDialog } from './set-up-dialog';
+
+mountPage(() => <SetUpDialog />);

@@ -1,0 +1,33 @@
+/** Words of downloads in English; the marks are those of ru.ts. */
+import type { ruExport } from './ru-export';
+
+export const enExport: Readonly<Record<keyof typeof ruExport, string>> = {
+  'export.heading': 'Download clients',
+  'export.open': 'Download',
+  'export.table': 'Table',
+  'export.tableWhat': 'A CSV file with every column of the Clients tab. Formulas hidden in foreign data will not run in it.',
+  'export.gathering': 'Gathering clients',
+  'export.progress': '{done} of {total}',
+  'export.save': 'Download CSV',
+  'export.saved': 'The file has {count#client|clients}.',
+  'export.ads': 'List for advertising',
+  'export.adsWhat': 'The ad platform recognises clients by digests of e-mail and phone. The addresses and numbers themselves are not in the file.',
+  'export.platform': 'Ad platform',
+  'export.platform.google': 'Google Ads',
+  'export.platform.meta': 'Meta',
+  'export.platform.yandex': 'Yandex Audience',
+  'export.platform.vk': 'VK Ads',
+  'export.digest': '{digest} digests, as the platform asks for.',
+  'export.only': 'What the list holds',
+  'export.phones': 'Phones',
+  'export.emails': 'E-mail',
+  'export.listed': '{listed} of {total} will be in the list.',
+  'export.noConsent': '{count#client|clients} without consent in the column “{column}”',
+  'export.optedOut': '{count#client|clients} unsubscribed from letters',
+  'export.noContact': '{count#client|clients} without a good address or number',
+  'export.makeColumn': 'The Clients tab has no column “{column}”. Add it and write “yes” for those who agreed to advertising.',
+  'export.warning': 'A separate consent is needed',
+  'export.warningWhat': 'Consent to letters is not enough: contacts may go to an ad platform only for those who allowed exactly that. A digest is still personal data.',
+  'export.saveList': 'Download the list: {count#client|clients}',
+  'export.savedList': 'The list has {count#client|clients}. Upload the file to the ad platform and delete it.',
+};

@@ -1,0 +1,23 @@
+/** Words of home's data section, of the demo base and of the check of the base in Russian; the marks are those of ru.ts. */
+export const ruDesk = {
+  'home.data': 'Данные',
+  'home.demo': 'Это демобаза',
+  'home.demoWhat': 'Магазин и клиенты придуманы. Попробуйте всё, потом удалите демоданные: ваши строки останутся.',
+  'step.blank': 'Пустая база',
+  'step.repair': 'Посмотреть, что починить',
+  'step.repairWhat': 'В базе не хватает листов. Вернём их, данные не изменятся.',
+  'demo.delete': 'Удалить демоданные',
+  'demo.deleted': 'Демоданные удалены',
+  'repair.heading': 'Проверка и починка',
+  'repair.what': 'Проверяем листы, столбцы, проверки ввода, защиту и оформление. Данные не меняем.',
+  'repair.found': '{count#находка|находки|находок}',
+  'repair.fix': 'Починить',
+  'repair.fixing': 'Чиним',
+  'repair.byHand': 'Это поправьте сами',
+  'repair.allWell': 'Всё на месте',
+  'repair.allWellWhat': 'Чинить нечего.',
+  'repair.checked': 'Что проверили',
+  'repair.done': 'Готово',
+  'repair.again': 'Проверить ещё раз',
+  'repair.place': 'Лист «{sheet}»',
+} as const;
