@@ -21,7 +21,8 @@ const TASK_HELP: Readonly<Record<string, string>> = {
   workbench: 'The command line on files: segment, clean, mail, formula, exec. More: npm run -s workbench -- --help',
   bench: `Prints ratios of speed measured in one run. Measurements: ${MEASUREMENTS.join(', ')} (default all): npm run bench -- models
            The first run of duckdb installs DuckDB into scripts/bench.`,
-  fuzz: `Runs the property tests with new cases for so many minutes (default ${FUZZ_MINUTES}): npm run fuzz -- 30
+  fuzz: `Kills the built add-on at every call, then runs the property tests with new cases for so many minutes (default ${FUZZ_MINUTES}): npm run fuzz -- 30
+           The kills take some minutes of their own; with more words after the minutes (a path, -t and a title) only those properties run.
            A failure names the seed that brings it back.`,
   docs: 'Writes the generated parts of the documents anew.',
   deploy: 'Pushes the built add-on to Apps Script.',
@@ -55,7 +56,7 @@ export async function runTask(task: string, args: readonly string[]): Promise<nu
     case 'bench':
       return bench(args);
     case 'fuzz':
-      return runFuzz(root, args);
+      return runFuzz(root, args, () => build(['dist', 'workbench']));
     case 'docs':
       return docs();
     case 'deploy':

@@ -4,6 +4,11 @@ import { PropertyStore } from './property-store';
 
 const ID_KEY = 'trigger.id';
 
+/** A person's store is one for all his spreadsheets, a trigger belongs to one of them. */
+function idKey(): string {
+  return `${ID_KEY}.${SpreadsheetApp.getActiveSpreadsheet().getId()}`;
+}
+
 /** Counted calls: triggers and 1 property each. */
 export class HourlyTrigger implements Triggers {
   private readonly store = new PropertyStore('user');
@@ -14,14 +19,14 @@ export class HourlyTrigger implements Triggers {
     const present = this.find();
     const trigger = present ?? ScriptApp.newTrigger(this.functionName).timeBased().everyHours(1).create();
     const id = trigger.getUniqueId();
-    this.store.set(ID_KEY, id);
+    this.store.set(idKey(), id);
     return id;
   }
 
   removeHourly(): void {
     const present = this.find();
     if (present !== undefined) ScriptApp.deleteTrigger(present);
-    this.store.remove(ID_KEY);
+    this.store.remove(idKey());
   }
 
   isGone(): boolean {
@@ -30,7 +35,7 @@ export class HourlyTrigger implements Triggers {
 
   /** The id given out at creation, or null. */
   expectedId(): string | null {
-    return this.store.get(ID_KEY);
+    return this.store.get(idKey());
   }
 
   private find(): GoogleAppsScript.Script.Trigger | undefined {

@@ -1,11 +1,12 @@
 /** The Book port over SpreadsheetApp. */
+import { boundCells } from '../core/table/bound-cells';
 import type { Cell } from '../core/table/cell';
 import { isDateCell } from '../core/table/cell';
 import { runsOf } from '../core/table/index-runs';
 import type { Area, Book, BookMarks, ColumnFilter, ColumnFormat, ColumnSpec, Contents, HighlightRule, TabCondition, TabReference, TabSpec } from '../domain/ports';
 import { columnPatterns, decorateColumns, HEADER_HEIGHT_PIXELS } from './sheet-columns';
 import { guardSheet, inspectSheet } from './sheet-condition';
-import { copySheet, putContents, takeContents } from './sheet-contents';
+import { copySheet, patternsOf, putContents, takeContents } from './sheet-contents';
 import { COLUMN_METADATA, markHeaderRow, readMarks, removeMarks, TAB_METADATA } from './sheet-metadata';
 import { replaceHighlightRules } from './sheet-rules';
 import type { OffsetAt } from './zone-days';
@@ -17,6 +18,7 @@ type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 /** Counted calls of each method stand in the port. */
 export class SheetBook implements Book {
   private opened: Spreadsheet | null = null;
+  private localeName: string | null = null;
   private known: readonly TabReference[] | null = null;
   private readonly sheets = new Map<number, Sheet>();
 
@@ -32,7 +34,8 @@ export class SheetBook implements Book {
   }
 
   locale(): string {
-    return this.spreadsheet().getSpreadsheetLocale();
+    this.localeName ??= this.spreadsheet().getSpreadsheetLocale();
+    return this.localeName;
   }
 
   tabs(): readonly TabReference[] {
@@ -140,7 +143,15 @@ export class SheetBook implements Book {
 
   readMake(sheetId: number, area: Area): Pick<Contents, 'formulas' | 'formats'> {
     const range = this.range(sheetId, area);
-    return { formulas: range.getFormulas(), formats: range.getNumberFormats() };
+    return { formulas: range.getFormulas(), formats: patternsOf(range) };
+  }
+
+  readGaps(sheetId: number, area: Area): ReturnType<Book['readGaps']> {
+    const range = this.range(sheetId, area);
+    const ruled = range.getDataValidations().map((row) => row.map((rule) => rule !== null));
+    const above = this.range(sheetId, { rowIndex: 0, columnIndex: 0, rowCount: area.rowIndex + area.rowCount, columnCount: area.columnIndex + area.columnCount });
+    const bound = boundCells(area, above.getFormulas(), ruled);
+    return { values: this.cells(range.getValues()), bound };
   }
 
   writeContents(sheetId: number, rowIndex: number, columnIndex: number, contents: Omit<Contents, 'formulas'>): void {

@@ -12,7 +12,7 @@ export const HEADER_HEIGHT_PIXELS = 42;
 /** Number formats in en-US marks; dates by the spreadsheet's locale. */
 export function columnPatterns(locale: string): Readonly<Record<ColumnFormat, string>> {
   return {
-    text: '@', plain: 'General', integer: '#,##0', decimal: '0.#', ratio: '0.00', percent: '0.0%', money: '#,##0.00', date: datePattern(locale),
+    text: '@', plain: 'General', integer: '#,##0', decimal: '0.0', ratio: '0.00', percent: '0.0%', money: '#,##0.00', date: datePattern(locale),
     time: `${datePattern(locale)} hh:mm`, score: '0"-"0"-"0',
   };
 }

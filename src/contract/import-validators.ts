@@ -1,5 +1,5 @@
 /** Checks of what the import dialog sends. */
-import { FIELDS } from '../core/table/field';
+import { CLIENT_FIELDS, FIELDS } from '../core/table/field';
 import type { ImportChunk, ImportPlan, ImportPreviewRequest, RawCell } from './import-views';
 import { IMPORT_CHUNK_ROWS } from './import-views';
 
@@ -50,12 +50,20 @@ function isRawCell(value: unknown): value is RawCell {
   return isRecord(value) && typeof value['day'] === 'number' && (value['secondOfDay'] === undefined || typeof value['secondOfDay'] === 'number');
 }
 
+/** A client of a chunk; longer texts than a cell holds are cut later, as those of its rows. */
+function isClient(value: unknown): boolean {
+  if (!isRecord(value) || typeof value['clientKey'] !== 'string' || typeof value['client'] !== 'string' || !isRecord(value['fields'])) return false;
+  const { fields } = value;
+  return Object.keys(fields).every((field) => (CLIENT_FIELDS as readonly string[]).includes(field) && typeof fields[field] === 'string');
+}
+
 function areRows(value: Readonly<Record<string, unknown>>): boolean {
-  const { rows, rowNumbers, equalBefore } = value;
+  const { rows, rowNumbers, equalBefore, clients } = value;
   return Array.isArray(rows) && rows.length <= IMPORT_CHUNK_ROWS
     && rows.every((row: unknown) => Array.isArray(row) && row.length <= WIDEST_ROW && row.every(isRawCell))
     && (rowNumbers === undefined || (Array.isArray(rowNumbers) && rowNumbers.length === rows.length && rowNumbers.every((entry) => isCount(entry) && entry > 0)))
-    && (equalBefore === undefined || isCount(equalBefore));
+    && (equalBefore === undefined || isCount(equalBefore))
+    && (clients === undefined || (Array.isArray(clients) && clients.length <= IMPORT_CHUNK_ROWS && clients.every(isClient)));
 }
 
 /** A chunk of an import that began. */

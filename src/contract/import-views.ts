@@ -3,7 +3,7 @@
  * Each chunk is shown first (`import.preview`, which writes nothing) and then taken in (`import.start` → `import.chunk` … → `import.finish`).
  */
 import type { Cell } from '../core/table/cell';
-import type { Field, Mapping } from '../core/table/field';
+import type { ClientField, Field, Mapping } from '../core/table/field';
 import type { IssueView } from './issue-view';
 
 /** Stable keys of the fields an orders file can carry. `client` and `date` are required; without `amount` money stays empty. */
@@ -49,6 +49,8 @@ export type ImportPlan = {
 /** Where an import stands. Chunks are numbered from 0 and must come in order; `nextChunk` is the one awaited. */
 export type ImportProgress = {
   readonly importId: string;
+  /** Its action in the Journal, which `journal.undo` takes back. */
+  readonly actionId: string;
   readonly fileName: string;
   readonly nextChunk: number;
   readonly rowsDone: number;
@@ -59,6 +61,9 @@ export type ImportProgress = {
 /** An unfinished import with what was decided, so that another page, given the same file, can go on with it. */
 export type ImportStanding = ImportProgress & { readonly plan: ImportPlan };
 
+/** A client of an orders file as all its rows tell of him, with core's key of his rows. */
+export type ImportClient = { readonly clientKey: string; readonly client: string; readonly fields: Readonly<Partial<Record<ClientField, string>>> };
+
 /**
  * Rows of one chunk (at most `IMPORT_CHUNK_ROWS`), as `importRows` of core cuts the file: the lines of one order, and rows that may be the
  * same order or client, stand in one chunk. `rowNumbers` are the file's 1-based numbers of the rows (absent: they follow each other).
@@ -68,6 +73,7 @@ export type ImportRows = {
   readonly rows: readonly (readonly RawCell[])[];
   readonly rowNumbers?: readonly number[];
   readonly equalBefore?: number;
+  readonly clients?: readonly ImportClient[];
 };
 
 /** One chunk to look at before anything is written. */
@@ -131,11 +137,14 @@ export type ImportProfile = {
 /** One chunk of data rows (at most `IMPORT_CHUNK_ROWS` of them). Sending the same chunk again changes nothing. */
 export type ImportChunk = ImportRows & { readonly importId: string; readonly chunkIndex: number };
 
+/** Rows the dialog puts into a chunk: few enough for progress to move, many enough for the calls of a chunk not to count. */
+export const IMPORT_DIALOG_ROWS = 2000;
+
 /** Most rows one chunk may carry. */
 export const IMPORT_CHUNK_ROWS = 5000;
 
-/** Why rows were not used, with how many and the first few row numbers of the file. */
-export type RejectedRows = { readonly code: string; readonly text: string; readonly count: number; readonly rowNumbers: readonly number[] };
+/** Why rows were not used, with how many and the first few row numbers of the file. `reason` is `text` without file and row, for where they stand beside it. */
+export type RejectedRows = { readonly code: string; readonly text: string; readonly reason: string; readonly count: number; readonly rowNumbers: readonly number[] };
 
 /**
  * What an import did. `rowsRead` = `rowsNew` + `rowsChanged` + `rowsUnchanged` + `rowsRejected`; empty rows are not counted.
@@ -143,6 +152,8 @@ export type RejectedRows = { readonly code: string; readonly text: string; reado
  */
 export type ImportReport = {
   readonly importId: string;
+  /** Its action in the Journal, which `journal.undo` takes back. */
+  readonly actionId: string;
   readonly kind: ImportKind;
   readonly rowsRead: number;
   readonly rowsNew: number;

@@ -57,6 +57,7 @@ export const ISSUE_SEVERITIES = {
   'client.keysJoined': 'info',
   'order.clientsSeveral': 'warning',
   'orders.noneUsable': 'error',
+  'orders.empty': 'error',
   'order.tooManyLines': 'error',
   'import.noRoom': 'error',
   'orders.amountsMissing': 'info',

@@ -19,7 +19,7 @@ export interface Away {
   readonly returning: readonly ArchiveRecord[];
 }
 
-/** Archived rows as rows below the last one of Clients. Texts stay texts; what shares a column with them becomes text too. Calls nothing. */
+/** Archived rows as rows below the last one of Clients. Texts stay texts; what shares a column with them becomes text too; dates are shown as dates. Calls nothing. */
 export function backBlock(clients: Table, records: readonly ArchiveRecord[]): RowBlock {
   const rows = records.map((record) => archivedRow(clients, record));
   const columnIndexes = [...new Set(rows.flatMap((row) => [...row.keys()]))].sort((one, other) => one - other);
@@ -34,6 +34,7 @@ export function backBlock(clients: Table, records: readonly ArchiveRecord[]): Ro
     rowIndex: Math.max(1, clients.rows.length),
     columnIndexes,
     textColumns,
+    dateColumns: columnIndexes.filter((index) => !textColumns.includes(index) && rows.some((row) => isDateCell(row.get(index) ?? null))),
     rows: rows.map((row) => Array.from({ length: width }, (_unused, index) => cellOf(row, index))),
   };
 }

@@ -60,12 +60,12 @@ export function recheckDayOf(day: Day): Day {
 export function archiveEntryOf(clients: Table, rowIndex: number, how: { readonly archivedDay: Day; readonly reason: string; readonly mergedInto: string }): ArchiveEntry | null {
   const row = clients.rows[rowIndex] ?? [];
   const keyAt = new Map([...clients.columns].map(([key, index]) => [index, key]));
-  const kept: [key: string, title: string, cell: Cell][] = [];
+  const kept: [key: string, title: string, cell: Cell, columnIndex: number][] = [];
   row.forEach((cell, index) => {
     const key = keyAt.get(index) ?? '';
     const title = clients.titles[index] ?? '';
     const isComputed = key !== 'id' && COMPUTED_CLIENT_COLUMNS.some((computed) => computed === key);
-    if (!isEmptyCell(cell) && !isComputed && (key !== '' || title !== '')) kept.push([key, key === '' ? title : '', cell]);
+    if (!isEmptyCell(cell) && !isComputed) kept.push([key, key === '' ? title : '', cell, index]);
   });
   const details = JSON.stringify(kept);
   if (details.length > LONGEST_DETAILS) return null;
@@ -172,7 +172,7 @@ export function archivedKeys(records: readonly ArchiveRecord[], numericKeys: boo
 
 /**
  * The row of Clients that was archived, by column index of the present tab; columns that are gone are left out, and so is what was damaged by hand.
- * The client's own columns of the Archive stand in where there are no details.
+ * Of the owner's columns with one title, or with none, the one that stands where it stood counts. The client's own columns of the Archive stand in where there are no details.
  */
 export function archivedRow(clients: Table, record: ArchiveRecord): ReadonlyMap<number, Cell> {
   const cells = new Map<number, Cell>();
@@ -183,21 +183,27 @@ export function archivedRow(clients: Table, record: ArchiveRecord): ReadonlyMap<
   put(clients.columns.get('email'), record.email);
   put(clients.columns.get('phone'), record.phone);
   put(clients.columns.get('client_id'), record.client);
-  const keyed = new Set(clients.columns.values());
-  for (const [key, title, cell] of keptCells(record.details)) {
-    put(key === '' ? clients.titles.findIndex((known, index) => known === title && !keyed.has(index)) : clients.columns.get(key), cell);
-  }
+  const taken = new Set(clients.columns.values());
+  const width = clients.rows.reduce((widest, row) => Math.max(widest, row.length), clients.titles.length);
+  const indexOf = (title: string, columnIndex: number): number => {
+    const isFree = (index: number): boolean => (clients.titles[index] ?? '') === title && !taken.has(index) && index < width;
+    const found = isFree(columnIndex) || title === '' ? columnIndex : clients.titles.findIndex((_title, index) => isFree(index));
+    const index = isFree(found) ? found : -1;
+    taken.add(index);
+    return index;
+  };
+  for (const [key, title, cell, columnIndex] of keptCells(record.details)) put(key === '' ? indexOf(title, columnIndex) : clients.columns.get(key), cell);
   return cells;
 }
 
-function keptCells(details: string): (readonly [key: string, title: string, cell: Cell])[] {
+function keptCells(details: string): (readonly [key: string, title: string, cell: Cell, columnIndex: number])[] {
   try {
     const value: unknown = JSON.parse(details);
     if (!Array.isArray(value)) return [];
     return (value as readonly unknown[]).flatMap((entry) => {
       if (!Array.isArray(entry)) return [];
-      const [key, title, cell] = entry as readonly unknown[];
-      return typeof key === 'string' && typeof title === 'string' && isCell(cell) ? [[key, title, cell] as const] : [];
+      const [key, title, cell, columnIndex = -1] = entry as readonly unknown[];
+      return typeof key === 'string' && typeof title === 'string' && isCell(cell) && typeof columnIndex === 'number' ? [[key, title, cell, columnIndex] as const] : [];
     });
   } catch {
     return [];

@@ -6,9 +6,9 @@ import type { TabKey } from '../core/language/names';
 import { tabName } from '../core/language/names';
 import type { Base } from './base';
 import { openBase } from './base';
-import { LOCK_WAIT_MS } from './lock-wait';
 import type { Ports, TabReference } from './ports';
 import { laterTab } from './sound-tab';
+import { underLock } from './under-lock';
 import { say } from './words';
 
 /** A spreadsheet holds this many cells, empty ones too. */
@@ -25,7 +25,10 @@ const COPIED_TABS = ['clients', 'orders', 'archive', 'templates', 'consents'] as
  * Settings (2 when it was renamed), those of `copyTab` for each tab, flush, lock.
  */
 export function makeBackup(ports: Ports): Outcome<BackupReport | null> {
-  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
+  return underLock(ports, () => copyTabs(ports));
+}
+
+function copyTabs(ports: Ports): Outcome<BackupReport | null> {
   const { value: base, issues } = openBase(ports);
   if (base === null) return outcome(null, issues);
   const { book, clock } = base.ports;
@@ -35,15 +38,10 @@ export function makeBackup(ports: Ports): Outcome<BackupReport | null> {
   });
   const needed = tabs.reduce((sum, { tab }) => sum + book.tabCells(tab.sheetId), 0);
   const free = MOST_CELLS - book.gridCells();
-  if (needed > free - SPARE_CELLS) {
-    ports.lock.release();
-    return outcome(null, [issue('backup.tooLarge', { needed, free: Math.max(0, free) })]);
-  }
+  if (needed > free - SPARE_CELLS) return outcome(null, [issue('backup.tooLarge', { needed, free: Math.max(0, free) })]);
   // A colon may stand in a name here, but not in a file that the spreadsheet is saved as.
   const time = clock.timestamp(clock.now()).slice(0, 16).replace(':', '.');
   const names = tabs.map(({ key, tab }) => copyOf(base, key, tab, time));
-  book.flush();
-  ports.lock.release();
   return outcome({ tabs: names, text: say(base.language, 'backup.done', { tabs: names.join(', ') }), issues: [] });
 }
 

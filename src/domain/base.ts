@@ -208,7 +208,7 @@ function tabNamed(ports: Ports, key: BaseTabKey): TabReference | null {
 }
 
 /** Titles of the columns that are not grey: grey ones are made by us and may come and go. */
-export function ownTitles({ titles, keys }: Layout): readonly string[] {
+function ownTitles({ titles, keys }: Layout): readonly string[] {
   return titles.filter((_title, index) => !COMPUTED_CLIENT_COLUMNS.some((computed) => computed === keys[index]));
 }
 

@@ -7,7 +7,7 @@ import type { ClientField } from '../core/table/field';
 import type { ClientProfile } from '../core/table/profiles';
 import { isConsentField, isRefusal } from '../core/table/profiles';
 import type { ClientIndex, MatchedBy } from './client-match';
-import { namesDiffer } from './client-match';
+import { namesDiffer } from './client-likeness';
 import type { ValueReading } from './client-values';
 import { cellAfter, profileValues } from './client-values';
 import type { ClientRecord } from './clients-table';
@@ -29,6 +29,8 @@ export interface UpsertOptions {
   readonly todayDay?: number;
   /** Columns this import made: empty as they are, they take dates as dates. */
   readonly madeColumns?: readonly string[];
+  /** Profiles whose client is known from elsewhere: the profile's `clientKey` → the key of a client. */
+  readonly settled?: ReadonlyMap<string, string>;
 }
 
 /** A known client with the cells that change. */
@@ -108,6 +110,8 @@ class UpsertPlanner {
   private readonly clientOf = new Map<string, string>();
   /** Profiles that something else than a number leads, or will lead, to their client. */
   private readonly doubtful: ClientProfile[] = [];
+  /** Contacts that this list fills in, with whom they go to. */
+  private readonly given = new Map<string, ClientRecord>();
   /** Fields whose columns hold dates, or will. */
   private readonly dateFields: readonly ClientField[];
 
@@ -131,7 +135,8 @@ class UpsertPlanner {
     const strangers: ClientProfile[] = [];
     for (const profile of profiles) {
       const found = this.matched(profile, shared);
-      if (found === null ? this.index.identityOf(profile) !== 'number' : !this.isNumbered(profile, found.by)) this.doubtful.push(profile);
+      const isDoubtful = found === null ? this.index.identityOf(profile) !== 'number' : !this.isNumbered(profile, found.by);
+      if (isDoubtful && this.settledOf(profile) === undefined) this.doubtful.push(profile);
       if (found === null) strangers.push(profile);
       else {
         this.clientOf.set(profile.clientKey, found.record.client);
@@ -180,12 +185,18 @@ class UpsertPlanner {
   }
 
   private matched(profile: ClientProfile, shared: ReadonlySet<string>): { readonly record: ClientRecord; readonly by: MatchedBy } | null {
+    const settled = this.settledOf(profile);
+    if (settled !== undefined) return { record: settled, by: 'answer' };
     const match = this.index.match(profile, shared);
     if (match.kind === 'found') return this.barred.has(profile.clientKey) && !this.isNumbered(profile, match.by) ? null : match;
     if (match.kind === 'none') return null;
     this.questions.push({ profile, candidates: match.candidates });
     const record = this.answerTo(profile, match.candidates);
     return record === undefined ? null : { record, by: 'answer' };
+  }
+
+  private settledOf({ clientKey }: ClientProfile): ClientRecord | undefined {
+    return this.index.clients.recordOf.get(this.options.settled?.get(clientKey) ?? '');
   }
 
   private isNumbered(profile: ClientProfile, by: MatchedBy): boolean {
@@ -214,7 +225,7 @@ class UpsertPlanner {
         if (columnIndex === keyColumn) return;
         const before = after.has(field) ? (after.get(field) ?? null) : (row[columnIndex] ?? null);
         const written = cellAfter(field, before, text, this.reading, this.options.mode === 'fill' || at > 0, this.dateFields.includes(field));
-        if (written === undefined) return;
+        if (written === undefined || !this.mayFill(field, text, record)) return;
         after.set(field, written);
         changes = true;
       });
@@ -230,6 +241,17 @@ class UpsertPlanner {
       return typeof value === 'string' ? { ...edit, asText: true } : edit;
     });
     return [{ record, profile: surest.profile, profiles: active.map(({ profile }) => profile), by: surest.by, cells }];
+  }
+
+  /** Orders give a client no contact that another has or gets: what leads to one client must not stop to lead to him. */
+  private mayFill(field: ClientField, text: string, record: ClientRecord): boolean {
+    if (this.options.mode !== 'fill' || (field !== 'email' && field !== 'phone')) return true;
+    if (this.index.isHeldByOther(field, text, record)) return false;
+    const { contacts } = this.index;
+    const given = field === 'email' ? [contacts.email(text).key].filter((key) => key !== '') : contacts.phonesOf(text);
+    if (given.some((contact) => (this.given.get(contact) ?? record) !== record)) return false;
+    given.forEach((contact) => this.given.set(contact, record));
+    return true;
   }
 
   /** New clients, those whose key is sure first; one without a number who shares a phone with exactly one of these is that client. */

@@ -13,9 +13,9 @@ import { closeAction, writeEdits } from './journal/bulk-edit';
 import { columnsAdded } from './journal/import-changes';
 import type { Action } from './journal/journal-tab';
 import { beginAction, endAction, Journal } from './journal/journal-tab';
-import { LOCK_WAIT_MS } from './lock-wait';
 import type { Ports } from './ports';
 import { optionalOrderColumn, profileColumn } from './tab-specs';
+import { underLock } from './under-lock';
 import { say } from './words';
 
 /** Columns of clients that the demo fills beside those every base has. */
@@ -28,7 +28,10 @@ const CLIENT_COLUMNS = ['city', 'birthday'] as const;
  * @param language of the names and words in the rows
  */
 export function makeDemo(ports: Ports, language: Language): Outcome<DemoReport | null> {
-  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
+  return underLock(ports, () => made(ports, language));
+}
+
+function made(ports: Ports, language: Language): Outcome<DemoReport | null> {
   const opened = openBase(ports);
   const base = opened.value;
   if (base === null) return outcome(null, opened.issues);
@@ -66,7 +69,10 @@ export function makeDemo(ports: Ports, language: Language): Outcome<DemoReport |
  * together, and 1 for each further run of them.
  */
 export function deleteDemo(ports: Ports): Outcome<DemoReport | null> {
-  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
+  return underLock(ports, () => deleted(ports));
+}
+
+function deleted(ports: Ports): Outcome<DemoReport | null> {
   const opened = openBase(ports);
   const base = opened.value;
   if (base === null) return outcome(null, opened.issues);
@@ -92,8 +98,6 @@ export function deleteDemo(ports: Ports): Outcome<DemoReport | null> {
   else base.remember({ orderRows: Math.max(0, orderRows.table.rows.length - 1 - counts.orders) });
   if (!isNeeded) {
     base.saveState();
-    ports.book.flush();
-    ports.lock.release();
     return outcome({ ...nothing, rowsKept });
   }
   const kept = rowsKept === 0 ? '' : ` ${say(base.language, 'demo.kept', { count: rowsKept })}`;
@@ -143,7 +147,5 @@ function end(base: Base, action: Action, counts: Pick<DemoReport, 'clients' | 'o
   const pruned = closeAction(base, action);
   endAction(base, action.id);
   base.saveState();
-  base.ports.book.flush();
-  base.ports.lock.release();
   return { ...counts, actionId: action.id, text, issues: issueViews(pruned, base.language) };
 }

@@ -93,6 +93,10 @@ export class HeaderBook implements Book {
     return this.inner.readMake(sheetId, lowered(area, this.above(sheetId)));
   }
 
+  readGaps(sheetId: number, area: Area): ReturnType<Book['readGaps']> {
+    return this.inner.readGaps(sheetId, lowered(area, this.above(sheetId)));
+  }
+
   writeContents(sheetId: number, rowIndex: number, columnIndex: number, contents: Parameters<Book['writeContents']>[3]): void {
     this.inner.writeContents(sheetId, rowIndex + this.above(sheetId), columnIndex, contents);
   }
@@ -112,7 +116,10 @@ export class HeaderBook implements Book {
   }
 
   removeRows(sheetId: number, rowIndex: number, rowCount: number): void {
-    this.inner.removeRows(sheetId, rowIndex + this.above(sheetId), rowCount);
+    const above = this.above(sheetId);
+    // One row stays under a header that stands lower, too: Google refuses to delete every row below the frozen ones.
+    if (above > 0 && rowIndex <= 1) this.inner.ensureRows(sheetId, above + rowIndex + rowCount + 1);
+    this.inner.removeRows(sheetId, rowIndex + above, rowCount);
   }
 
   createTab(spec: TabSpec): number { return this.inner.createTab(spec); }

@@ -1,11 +1,13 @@
 /** The base as an import compares a file with it: Orders, Clients and who was merged into whom. */
 import type { ImportPlan, ImportRows } from '../contract/import-views';
+import type { CleanOptions } from '../core/contacts/findings';
 import type { Outcome } from '../core/issue';
 import { hasError, outcome } from '../core/issue';
 import type { Language } from '../core/language/language';
-import { readArchive } from './archive';
+import { goneClients } from './import-away';
 import type { Base, Table } from './base';
 import { openBase } from './base';
+import { cleanOptions } from './cleaning/locale-reading';
 import type { MergedClients } from './client-match';
 import { clientIndex } from './client-match';
 import type { ClientsRead } from './clients-table';
@@ -21,6 +23,7 @@ import type { Ports } from './ports';
 /** What a chunk is compared with. `orders` is null for an import of clients. */
 export interface Comparison extends ClientComparison {
   readonly orders: Table | null;
+  readonly reading: CleanOptions;
 }
 
 /** An open base. */
@@ -41,8 +44,8 @@ export function openImport(ports: Ports, plan: ImportPlan): Outcome<ImportBase |
   const read = readClients(base);
   if (read.value === null) return outcome(null, read.issues);
   const clients = read.value;
-  const merged = readArchive(base, clients.numericKeys);
-  const comparison = (table: Table | null, known: ClientsRead): Comparison => ({ orders: table, clients: clientIndex(known, merged, ports.book.locale()), language: base.language, todayDay: today(ports) });
+  const merged = goneClients(base, clients.numericKeys);
+  const comparison = (table: Table | null, known: ClientsRead): Comparison => ({ orders: table, clients: clientIndex(known, merged, ports.book.locale()), language: base.language, todayDay: today(ports), reading: cleanOptions(ports) });
   const table = orders?.value ?? null;
   return outcome({
     base,
@@ -65,7 +68,7 @@ export function noBase(ports: Ports, plan: ImportPlan, language: Language): Comp
   const table: Table = { tab: { sheetId: -1, name: '' }, rows: [[]], columns: new Map(), titles: [], headerRowIndex: 0 };
   const merged: MergedClients = new Map();
   const clients: ClientsRead = { table, records: [], recordOf: new Map(), numericKeys: plan.readings?.numericClients ?? false };
-  return { orders: plan.kind === 'clients' ? null : table, clients: clientIndex(clients, merged, ports.book.locale()), language, todayDay: today(ports) };
+  return { orders: plan.kind === 'clients' ? null : table, clients: clientIndex(clients, merged, ports.book.locale()), language, todayDay: today(ports), reading: cleanOptions(ports) };
 }
 
 /** Plans a chunk of either kind. @param rowIndexes rows of the file, 0-based, one for each row of the chunk */

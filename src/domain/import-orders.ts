@@ -234,6 +234,7 @@ export function finishImport(ports: Ports, importId: string): Outcome<ImportRepo
   if (state.plan.kind !== 'clients' && rowsUsed + state.rowsUnchanged === 0) found.push(issue('orders.noneUsable', { rows: state.rowsDone }));
   return outcome({
     importId,
+    actionId: state.actionId,
     kind: state.plan.kind ?? 'orders',
     rowsRead: state.rowsDone - state.rowsEmpty,
     rowsNew: state.rowsNew,

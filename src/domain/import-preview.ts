@@ -103,6 +103,7 @@ function candidateView(record: ClientRecord, { table }: ClientsRead): ImportCand
     const cell = column === undefined ? null : (table.rows[record.rowIndex]?.[column] ?? null);
     return isDateCell(cell) ? formatIsoDay(cell.day) : cellText(cell);
   };
-  const details = [record.client, text('email'), text('phone'), text('city')].filter((part) => part !== '');
-  return { clientId: record.client, title: text('name') || record.client, details: details.join(' · ') };
+  // The column of clients may be the one of e-mails or phones, or repeat it.
+  const details = new Set([record.client, text('email'), text('phone'), text('city')].filter((part) => part !== ''));
+  return { clientId: record.client, title: text('name') || record.client, details: [...details].join(' · ') };
 }

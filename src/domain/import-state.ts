@@ -4,10 +4,11 @@ import type { Issue, IssueCode } from '../core/issue';
 import type { RowCounts } from './import-chunk-plan';
 import type { Ports } from './ports';
 
-/** Rows of one reason: exact count, text of the first and the first row numbers. */
+/** Rows of one reason: exact count, text of the first, with and without its place, and the first row numbers. */
 export interface RejectedCount {
   readonly code: IssueCode;
   readonly text: string;
+  readonly reason: string;
   readonly count: number;
   readonly rowNumbers: readonly number[];
 }
@@ -88,6 +89,7 @@ export function forgetImport(ports: Ports): void {
 export function importProgress(state: ImportState): ImportProgress {
   return {
     importId: state.importId,
+    actionId: state.actionId,
     fileName: state.plan.fileName,
     nextChunk: state.nextChunk,
     rowsDone: state.rowsDone,

@@ -8,6 +8,7 @@ import { readOrderRows } from '../core/table/order-rows';
 import type { ArchivedKey } from './archive';
 import { readArchive } from './archive';
 import type { Base, Table } from './base';
+import { cleanOptions } from './cleaning/locale-reading';
 
 const FIELD_OF_COLUMN: Readonly<Record<string, Field>> = { paid_date: 'paidDate', first_name: 'firstName', last_name: 'lastName' };
 
@@ -25,7 +26,7 @@ export function neededOrderColumns(base: Base): readonly string[] {
   return hadAmount ? ['client', 'date', 'amount'] : ['client', 'date'];
 }
 
-/** Reads and types every row of Orders; unusable rows are issues. Orders under the number of a merged client are those of the client he is part of. 1 counted call, and 1 where there is an archive. */
+/** Reads and types every row of Orders, texts as cleaning reads them: where a column does not tell the order of day and month or the decimal mark, the locale of the spreadsheet does. Unusable rows are issues. Orders under the number of a merged client are those of the client he is part of. 1 counted call, and 1 where there is an archive. */
 export function readOrders(base: Base): Outcome<OrdersRead | null> {
   const found = base.table('orders', neededOrderColumns(base));
   const table = found.value;
@@ -35,7 +36,8 @@ export function readOrders(base: Base): Outcome<OrdersRead | null> {
     const field = FIELD_OF_COLUMN[key] ?? FIELDS.find((candidate) => candidate === key);
     if (field !== undefined) mapping[field] = columnIndex;
   });
-  const read = readOrderRows(table.rows, { rowIndex: 0, names: table.titles }, mapping);
+  const { preferredDateOrder, preferredDecimal } = cleanOptions(base.ports);
+  const read = readOrderRows(table.rows, { rowIndex: 0, names: table.titles }, mapping, { preferredDateOrder, preferredDecimal });
   // The name of the tab is asked for only when a message needs it.
   const issues = read.issues.length === 0 ? [] : read.issues.map((entry) => ({ ...entry, place: placeInTable(table, entry.place) }));
   const archive = readArchive(base, read.value.numericKeys);

@@ -132,6 +132,11 @@ export interface Book {
   /** Formulas ('' = none) and number formats of an area. 2 counted calls. */
   readMake(sheetId: number, area: Area): { readonly formulas: readonly (readonly string[])[]; readonly formats: readonly (readonly string[])[] };
   /**
+   * What stands in an area now, and which of its cells must not be written even with their own value: those with a rule of validation, and
+   * those with a formula in them, above or to the left, whose result may reach them. 3 counted calls.
+   */
+  readGaps(sheetId: number, area: Area): { readonly values: readonly (readonly Cell[])[]; readonly bound: readonly (readonly boolean[])[] };
+  /**
    * Puts contents back at a position; texts are never parsed. The values come last but for the formats, so that a row without them was not
    * begun. The grid must be large enough. 4 counted calls, 1 more where there are notes.
    */

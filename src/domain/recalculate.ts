@@ -69,6 +69,7 @@ export function recalculate(ports: Ports): Outcome<RecalculateReport | null> {
   if (base === null) return outcome(null, opened.issues);
   const orders = readOrders(base);
   if (orders.value === null) return outcome(null, orders.issues);
+  if (orders.value.dataRows === 0) return outcome(null, [issue('orders.empty')]);
   const clientsRead = readClients(base, orders.value.numericKeys);
   if (clientsRead.value === null) return outcome(null, clientsRead.issues);
 

@@ -17,7 +17,14 @@ export function rejectedRows(counts: Readonly<Record<string, number | undefined>
     const found = issues.filter((entry) => entry.code === code);
     const rowNumbers = found.flatMap((entry) => (entry.place?.rowIndex === undefined ? [] : [entry.place.rowIndex + 1])).slice(0, ROW_NUMBERS_SHOWN);
     const first = found[0];
-    result.push({ code, text: first === undefined ? '' : issueText(first, language), count, rowNumbers });
+    const [text, reason] = first === undefined ? ['', ''] : [issueText(first, language), issueText(withColumnOnly(first), language)];
+    result.push({ code, text, reason, count, rowNumbers });
   }
   return result;
+}
+
+/** For where the file and the rows stand beside it. */
+function withColumnOnly(found: Issue): Issue {
+  const { columnName } = found.place ?? {};
+  return { ...found, place: columnName === undefined ? {} : { columnName } };
 }

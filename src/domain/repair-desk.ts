@@ -7,10 +7,10 @@ import { openBase } from './base';
 import { issueViews } from './issue-view';
 import { columnsAdded } from './journal/import-changes';
 import { beginAction, endAction, Journal } from './journal/journal-tab';
-import { LOCK_WAIT_MS } from './lock-wait';
 import type { Ports } from './ports';
 import type { Fault } from './repair-faults';
 import { CHECKED_WORDS, findFaults } from './repair-faults';
+import { underLock } from './under-lock';
 import { say } from './words';
 
 /** What is missing or broken. Reads only. Counted calls: Settings 1 and those of `findFaults`. */
@@ -29,7 +29,10 @@ export function lookForRepair(ports: Ports): Outcome<RepairLook | null> {
  * back while they are empty. Run again after it was cut off it finds what is left. Counted calls: those of `findFaults`, then of each fix, Journal 3, state 1.
  */
 export function runRepair(ports: Ports): Outcome<RepairReport | null> {
-  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
+  return underLock(ports, () => repairOpened(ports));
+}
+
+function repairOpened(ports: Ports): Outcome<RepairReport | null> {
   const { value: base, issues } = openBase(ports);
   if (base === null) return outcome(null, issues);
   const faults = findFaults(base);
@@ -37,8 +40,6 @@ export function runRepair(ports: Ports): Outcome<RepairReport | null> {
   const refused = refusedTabs(base, fixable);
   if (refused.length > 0) return outcome(null, refused.map((range) => issue('range.protected', { range })));
   const actionId = fixable.length === 0 ? null : repair(base, fixable);
-  ports.book.flush();
-  ports.lock.release();
   const left = faults.filter(({ fix }) => fix === null).map(({ finding }) => finding);
   return outcome({ repaired: fixable.map(({ finding }) => finding), left, actionId, text: textOf(base, fixable.length, left.length), issues: issueViews(base.settingIssues, base.language) });
 }

@@ -53,12 +53,14 @@ export function undoSetUp(ports: Ports, base: Base, action: RecordedAction, acti
   }
   const refused = setUp.sheets.filter(({ sheetId }) => isStanding(ports, sheetId) && !canEditWhole(ports, sheetId));
   if (refused.length > 0) return outcome(null, refused.map(({ sheetId }) => issue('range.protected', { range: nameOf(ports, sheetId) })));
-  const record: SetUpRecord = { actionId: action.id, request: '', before: setUp.before, sheets: setUp.sheets, undoing: true, keep: keptTabs(base, action, setUp.sheets) };
+  const former = unfinishedSetUp(ports);
+  const begun = former !== null && former.undoing && former.actionId === action.id ? former.keep : null;
+  const keep = [...new Set([...(begun ?? []), ...keptTabs(base, action, setUp.sheets, begun !== null)])];
+  const record: SetUpRecord = { actionId: action.id, request: '', before: setUp.before, sheets: setUp.sheets, undoing: true, keep };
   const rows = addedClients(ports, base, action, record);
   keepSetUp(ports, record);
   for (const run of runsOf(rows.remove).reverse()) base.ports.book.removeRows(rows.sheetId, run.first, run.count);
   const taken = takeBack(ports, record, base);
-  ports.book.flush();
   return outcome(reportOf(base, action.id, { ...taken, rows: rows.remove.length, keptRows: rows.kept }));
 }
 
@@ -67,7 +69,6 @@ export function continueSetUpUndo(ports: Ports, base: Base | null, actionId: str
   const record = unfinishedSetUp(ports);
   if (record === null || !record.undoing || record.actionId !== actionId) return null;
   const taken = takeBack(ports, record, base);
-  ports.book.flush();
   return reportOf(base, actionId, taken);
 }
 
@@ -81,8 +82,10 @@ export function takeBack(ports: Ports, record: SetUpRecord, base: Base | null): 
   const keyOf = new Map(marks.tabs.map(({ sheetId, key }) => [sheetId, key]));
   const settingsId = base?.place.tab.sheetId;
   const rank = (sheetId: number): number => (sheetId === settingsId || keyOf.get(sheetId) === 'settings' ? 2 : keyOf.get(sheetId) === 'journal' ? 1 : 0);
+  // A copy through a file may have other ids: the owner's sheet is known by its key too and never goes.
+  const owned = new Set<string>(record.sheets.map(({ key }) => key));
   const made = book.tabs()
-    .filter((tab) => !record.before.includes(tab.sheetId) && (keyOf.has(tab.sheetId) || tab.sheetId === settingsId || isOrphan(book, tab)))
+    .filter((tab) => !record.before.includes(tab.sheetId) && !owned.has(keyOf.get(tab.sheetId) ?? '') && (keyOf.has(tab.sheetId) || tab.sheetId === settingsId || isOrphan(book, tab)))
     .sort((a, b) => rank(a.sheetId) - rank(b.sheetId));
   for (const { sheetId, name } of made) {
     if (record.keep.includes(sheetId)) {
@@ -102,7 +105,9 @@ function giveBack({ book }: Ports, sheet: SheetTaken, marks: BookMarks, taken: T
   if (key === 'clients') book.replaceRules(sheetId, HIGHLIGHT_MARK, []);
   const rows = book.read(sheetId);
   const filled = (columnIndex: number): Cell[] => rows.map((row) => row[columnIndex] ?? null).filter((cell) => !isEmptyCell(cell));
-  const ours = marks.columns.filter((mark) => mark.sheetId === sheetId && !own.includes(mark.key));
+  // Columns of other keys are the owner's, marked by an import that brought the same title.
+  const made = new Set<string>([...columnKeysOf(key), ...COMPUTED_CLIENT_COLUMNS]);
+  const ours = marks.columns.filter((mark) => mark.sheetId === sheetId && made.has(mark.key) && !own.includes(mark.key));
   const isGrey = (name: string): boolean => COMPUTED_CLIENT_COLUMNS.some((column) => column === name);
   // A column holds nothing but its title where one cell is filled.
   const remove = ours.filter(({ key: name, columnIndex }) => isGrey(name) || filled(columnIndex).length <= 1).map(({ columnIndex }) => columnIndex);
@@ -133,8 +138,8 @@ function addedClients(ports: Ports, base: Base, action: RecordedAction, { sheets
   return { sheetId, remove: plan.rowIndexes, kept: plan.keptRows + plan.keptOptOuts };
 }
 
-/** Tabs of ours in which the owner wrote something since: they stay as plain sheets. */
-function keptTabs(base: Base, action: RecordedAction, sheets: readonly SheetTaken[]): number[] {
+/** Tabs of ours in which the owner wrote something since: they stay as plain sheets. @param goesOn an undo that was cut off goes on: Orders may be given back already */
+function keptTabs(base: Base, action: RecordedAction, sheets: readonly SheetTaken[], goesOn: boolean): number[] {
   const isMade = (key: BaseTabKey): boolean => !sheets.some((sheet) => sheet.key === key) && base.tab(key).value !== null;
   const kept: number[] = [];
   const keep = (table: Table | null, isTouched: (table: Table) => boolean): void => {
@@ -145,15 +150,15 @@ function keptTabs(base: Base, action: RecordedAction, sheets: readonly SheetTake
     const { rowIndexes } = planTabUndo('orders', table, action.changes.filter(({ what }) => what === 'rows'), false, []);
     return filledRows(table).some((rowIndex) => !rowIndexes.includes(rowIndex));
   });
-  if (isMade('clients')) keep(base.table('clients').value, () => hasOwnClients(base));
+  if (isMade('clients')) keep(base.table('clients').value, () => hasOwnClients(base, goesOn));
   return kept;
 }
 
-/** True when Clients hold more than recalculation derives from orders. */
-function hasOwnClients(base: Base): boolean {
+/** True when Clients hold more than recalculation derives from orders; without orders `goesOn` says that it was looked at before. */
+function hasOwnClients(base: Base, goesOn: boolean): boolean {
   const orders = readOrders(base).value;
   const clients = readClients(base, orders?.numericKeys).value;
-  if (orders === null || clients === null) return true;
+  if (orders === null || clients === null) return !goesOn;
   const { table } = clients;
   const derived = clientRows({ ...clients, table: { ...table, rows: table.rows.slice(0, 1) }, recordOf: new Map() }, orders.profiles).rows;
   const column = table.columns.get('client_id') ?? 0;

@@ -15,7 +15,6 @@ import { columnsAdded } from './journal/import-changes';
 import type { Action } from './journal/journal-tab';
 import { endAction, Journal } from './journal/journal-tab';
 import { headerTitles, layoutOf } from './layout';
-import { LOCK_WAIT_MS } from './lock-wait';
 import type { Ports } from './ports';
 import { HEADER_COLOURS } from './ports';
 import { repairBase } from './repair';
@@ -30,9 +29,10 @@ import { freeName, isOrphan, writeStarters } from './set-up-tabs';
 import { settingRows } from './settings-tab';
 import type { BaseTabKey } from './tab-specs';
 import { BASE_TABS, columnKeysOf, tabSpec } from './tab-specs';
+import { underLock } from './under-lock';
 
 /** The address key is kept here too, so that a damaged state cell does not forget who unsubscribed. */
-export const ADDRESS_KEY_BACKUP = 'addressKey';
+const ADDRESS_KEY_BACKUP = 'addressKey';
 
 /** A spreadsheet holds no more cells; new tabs and columns must fit in. */
 const MOST_CELLS = 10_000_000;
@@ -46,12 +46,10 @@ interface Taking {
 
 /** Sets the base up blank in the language, or re-creates missing tabs, columns and settings of an existing one; data are never touched. */
 export function setUpBase(ports: Ports, language: Language): Outcome<SetUpReport | null> {
-  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
-  const opened = openBase(ports).value;
-  const report = opened === null ? makeBase(ports, language, null) : repairBase(opened);
-  ports.book.flush();
-  ports.lock.release();
-  return outcome(report);
+  return underLock(ports, () => {
+    const opened = openBase(ports).value;
+    return outcome(opened === null ? makeBase(ports, language, null) : repairBase(opened));
+  });
 }
 
 /**
@@ -61,11 +59,7 @@ export function setUpBase(ports: Ports, language: Language): Outcome<SetUpReport
  * Counted calls: at most 370 for two sheets (18 s at 50 ms a call), nearly all of them for making the tabs; see `decorateColumns`.
  */
 export function beginSetUp(ports: Ports, request: SetUpRequest): Outcome<SetUpDone | null> {
-  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
-  const done = begin(ports, request);
-  ports.book.flush();
-  ports.lock.release();
-  return done;
+  return underLock(ports, () => begin(ports, request));
 }
 
 function begin(ports: Ports, request: SetUpRequest): Outcome<SetUpDone | null> {
@@ -172,7 +166,11 @@ function makeBase(ports: Ports, language: Language, taking: Taking | null): SetU
     // Of Settings without our rows only the bare header is ours, from a run that was cut off.
     const isOurs = found !== undefined && (key !== 'settings' || book.rowCount(found) <= 1);
     const present = tabs[key] ?? (key === 'settings' ? damaged?.tab.sheetId : undefined) ?? (isOurs ? found : undefined);
-    if (present !== undefined) return (tabs[key] = present);
+    if (present !== undefined) {
+      // A run that was cut off may have made the tab and not its letters.
+      if (key === 'templates' && damaged === null && book.rowCount(present) <= 1) writeStarters(ports, present, language);
+      return (tabs[key] = present);
+    }
     const spec = freeName(tabSpec(key, language), book.tabs());
     const sheetId = book.createTab(spec);
     created.push(spec.name);

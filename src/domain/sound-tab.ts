@@ -40,17 +40,22 @@ export function laterTable(base: Base, key: LaterTabKey): Table | null {
 
 /**
  * The tab with its rows; a missing tab or missing columns are made. To be written down by `saveState` of the caller. 1 counted call for a
- * tab that stands (2 when its header changed); making one is not limited.
+ * tab that stands (2 when its header changed); making one is not limited. One whose making was cut off is made anew.
  * @param action the action that needs it: its undo removes the tab again when nothing is left in it
  */
 export function soundTab(base: Base, key: LaterTabKey, action?: Action): Table {
   const { book } = base.ports;
   const spec = tabSpec(key, base.language);
   if (laterTab(base, key) === null) {
+    removeUnfinishedTab(base, key, () => wasMade(base, key));
     const taken = new Set(book.tabs().map(({ name }) => name.toLowerCase()));
     let name = spec.name;
     for (let number = 1; taken.has(name.toLowerCase()); number += 1) name = `Clientura ${spec.name}${number === 1 ? '' : ` ${number}`}`;
-    if (action !== undefined) new Journal(base).write(action, 'planned', [{ sheetId: -1, change: { what: 'made', tab: key } }]);
+    if (action !== undefined) {
+      new Journal(base).write(action, 'planned', [{ sheetId: -1, change: { what: 'made', tab: key } }]);
+      // What is waiting to be written is lost with an execution that is cut off; a tab just inserted stays.
+      book.flush();
+    }
     const sheetId = book.createTab({ ...spec, name });
     base.remember({ tabs: { ...base.state.tabs, [key]: sheetId } });
   }
@@ -64,6 +69,22 @@ export function soundTab(base: Base, key: LaterTabKey, action?: Action): Table {
   const whole = base.table(key).value;
   if (whole === null) throw new Error(`The tab ${key} lost its columns.`);
   return whole;
+}
+
+/**
+ * Removes a tab whose making was cut off: of our name, without a single cell, and marked as ours or known to have been made. 0 counted calls where
+ * there is no empty tab of that name.
+ */
+export function removeUnfinishedTab(base: Base, key: LaterTabKey, isMade: () => boolean): void {
+  const { book } = base.ports;
+  for (const { sheetId } of namedTabs(base, key).filter((tab) => book.rowCount(tab.sheetId) === 0)) {
+    if (base.marks().tabs.some((mark) => mark.sheetId === sheetId && mark.key === key) || isMade()) book.removeTab(sheetId);
+  }
+}
+
+/** True when an action that stands wrote down that it makes the tab: an empty one is not the owner's own then. 1 counted call. */
+function wasMade(base: Base, key: LaterTabKey): boolean {
+  return new Journal(base).read().some(({ state, changes }) => state !== 'undone' && changes.some(({ what, tab }) => what === 'made' && tab === key));
 }
 
 function namedTabs(base: Base, key: LaterTabKey): readonly TabReference[] {

@@ -18,7 +18,7 @@ export type BaseTabKey = (typeof BASE_TABS)[number] | (typeof LATER_TABS)[number
 export const REMADE_TABS: readonly BaseTabKey[] = BASE_TABS.filter((key) => key !== 'send_log' && key !== 'consents');
 
 /** Grey columns of Clients that every base has, in the order in which they are made: one block, one write. */
-export const USUAL_CLIENT_COLUMNS = [
+const USUAL_CLIENT_COLUMNS = [
   'id', 'orders', 'first_order', 'last_order', 'revenue', 'average_bill', 'abc', 'xyz', 'abcxyz', 'r', 'f', 'm', 'rfm', 'segment',
   'segment_why', 'days_silent', 'rhythm_days', 'rhythm_source', 'dormancy', 'money_at_risk',
 ] as const satisfies readonly ColumnKey[];
@@ -219,7 +219,7 @@ export function columnKeysOf(key: BaseTabKey): readonly ColumnKey[] {
 /** An order column that an import brings. */
 export function optionalOrderColumn(key: (typeof OPTIONAL_ORDER_COLUMNS)[number], language: Language): ColumnSpec {
   const formats: Readonly<Record<typeof key, ColumnFormat>> = {
-    product: 'text', quantity: 'decimal', price: 'money', cost: 'money', manager: 'text', channel: 'text', paid: 'plain', paid_date: 'date',
+    product: 'text', quantity: 'plain', price: 'money', cost: 'money', manager: 'text', channel: 'text', paid: 'plain', paid_date: 'date',
   };
   return columnSpec([key, 'owner', formats[key], 120], language);
 }

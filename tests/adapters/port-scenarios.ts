@@ -89,13 +89,16 @@ export const SCENARIOS = {
     book.writeContents(sheetId, 1, 0, CONTENTS);
     book.writeFormulas(sheetId, 3, 0, [['=1+1', '=2+2']]);
     book.setPatterns(sheetId, [{ areas: [area(3, 2, 1, 1), area(3, 3, 1, 1)], pattern: '0.00' }]);
+    book.setPatterns(sheetId, [{ areas: [area(5, 0, 1, 1)], pattern: 'General' }]);
     const { formulas, formats } = book.readMake(sheetId, area(3, 0, 1, 4));
+    const { bound } = book.readGaps(sheetId, area(2, 0, 3, 2));
     const whole = book.readContents(sheetId, area(1, 0, 2, 4));
     book.moveRows(sheetId, 2, 1, 1);
     book.moveRows(sheetId, 1, 1, 3);
     book.moveRows(sheetId, 1, 1, 4);
     const moved = book.readContents(sheetId, area(1, 0, 3, 4));
-    return { formulas, formats: formats[0]?.slice(2), whole, moved: [moved.values.map((row) => row[2]), moved.notes.map((row) => row[0]), moved.backgrounds.map((row) => row[1])] };
+    const automatic = book.readMake(sheetId, area(5, 0, 1, 1)).formats;
+    return { formulas, formats: formats[0]?.slice(2), automatic, bound, whole, moved: [moved.values.map((row) => row[2]), moved.notes.map((row) => row[0]), moved.backgrounds.map((row) => row[1])] };
   },
   copies: (ports: Ports) => {
     const { book } = ports;
@@ -164,6 +167,7 @@ export const DOCUMENTED: readonly (readonly [name: string, counted: number, call
   ['book.select', 0, (ports) => ports.book.select(firstTab(ports), 1, 1)],
   ['book.readContents', 5, (ports) => ports.book.readContents(firstTab(ports), area(0, 0, 3, 3))],
   ['book.readMake', 2, (ports) => ports.book.readMake(firstTab(ports), area(0, 0, 3, 3))],
+  ['book.readGaps', 3, (ports) => ports.book.readGaps(firstTab(ports), area(1, 1, 3, 3))],
   ['book.writeContents with notes', 5, (ports) => ports.book.writeContents(firstTab(ports), 1, 0, CONTENTS)],
   ['book.writeContents without notes', 4, (ports) => ports.book.writeContents(firstTab(ports), 1, 0, { ...CONTENTS, notes: CONTENTS.notes.map((row) => row.map(() => '')) })],
   ['book.writeFormulas', 1, (ports) => ports.book.writeFormulas(firstTab(ports), 5, 0, [['=1+1', '']])],

@@ -178,6 +178,9 @@ describe.each<readonly [string, () => World]>([['in memory', () => new MemoryPor
     expect(whole).toEqual({ ...CONTENTS, formulas: CONTENTS.values.map((row) => row.map(() => '')) });
     expect(rest).toEqual({
       formulas: [['=1+1', '=2+2', '', '']], formats: ['0.00', '0.00'],
+      // The automatic format is not named by the pattern that shows 4 as "4.".
+      automatic: [['General']],
+      bound: [[false, false], [true, true], [true, true]],
       moved: [['second', '', 'first'], ['', '', 'a note'], ['#00ffee', '#ffffff', '#ffee00']],
     });
   });

@@ -183,6 +183,15 @@ export class WorkbenchPage {
     }, [a1, sheetName ?? null]);
   }
 
+  /** What many cells of a sheet display, asked in one go. */
+  async cells(a1: readonly string[], sheetName: string): Promise<readonly SeenCell[]> {
+    return this.page.evaluate(async ([cells, sheet]) => {
+      const seen: SeenCell[] = [];
+      for (const cell of cells) seen.push(await (window.workbench?.cell(cell, sheet) ?? Promise.reject(new Error('The workbench is not ready.'))));
+      return seen;
+    }, [a1, sheetName] as const);
+  }
+
   /** Waits until the cell shows the text. */
   async expectCell(a1: string, text: string, sheetName?: string): Promise<void> {
     const deadline = Date.now() + 10_000;

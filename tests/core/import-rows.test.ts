@@ -48,7 +48,7 @@ describe('orders cut into chunks', () => {
     const [chunk] = value.chunks;
     if (chunk === undefined) throw new Error('no chunk');
     expect(sentRows([HEADER, ['2', '01.02.2024', 'A', 1, 'beyond'], [], ['1'], ['2', '01.02.2024', 'A', 2]], { rowIndex: 0, names: HEADER }, chunk))
-      .toEqual({ rows: [['2', '01.02.2024', 'A', 1], ['1', null, null, null], ['2', '01.02.2024', 'A', 2]], rowNumbers: [2, 4, 5], equalBefore: 0 });
+      .toEqual({ rows: [['2', '01.02.2024', 'A', 1], ['1', null, null, null], ['2', '01.02.2024', 'A', 2]], rowNumbers: [2, 4, 5], equalBefore: 0, clients: [{ clientKey: 'a', client: 'A', fields: {} }] });
   });
 
   test('equal rows beyond a chunk say how many came before; an order number beyond a chunk is refused', () => {
@@ -110,3 +110,20 @@ function windows1251(text: string): Uint8Array {
     return code - 0x410 + 0xc0;
   }));
 }
+
+describe('a list of clients', () => {
+  const mappingOf = (names: readonly string[], kind: 'orders' | 'clients'): unknown => proposeMapping([[...names], names.map(() => '')], { rowIndex: 0, names: [...names] }, 'sheet', kind).value.mapping;
+
+  test('names people by a column of first names where no other column holds a part of the name', () => {
+    expect(mappingOf(['Имя', 'Телефон'], 'clients')).toMatchObject({ name: 0, phone: 1 });
+    expect(mappingOf(['First name', 'Phone'], 'clients')).not.toHaveProperty('firstName');
+    expect(mappingOf(['Имя', 'Фамилия'], 'clients')).toMatchObject({ firstName: 0, lastName: 1 });
+    expect(mappingOf(['Имя', 'Отчество'], 'clients')).toMatchObject({ firstName: 0, patronymic: 1 });
+    expect(mappingOf(['Имя', 'Дата'], 'orders')).toMatchObject({ firstName: 0 });
+  });
+
+  test('has a header that only a list of clients has, below a title of words', () => {
+    const grid = [['Отчёт', 'Весна', 'Все'], ['Код контакта', 'Наименование', 'Метки'], ['A1', 'Ромашка', 'опт'], ['A2', 'Лютик', 'опт']];
+    expect(detectHeader(grid).value?.rowIndex).toBe(1);
+  });
+});

@@ -21,11 +21,6 @@ const undo = (world: MemoryWorld, actionId: string): void => expect(valueOf(worl
 const plain = (text: string): string => text.replace(/\u00a0/g, ' ');
 const addOrder = (world: MemoryWorld, cells: readonly Cell[]): void => { world.tab('orders').rows.push([...cells]); };
 
-/** Without an Archive tab that holds nothing: an undo leaves the tab that was made. */
-function rest(world: MemoryWorld): unknown {
-  return (workbook(world) as { readonly key: string | null; readonly rows: readonly unknown[] }[]).filter(({ key, rows }) => key !== 'archive' || rows.length > 1);
-}
-
 /** The base of 2023 looked at two and a half years later, so that nobody bought for two years. */
 function silentBase(): MemoryWorld {
   const world = messyBase();
@@ -112,7 +107,7 @@ describe('moving', () => {
     // Who asked for no letters keeps his row whatever is undone, so he is not among them.
     const ids = begin.column('clients', 'client_id').filter((_id, index) => index % 9 < 2 && index !== 1).map(String);
     prepare?.(begin, ids);
-    const before = rest(begin);
+    const before = workbook(begin);
     const former = valueOf(begin.run((ports) => viewJournal(ports))).lastActionId;
     const whole = begin.clone();
     const { calls, value } = whole.run(work(ids));
@@ -123,14 +118,14 @@ describe('moving', () => {
       const undone = world.clone();
       const last = valueOf(undone.run((ports) => viewJournal(ports))).lastActionId ?? '';
       if (last !== former) undo(undone, last);
-      expect([killAt, rest(undone)]).toEqual([killAt, before]);
+      expect([killAt, workbook(undone)]).toEqual([killAt, before]);
       const again = world.run(work(ids)).value;
       expect([killAt, again?.value?.missing]).toEqual([killAt, 0]);
       expect([killAt, world.column('clients', 'client_id')]).toEqual([killAt, whole.column('clients', 'client_id')]);
       expect([killAt, world.column('archive', 'client')]).toEqual([killAt, whole.column('archive', 'client')]);
       const action = valueOf(world.run((ports) => viewJournal(ports))).lastActionId ?? '';
       if (action !== former) undo(world, action);
-      expect([killAt, rest(world)]).toEqual([killAt, before]);
+      expect([killAt, workbook(world)]).toEqual([killAt, before]);
     }
     expect(calls.length).toBeGreaterThan(15);
   });
@@ -146,6 +141,44 @@ describe('moving', () => {
     const before = workbook(world);
     expect(world.run((ports) => putIntoArchive(ports, ids.slice(5, 9), '')).value).toMatchObject({ value: null, issues: [{ code: 'range.protected' }] });
     expect(workbook(world)).toEqual(before);
+  });
+
+  test('a protected row makes no archive either, and the lock is free again', () => {
+    const world = silentBase();
+    const ids = world.column('clients', 'client_id').map(String);
+    world.protectedAreas.push({ sheetId: world.tab('clients').sheetId, area: { rowIndex: 7, columnIndex: 0, rowCount: 1, columnCount: 1 } });
+    const before = workbook(world);
+    const { calls, value } = world.run((ports) => putIntoArchive(ports, ids.slice(5, 9), ''));
+    expect(value).toMatchObject({ value: null, issues: [{ code: 'range.protected', place: { sheet: 'Clients' } }] });
+    expect(calls[calls.length - 1]).toBe('unlock');
+    expect(workbook(world)).toEqual(before);
+  });
+
+  test('columns of one title and columns without one come back each into its own', () => {
+    const world = silentBase();
+    const clients = world.tab('clients');
+    const first = clients.marks.length;
+    clients.rows.forEach((row, index) => { row.push(index === 0 ? 'Hint' : '', index === 0 ? 'Hint' : `second ${index}`, index === 0 ? '' : `untitled ${index}`); });
+    clients.marks.push(null, null, null);
+    clients.owners.push('owner', 'owner', 'owner');
+    const clientId = cellText(world.column('clients', 'client_id')[2]);
+    const own = (): Cell[] => (clients.rows.find((row) => row[clients.marks.indexOf('client_id')] === clientId) ?? []).slice(first);
+    const before = own();
+    put(world, [clientId]);
+    expect(own()).toEqual([]);
+    back(world, [clientId]);
+    expect(own()).toEqual(before);
+  });
+
+  test('a date comes back as a date, whatever the cells below the last row looked like', () => {
+    const world = silentBase();
+    putClient(world, 2, 'birthday', { day: 33_000 });
+    const clientId = cellText(world.column('clients', 'client_id')[1]);
+    put(world, [clientId]);
+    const { calls } = world.run((ports) => bringBack(ports, [clientId]));
+    // One for the cells that become text, one for the date.
+    expect(calls.filter((call) => call === 'format')).toHaveLength(2);
+    expect(world.column('clients', 'birthday')[CLIENTS - 1]).toEqual({ day: 33_000 });
   });
 });
 

@@ -54,7 +54,7 @@ test('is refused with the figures near ten million cells, and nothing is made', 
   const { value, calls } = world.run((ports) => makeBackup(ports));
   expect(value?.value).toBeNull();
   expect(value?.issues).toEqual([expect.objectContaining({ code: 'backup.tooLarge', params: { needed: expect.any(Number) as number, free: expect.any(Number) as number } })]);
-  expect(calls).toEqual(['lock', 'read', 'unlock']);
+  expect(calls).toEqual(['lock', 'read', 'flush', 'unlock']);
   expect(world.tabs.map((tab) => wholeTab(tab))).toEqual(before);
 });
 

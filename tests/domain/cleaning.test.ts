@@ -110,7 +110,7 @@ describe('accepting', () => {
     clients.marks.unshift(null);
     (clients.rows[0] ?? [])[clients.marks.indexOf('email')] = 'Где писать';
     const report = accept(world, request);
-    expect(report).toMatchObject({ accepted: 9, kept: [{ findingId: request.ids[1] }], text: '9 cells corrected. 1 cell was edited meanwhile and left as they are.' });
+    expect(report).toMatchObject({ accepted: 9, kept: [{ findingId: request.ids[1] }], text: '9 cells corrected. 1 cell was edited meanwhile and left alone.' });
     expect(world.column('clients', 'email').filter((cell) => cell === 'Anna@gmail.com')).toHaveLength(9);
     expect(world.column('clients', 'email')).toContain('c@gnail.com');
   });

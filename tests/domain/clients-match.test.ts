@@ -1,6 +1,6 @@
 /** Whom a profile of a file stands for. */
 import type { ClientMatch } from '../../src/domain/client-match';
-import { namesDiffer } from '../../src/domain/client-match';
+import { namesDiffer } from '../../src/domain/client-likeness';
 import { clientsOf, indexOf, profile } from './clients-sample';
 
 const COLUMNS = ['client_id', 'name', 'email', 'phone', 'city'];

@@ -139,6 +139,32 @@ test.each([['the first merge of a base, which makes the Archive', false], ['a me
   expect(sweepKills(begin, (ports) => mergeDuplicates(ports, request))).toBeGreaterThan(20);
 });
 
+test.each([['unmarked, as it is right after it was inserted', null], ['marked as ours, without a header', 'archive']])('an Archive whose making was cut off, %s, is made anew by the merge asked again, and goes with the undo', (_title, key) => {
+  const begin = shop();
+  const before = picture(begin);
+  const request = requestOf(group(begin, 'k-1', 'k-2'));
+  const whole = begin.clone();
+  const making = whole.run((ports) => mergeDuplicates(ports, request)).calls.indexOf('createTab') + 1;
+  begin.run((ports) => mergeDuplicates(ports, request), making);
+  const sheetId = Math.max(...begin.tabs.map((tab) => tab.sheetId)) + 1;
+  begin.tabs.push({ sheetId, name: whole.tab('archive').name, rows: [], marks: [], key, rules: [], owners: [], hidden: new Set() });
+  const again = begin.clone();
+  expect(merge(again, request).finished).toBe(true);
+  expect(picture(again)).toEqual(picture(whole));
+  for (const world of [begin, again]) {
+    undo(world);
+    expect(picture(world)).toEqual(before);
+  }
+});
+
+test('an empty tab of the owner that bears the name of the Archive stays his', () => {
+  const world = shop();
+  world.tabs.push({ sheetId: 900, name: 'Архив', rows: [], marks: [], key: null, rules: [], owners: [], hidden: new Set() });
+  merge(world, requestOf(group(world, 'k-1', 'k-2')));
+  expect(world.tabs.find(({ sheetId }) => sheetId === 900)?.rows).toEqual([]);
+  expect(world.tab('archive').name).toBe('Clientura Архив');
+});
+
 test('a step of exact merges of 30 rows with orders and letters, killed at any call: asked again it ends, undone the workbook is as before', () => {
   expect(sweepKills(pairedShop(30), exactStep(15), ['before'])).toBeGreaterThan(60);
 });
@@ -220,7 +246,7 @@ test('a client with very many orders goes over in several calls of the same requ
   const turned = { ...request, survivor: 'k-1' };
   for (let call = 0; call < 9 && reports[reports.length - 1]?.finished !== true; call += 1) {
     let passedMs = 0;
-    const slow = (ports: Ports): ReturnType<typeof mergeDuplicates> => mergeDuplicates({ ...ports, clock: { ...ports.clock, now: () => world.nowMs + (passedMs += 5_000) } }, turned);
+    const slow = (ports: Ports): ReturnType<typeof mergeDuplicates> => mergeDuplicates({ ...ports, clock: { ...ports.clock, now: () => world.nowMs + (passedMs += 10_000) } }, turned);
     const done = world.run(slow).value?.value;
     if (done !== null && done !== undefined) reports.push(done);
   }

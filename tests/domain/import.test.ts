@@ -115,6 +115,28 @@ describe('orders that stand in the base', () => {
     expect(rowsOf(world, 'orders', 'order', 'client').slice(-1)).toEqual(['9 | Anna']);
   });
 
+  test('of a new person under two names, by e-mail in one row and by name in others, stay where the first import put them', () => {
+    const rows = ['01.03.2024;anna@example.com;10;', '02.03.2024;Anna;20;anna@example.com', '03.03.2024;Anna;30;', '04.03.2024;A. Kotova;40;ANNA@example.com', '04.03.2024;Boris;40;anna@example.com'];
+    for (const chunkRows of [2, 3, 100]) {
+      for (const order of [rows, [...rows].reverse()]) {
+        const world = new MemoryWorld();
+        send(world, fileOf(gridOf(['Date;Client;Amount;Email', ...order]), 'orders', {}, chunkRows));
+        const before = picture(world);
+        for (const again of [2, 3, 100]) {
+          expect(send(world, fileOf(gridOf(['Date;Client;Amount;Email', ...rows]), 'orders', {}, again))).toMatchObject({ rowsNew: 0, rowsChanged: 0, clientsNew: 0, clientsChanged: 0 });
+          expect(picture(world)).toEqual(before);
+        }
+      }
+    }
+  });
+
+  test('of one day, sum and product are taken once each, where they are more than a chunk holds and of several clients', () => {
+    const rows = Array.from({ length: 24 }, (_unused, index) => `01.03.2024;${['Anna', 'Boris', 'Clara'][index % 3] ?? ''};990`);
+    const world = new MemoryWorld();
+    expect(send(world, fileOf(gridOf(['Date;Client;Amount', ...rows]), 'orders', {}, 5))).toMatchObject({ rowsNew: 24 });
+    expect(send(world, fileOf(gridOf(['Date;Client;Amount', ...rows]), 'orders', {}, 5))).toMatchObject({ rowsNew: 0, rowsUnchanged: 24 });
+  });
+
   test('of a client who was merged count for the survivor', () => {
     const world = shop();
     world.run((ports) => {

@@ -2,6 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { formatIsoDay } from '../../src/core/calendar';
 import type { Cell } from '../../src/core/table/cell';
+import { boundCells } from '../../src/core/table/bound-cells';
 import type { Area, BookMarks, ColumnFilter, ColumnSpec, Contents, HighlightRule, OutgoingLetter, Ports, SendOutcome, Store, TabReference, TabSpec } from '../../src/domain/ports';
 
 /** Ends an execution as the platform does: nothing after it runs, buffered writes are lost. */
@@ -162,6 +163,13 @@ export class MemoryWorld {
           counted('read formulas', () => undefined);
           counted('read formats', () => undefined);
           return { formulas, formats };
+        },
+        readGaps: (sheetId, area) => {
+          const { formulas } = extrasOf(tab(sheetId), { rowIndex: 0, columnIndex: 0, rowCount: area.rowIndex + area.rowCount, columnCount: area.columnIndex + area.columnCount }, drain);
+          counted('read rules', () => undefined);
+          counted('read formulas', () => undefined);
+          const values = counted('read', () => valuesOf(tab(sheetId), area));
+          return { values, bound: boundCells(area, formulas, values.map((row) => row.map(() => false))) };
         },
         writeContents: (sheetId, rowIndex, columnIndex, contents) => {
           const target = tab(sheetId);
@@ -344,6 +352,7 @@ export class MemoryWorld {
   clone(): MemoryWorld {
     const copy = new MemoryWorld();
     copy.spreadsheetId = this.spreadsheetId;
+    copy.localeName = this.localeName;
     copy.tabs.splice(0, copy.tabs.length, ...structuredClone(this.tabs));
     this.documentStore.forEach((value, key) => copy.documentStore.set(key, value));
     this.scriptStore.forEach((value, key) => copy.scriptStore.set(key, value));

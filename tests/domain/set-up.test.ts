@@ -83,7 +83,6 @@ describe.each([
       const moment = killAt % 2 === 0 ? 'before' : 'after';
       const cut = world.clone();
       expect(cut.run((ports) => beginSetUp(ports, request), killAt, moment).killed).toBe(true);
-      if (process.env['DBG']) console.log(killAt, calls.slice(0, killAt).slice(-6), calls.length);
       const { actionId } = begin(cut, request);
       cut.run((ports) => recalculate(ports));
       expect([killAt, figuresOf(cut)]).toEqual([killAt, figures]);

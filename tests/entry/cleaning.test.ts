@@ -4,6 +4,7 @@ import { COUNTED_KINDS } from '../../scripts/workbench/node';
 import type { CleaningAccept, CleaningKind } from '../../src/contract/cleaning-views';
 import type { MethodName, RpcReply, ServerApi } from '../../src/contract/server-api';
 import { AddOn, silentOrders } from './add-on';
+import { KILLS_TIMEOUT_MS, killPoints } from './kill-points';
 
 // Whole executions of the built add-on: minutes on a busy machine.
 jest.setTimeout(180_000);
@@ -164,21 +165,21 @@ test('thirty cells accepted, killed before every counted call: continued it is w
   await run('clean.accept', [request], { onCall: ({ kind }) => { if (COUNTED_KINDS.includes(kind)) kinds.push(kind); } });
   const after = look();
   expect(after).not.toEqual(before);
-  for (let killAt = 1; killAt <= kinds.length; killAt += 1) {
+  for (const kill of killPoints(kinds.length)) {
     addOn.workbench.restore(begin);
-    expect([killAt, await run('clean.accept', [request], { killAt, moment: 'before' })]).toEqual([killAt, 'killed']);
+    expect([kill, await run('clean.accept', [request], kill)]).toEqual([kill, 'killed']);
     // Undone at once every other time, and after it was continued the other times; in memory both are done for every call.
     let actionId: string | null = null;
-    if (killAt % 2 === 0) {
+    if ((kill.killAt + (kill.moment === 'after' ? 1 : 0)) % 2 === 0) {
       const list = await run('journal.list', []);
       actionId = list !== 'killed' && list.ok && list.value.lastActionId !== former ? list.value.lastActionId : null;
     } else {
       const again = await run('clean.accept', [request]);
-      expect([killAt, again !== 'killed' && again.ok && again.value.kept.length === 0 && again.value.accepted === 20, look()]).toEqual([killAt, true, after]);
+      expect([kill, again !== 'killed' && again.ok && again.value.kept.length === 0 && again.value.accepted === 20, look()]).toEqual([kill, true, after]);
       actionId = again !== 'killed' && again.ok ? again.value.actionId : null;
     }
     if (actionId !== null) await run('journal.undo', [actionId]);
-    expect([killAt, look()]).toEqual([killAt, before]);
+    expect([kill, look()]).toEqual([kill, before]);
   }
   expect(kinds.length).toBeGreaterThan(12);
-}, 400_000);
+}, KILLS_TIMEOUT_MS);

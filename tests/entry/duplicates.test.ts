@@ -3,6 +3,7 @@ import type { MemberKind, RunOptions, Sheet } from '../../scripts/workbench/node
 import { COUNTED_KINDS } from '../../scripts/workbench/node';
 import type { MethodName, RpcReply, ServerApi } from '../../src/contract/server-api';
 import { AddOn } from './add-on';
+import { KILLS_TIMEOUT_MS, killPoints } from './kill-points';
 
 // Whole executions of the built add-on: minutes on a busy machine.
 jest.setTimeout(180_000);
@@ -75,6 +76,19 @@ async function pairRequest(): Promise<Parameters<ServerApi['duplicates.merge']>[
   return { members: view.members.map(({ member, fingerprint }) => ({ member, fingerprint })), survivor: 'k-2', choices: { email: 'k-1', '=Street': 'k-1' } };
 }
 
+/** A call that may be killed on its way. */
+async function run<Name extends MethodName>(method: Name, args: Parameters<ServerApi[Name]>, options: Omit<RunOptions, 'kind'> = {}): Promise<RpcReply<ReturnType<ServerApi[Name]>> | 'killed'> {
+  const record = await addOn.workbench.run('rpc', [JSON.stringify({ token: addOn.token, method, args })], { kind: 'menu', ...options });
+  return record.state === 'killed' ? 'killed' : (JSON.parse(record.result as string) as RpcReply<ReturnType<ServerApi[Name]>>);
+}
+
+/** Takes the last action back. */
+async function undoLast(): Promise<void> {
+  const list = await run('journal.list', []);
+  const actionId = list === 'killed' || !list.ok ? null : list.value.lastActionId;
+  expect(await run('journal.undo', [actionId ?? ''])).toMatchObject({ ok: true, value: { finished: true } });
+}
+
 test('a pair becomes one client: formulas stay formulas where nothing was chosen, figures are those of both; the undo gives back every cell', async () => {
   await shop();
   const before = look();
@@ -96,7 +110,7 @@ test('a pair becomes one client: formulas stay formulas where nothing was chosen
   expect(look()).toEqual(before);
 });
 
-// Every call is killed in tests/domain/duplicates; here the real add-on is killed at every fifth, where the Archive stands already.
+// Every call is killed in tests/domain/duplicates; here the real add-on is killed at every fifth (in the long run at every one), where the Archive stands already.
 test('a merge killed on the way: asked again it ends, taken back the workbook is as before', async () => {
   await shop();
   const first = await addOn.call('duplicates.group', 'k-2\nk-3');
@@ -105,25 +119,45 @@ test('a merge killed on the way: asked again it ends, taken back the workbook is
   const before = look();
   const request = await pairRequest();
   const begin = addOn.workbench.snapshot();
-  const run = async <Name extends MethodName>(method: Name, args: Parameters<ServerApi[Name]>, options: Omit<RunOptions, 'kind'> = {}): Promise<RpcReply<ReturnType<ServerApi[Name]>> | 'killed'> => {
-    const record = await addOn.workbench.run('rpc', [JSON.stringify({ token: addOn.token, method, args })], { kind: 'menu', ...options });
-    return record.state === 'killed' ? 'killed' : (JSON.parse(record.result as string) as RpcReply<ReturnType<ServerApi[Name]>>);
-  };
   const kinds: MemberKind[] = [];
   expect(await run('duplicates.merge', [request], { onCall: ({ kind }) => { if (COUNTED_KINDS.includes(kind)) kinds.push(kind); } })).toMatchObject({ ok: true });
   const after = look();
   expect(kinds.length).toBeGreaterThan(25);
-  for (let killAt = 3; killAt <= kinds.length; killAt += 5) {
+  for (const kill of killPoints(kinds.length, 3, 5)) {
     addOn.workbench.restore(begin);
-    expect([killAt, await run('duplicates.merge', [request], { killAt, moment: 'before' })]).toEqual([killAt, 'killed']);
+    expect([kill, await run('duplicates.merge', [request], kill)]).toEqual([kill, 'killed']);
+    expect([kill, await run('duplicates.merge', [request])]).toMatchObject([kill, { ok: true, value: { finished: true } }]);
+    expect([kill, look()]).toEqual([kill, after]);
+    await undoLast();
+    expect([kill, look()]).toEqual([kill, before]);
+  }
+}, KILLS_TIMEOUT_MS);
+
+test('the first merge killed while the Archive is made: asked again it ends with one whole Archive, and the undo takes that away', async () => {
+  await shop();
+  const before = look();
+  const request = await pairRequest();
+  const begin = addOn.workbench.snapshot();
+  const calls: string[] = [];
+  expect(await run('duplicates.merge', [request], { onCall: ({ member }) => { calls.push(member); } })).toMatchObject({ ok: true });
+  const after = look();
+  const first = calls.findIndex((member) => member.endsWith('.insertSheet'));
+  const making = calls.slice(first, calls.findIndex((member, index) => index > first && member.endsWith('.getValues')));
+  expect(making.length).toBeGreaterThan(15);
+  // Right after the insertion, then here and there.
+  for (const { killAt, moment } of [...killPoints(4, 1, 3), ...killPoints(making.length - 1, 9, 25)]) {
+    addOn.workbench.restore(begin);
+    expect([killAt, await run('duplicates.merge', [request], { killAt: first + 1 + killAt, moment, killCounts: 'all' })]).toEqual([killAt, 'killed']);
+    const killed = addOn.workbench.snapshot();
     expect([killAt, await run('duplicates.merge', [request])]).toMatchObject([killAt, { ok: true, value: { finished: true } }]);
     expect([killAt, look()]).toEqual([killAt, after]);
-    const list = await run('journal.list', []);
-    const actionId = list === 'killed' || !list.ok ? null : list.value.lastActionId;
-    expect(await run('journal.undo', [actionId ?? ''])).toMatchObject({ ok: true, value: { finished: true } });
+    await undoLast();
+    expect([killAt, look()]).toEqual([killAt, before]);
+    addOn.workbench.restore(killed);
+    await undoLast();
     expect([killAt, look()]).toEqual([killAt, before]);
   }
-});
+}, KILLS_TIMEOUT_MS);
 
 test('a merge costs about the same counted calls whatever the number of clients', async () => {
   const pair = (index: number): (readonly (string | number)[])[] => [1, 2].map((row) => [`P-${index}-${row}`, `Person${'abc'.charAt(index)} Stone`, '', `+791655502${index}0`, `note ${row}`, '', '']);

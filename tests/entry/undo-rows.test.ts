@@ -2,6 +2,7 @@
 import { COUNTED_KINDS, type RunOptions } from '../../scripts/workbench/node';
 import type { MethodName, RpcReply, ServerApi } from '../../src/contract/server-api';
 import { AddOn, silentOrders } from './add-on';
+import { KILLS_TIMEOUT_MS, killPoints } from './kill-points';
 
 jest.setTimeout(180_000);
 
@@ -85,20 +86,20 @@ test('clients moved into the archive come back whole, after a kill of the move a
   const undoCalls = calls;
   expect([moveCalls, undoCalls].every((count) => count > 15)).toBe(true);
   const first = (sheets: unknown): unknown => (sheets as readonly (readonly unknown[])[]).filter(([name]) => name === 'Clients' || name === 'Orders');
-  for (let killAt = 8; killAt <= moveCalls; killAt += 4) {
+  for (const kill of killPoints(moveCalls, 8, 4)) {
     addOn.workbench.restore(start);
-    expect(await run('archive.put', [GONE, 'closed'], { killAt, moment: 'before' })).toBeNull();
+    expect(await run('archive.put', [GONE, 'closed'], kill)).toBeNull();
     // Killed before its first line it did nothing, and the last action is the import.
     if (await lastAction() === actionId) expect(await run('journal.undo', [actionId])).toMatchObject({ ok: true, value: { finished: true, keptRows: 0 } });
-    expect([killAt, first(await own('look'))]).toEqual([killAt, first(before)]);
+    expect([kill, first(await own('look'))]).toEqual([kill, first(before)]);
   }
-  for (let killAt = 6; killAt <= undoCalls; killAt += 3) {
+  for (const kill of killPoints(undoCalls, 6, 3)) {
     addOn.workbench.restore(moved);
-    expect(await run('journal.undo', [actionId], { killAt, moment: 'before' })).toBeNull();
+    expect(await run('journal.undo', [actionId], kill)).toBeNull();
     expect(await run('journal.undo', [actionId])).toMatchObject({ ok: true, value: { finished: true, keptRows: 0, keptCells: 0 } });
-    expect([killAt, first(await own('look'))]).toEqual([killAt, first(before)]);
+    expect([kill, first(await own('look'))]).toEqual([kill, first(before)]);
   }
-}, 400_000);
+}, KILLS_TIMEOUT_MS);
 
 test('where the owner protected one cell of it, nothing at all is written, and the tab is named', async () => {
   await own('protectClient');

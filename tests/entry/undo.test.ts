@@ -3,6 +3,7 @@ import type { Book, MemberKind, RunOptions, Sheet } from '../../scripts/workbenc
 import { COUNTED_KINDS } from '../../scripts/workbench/node';
 import type { MethodName, RpcReply, ServerApi } from '../../src/contract/server-api';
 import { AddOn, silentOrders } from './add-on';
+import { KILLS_TIMEOUT_MS, killPoints } from './kill-points';
 
 // Whole executions of the built add-on: minutes on a busy machine.
 jest.setTimeout(180_000);
@@ -102,9 +103,9 @@ test('a chunk and its undo killed at every counted call: run again each comes to
     const begin = addOn.workbench.snapshot();
     const kinds: MemberKind[] = [];
     expect(await run(method, args, { onCall: ({ kind }) => { if (COUNTED_KINDS.includes(kind)) kinds.push(kind); } })).toBe('done');
-    for (let killAt = 1; killAt <= kinds.length; killAt += 1) {
+    for (const kill of killPoints(kinds.length)) {
       addOn.workbench.restore(begin);
-      expect([killAt, await run(method, args, { killAt, moment: 'before' })]).toEqual([killAt, 'killed']);
+      expect([kill, await run(method, args, kill)]).toEqual([kill, 'killed']);
       await proof();
     }
     return kinds.length;
@@ -126,4 +127,4 @@ test('a chunk and its undo killed at every counted call: run again each comes to
   addOn.workbench.restore(mark);
   expect(await run('import.chunk', [chunk])).toBe('done');
   expect(await sweep('journal.undo', [actionId], undone)).toBeGreaterThan(10);
-}, 400_000);
+}, KILLS_TIMEOUT_MS);

@@ -130,7 +130,7 @@ export const SECTIONS: readonly Section[] = [
         'entry/strangers: even the genuine token of the owner is worth nothing on an /exec page', 'types/contract: every method of the contract is JSON-safe and handled'),
       held('E4', 'Import of CSV and XLSX: encoding, separator, ru and en dates and numbers, day-month order over the column and shown', 'core/file: reads UTF-8 with and without a mark, UTF-16 both ways, and windows-1251',
         'core/file: finds the separator though amounts hold commas', 'core/file: reads texts, numbers, truth values', 'core/table: decides day and month over the whole column', 'core/table: reads every number, percent and amount as its value',
-        'ui/import-flow: the preview counts good rows and names the bad ones', 'ui/pages-in-browser: the sheet with orders is found in a workbook'),
+        'ui/import-columns: samples show what real cells become', 'ui/import-in-browser: the sheet with orders is found in a workbook'),
       held('E5', 'Tabs of a base; clients derived from orders', 'domain/base: makes every tab once', 'domain/base: keeps extra columns, derives clients and reports every row'),
       held('E6', 'Grey columns in whole-range writes, at most eight counted calls', 'entry/workbench: recalculation takes at most eight counted calls', 'domain/base: needs at most eight counted calls, whatever the number of orders'),
       held('E7', 'Dormant rows coloured by rules driven by Settings', 'domain/base: colours follow Settings and the owner', 'browser/product: orders imported by hand become figures, colours and a letter that can be read'),

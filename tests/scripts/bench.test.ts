@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { benchColdStart } from '../../scripts/bench/cold-start';
+import { benchDesks } from '../../scripts/bench/desks';
 import { findDuckDb } from '../../scripts/bench/duckdb';
 import { benchFormula } from '../../scripts/bench/formula-cost';
 import { medianOf, syntheticOrders } from '../../scripts/bench/measure';
@@ -31,6 +32,18 @@ test('recalculation is measured through the add-on with the same number of count
   expect(calls).toHaveLength(2);
   expect(calls[0]).toBe(calls[1]);
   expect(calls[0]).toBeLessThanOrEqual(8);
+});
+
+test('import, cleaning and duplicates are measured step by step at a latency', async () => {
+  const report = await benchDesks(host, root, { clients: 150, orders: 250 });
+  const steps = [...report.matchAll(/ {2}(\d+) +(\d+) +([\d.]+) +([\d.]+) s$/gm)].map(([, ...figures]) => figures.map(Number));
+  expect(steps).toHaveLength(8);
+  // The latency of the counted calls is in the seconds.
+  for (const [count = 0, calls = 0, whole = 0, longest = 0] of steps) {
+    expect(whole).toBeGreaterThanOrEqual(calls * 0.05 - 0.06);
+    expect(longest).toBeLessThanOrEqual(whole + 0.06);
+    expect(count).toBeGreaterThan(0);
+  }
 });
 
 test('the SQL of METHODS gives every client the classes of the engine, where DuckDB is installed; elsewhere a line says that it is not', async () => {

@@ -59,6 +59,7 @@ test('every headless command it shows runs, in its order, and leaves what it say
     }
     expect(readdirSync(path.join(folder, 'out')).sort()).toEqual(['base.xlsx', 'clients.csv', 'summary.json']);
     expect(readdirSync(path.join(folder, 'retail')).sort()).toEqual(['base.xlsx', 'clients.csv', 'cohorts.csv', 'models.json', 'movement.csv', 'summary.json']);
+    expect(readdirSync(path.join(folder, 'imported')).sort()).toEqual(['base.xlsx', 'clients.csv', 'preview.json', 'summary.json']);
     expect(readdirSync(path.join(folder, 'letters')).filter((name) => name.endsWith('.eml')).length).toBeGreaterThan(10);
   } finally {
     rmSync(folder, { recursive: true });

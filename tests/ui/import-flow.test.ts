@@ -1,6 +1,6 @@
 /** The import dialog without a browser: its steps, the questions, the check before anything is written, the writing, the undo. */
 import type { ImportChunk, ImportPlan, ImportPreview, ImportProfile, ImportProgress, ImportQuestion, ImportReport, ImportStanding } from '../../src/contract/import-views';
-import type { JournalEntry, JournalView, UndoReport } from '../../src/contract/journal-views';
+import type { UndoReport } from '../../src/contract/journal-views';
 import { checkTable, writesSomething, type CheckPorts } from '../../ui/dialogs/import/check';
 import { importText } from '../../ui/dialogs/import/check-step';
 import { columnUse, isTable, type TableReading } from '../../ui/dialogs/import/columns';
@@ -9,7 +9,7 @@ import { clientsText, rowNumbersText } from '../../ui/dialogs/import/outcome';
 import { answersOfRest, keptQuestions, sameAnswers, unansweredCount } from '../../ui/dialogs/import/questions';
 import { timeLeftText } from '../../ui/dialogs/import/run-progress';
 import { readSource, type SourceFile } from '../../ui/dialogs/import/source';
-import { importAction, undoImport } from '../../ui/dialogs/import/undo-import';
+import { undoImport } from '../../ui/dialogs/import/undo-import';
 import { continuesImport, secondsLeft, uploadTable, type UploadPorts } from '../../ui/dialogs/import/upload';
 import { wordsOf } from '../../ui/language/words';
 import { previewSample, reportSample } from './sample-import';
@@ -29,7 +29,7 @@ const tableOf = (flow: ImportFlow): TableReading => {
   if (reading === null || !isTable(reading)) throw new Error('columns should be shown');
   return reading;
 };
-const progress: ImportProgress = { importId: 'i', fileName: 'orders.csv', nextChunk: 1, rowsDone: 2, rowsTotal: 4, finished: false };
+const progress: ImportProgress = { importId: 'i', actionId: 'j', fileName: 'orders.csv', nextChunk: 1, rowsDone: 2, rowsTotal: 4, finished: false };
 const preview: ImportPreview = { ...previewSample('en'), questions: [] };
 const question = (client: string, ...candidates: string[]): ImportQuestion => ({ client, rowNumber: 2, title: client, details: '', candidates: candidates.map((clientId) => ({ clientId, title: clientId, details: '' })) });
 const undoReport = (finished: boolean): UndoReport => ({ actionId: 'j1', finished, rowsRemoved: 2, columnsRemoved: 0, cellsRestored: 0, rowsRestored: 0, keptRows: 0, keptCells: 0, keptColumns: 0, keptPlaces: [], text: '', issues: [] });
@@ -212,15 +212,15 @@ describe('the check', () => {
   test('refused rows are named, the further ones counted', () => {
     const words = wordsOf('en');
     const numbers = [5, 9, 12, 30, 31, 44, 58, 90, 91, 95];
-    expect(rowNumbersText({ code: 'x', text: '', count: 41, rowNumbers: numbers }, words)).toBe('Rows 5, 9, 12, 30, 31, 44, 58, 90 and 33 more');
-    expect(rowNumbersText({ code: 'x', text: '', count: 2, rowNumbers: [5, 9] }, words)).toBe('Rows 5, 9');
-    expect(rowNumbersText({ code: 'x', text: '', count: 1, rowNumbers: [5] }, wordsOf('ru'))).toBe('Строка 5');
+    expect(rowNumbersText({ code: 'x', text: '', reason: '', count: 41, rowNumbers: numbers }, words)).toBe('Rows 5, 9, 12, 30, 31, 44, 58, 90 and 33 more');
+    expect(rowNumbersText({ code: 'x', text: '', reason: '', count: 2, rowNumbers: [5, 9] }, words)).toBe('Rows 5, 9');
+    expect(rowNumbersText({ code: 'x', text: '', reason: '', count: 1, rowNumbers: [5] }, wordsOf('ru'))).toBe('Строка 5');
   });
 });
 
 describe('the upload', () => {
   const report: ImportReport = reportSample('en');
-  const standing = (nextChunk: number): ImportStanding => ({ importId: 'i', fileName: 'f', nextChunk, rowsDone: nextChunk, rowsTotal: 3, finished: false, plan: { fileName: 'f', header: ['a', 'b'], mapping: {}, extraColumns: [], dateOrder: 'dmy', decimalMark: ',', rowCount: 3, firstRowNumber: 2 } });
+  const standing = (nextChunk: number): ImportStanding => ({ importId: 'i', actionId: 'j', fileName: 'f', nextChunk, rowsDone: nextChunk, rowsTotal: 3, finished: false, plan: { fileName: 'f', header: ['a', 'b'], mapping: {}, extraColumns: [], dateOrder: 'dmy', decimalMark: ',', rowCount: 3, firstRowNumber: 2 } });
   function ports(change: Partial<UploadPorts> = {}): { sent: ImportChunk[]; ended: string[]; ports: UploadPorts } {
     const sent: ImportChunk[] = [];
     const ended: string[] = [];
@@ -288,21 +288,14 @@ describe('the upload', () => {
 });
 
 describe('the undo', () => {
-  const entry = (actionId: string, kind: JournalEntry['kind'], details: string, state: JournalEntry['state']): JournalEntry => ({ actionId, kind, details, state, title: '', what: '', time: '', actor: '', stateText: '' });
-  const journal = (...entries: JournalEntry[]): JournalView => ({ entries, lastActionId: entries[0]?.actionId ?? null, issues: [] });
-
-  test('the newest import of this very file is taken back, whatever was done since', async () => {
+  test('takes back exactly the action of the import, in as many steps as the server needs', async () => {
     const asked: string[] = [];
-    const ports = {
-      journal: () => Promise.resolve(journal(entry('j4', 'settings', 'orders.csv', 'done'), entry('j3', 'import-orders', 'other.csv', 'done'), entry('j2', 'import-clients', 'orders.csv', 'planned'), entry('j1', 'import-orders', 'orders.csv', 'done'))),
-      undo: (actionId: string) => { asked.push(actionId); return Promise.resolve(undoReport(asked.length > 1)); },
-    };
-    await expect(undoImport(ports, 'orders.csv')).resolves.toMatchObject({ finished: true });
+    const undo = (actionId: string): Promise<UndoReport> => { asked.push(actionId); return Promise.resolve(undoReport(asked.length > 1)); };
+    await expect(undoImport(undo, 'j2')).resolves.toMatchObject({ finished: true });
     expect(asked).toEqual(['j2', 'j2']);
   });
 
-  test('an import taken back already, or gone from the journal, is not taken back twice', async () => {
-    expect(importAction(journal(entry('j2', 'import-orders', 'f', 'undone'), entry('j1', 'import-orders', 'f', 'done')), 'f')).toBeNull();
-    await expect(undoImport({ journal: () => Promise.resolve(journal()), undo: () => Promise.reject(new Error('not asked')) }, 'f')).resolves.toBeNull();
+  test('tells what the server says of an action that was taken back already', async () => {
+    await expect(undoImport(() => Promise.reject(new Error('undone already')), 'j2')).rejects.toThrow('undone already');
   });
 });

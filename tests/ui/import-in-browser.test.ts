@@ -85,7 +85,7 @@ test('a stopped import sends no further chunk, and taken back it is not offered 
   expect(await methodsOf(page)).not.toContain('import.cancel');
   await press(page, words.say('import.undo'));
   await page.getByText(words.say('import.undone')).waitFor();
-  expect((await methodsOf(page)).slice(-3)).toEqual(['import.cancel', 'journal.list', 'journal.undo']);
+  expect((await methodsOf(page)).slice(-2)).toEqual(['import.cancel', 'journal.undo']);
   await page.close();
 });
 
@@ -98,12 +98,12 @@ test('a stopped import goes on from where the server stands', async () => {
   await page.close();
 });
 
-test('the result takes the whole import back through the journal', async () => {
-  const page = await stage.open({ ...importDialog('en'), replies: { 'journal.list': { entries: [{ actionId: 'j9', kind: 'import-orders', title: '', details: 'orders.csv', what: '', time: '', actor: '', state: 'done', stateText: '' }], lastActionId: 'j9', issues: [] } } });
+test('the result takes back exactly the action of its import', async () => {
+  const page = await stage.open(importDialog('en'));
   await importOrders(page, words, 'en');
   await press(page, words.say('import.undo'));
   await page.getByText(words.say('import.undone')).waitFor();
-  expect((await callsOf(page)).filter(({ method }) => method === 'journal.undo').map(({ args }) => args)).toEqual([['j9']]);
+  expect((await callsOf(page)).filter(({ method }) => method === 'journal.undo').map(({ args }) => args)).toEqual([['j1']]);
   expect(await page.getByRole('button', { name: words.say('import.undo') }).count()).toBe(0);
   await page.close();
 });

@@ -9,7 +9,6 @@ import type { Words } from '../../ui/language/words';
 import type { Opening } from './page-browser';
 import { previewSample, questionsSample } from './sample-import';
 import { longName } from './sample-movement';
-import { sampleReplies, type Replies } from './sample-replies';
 
 /** One look at the dialog. */
 export interface ImportScene {
@@ -34,7 +33,7 @@ const clientsFile: Readonly<Record<Language, string>> = {
 /** A name without a space to break at. */
 const longFileName = 'выгрузка_контрагентов_из_1С_Управление_торговлей_за_ноябрь_2026_года_окончательная_версия_для_загрузки_(2).csv';
 /** More rows than one chunk holds. */
-const longFile = ['Order,Date,Customer,Amount', ...Array.from({ length: 5600 }, (_, row) => `${row},2024-03-05,Ann ${row},${row}.50`)].join('\n');
+const longFile = ['Order,Date,Customer,Amount', ...Array.from({ length: 3600 }, (_, row) => `${row},2024-03-05,Ann ${row},${row}.50`)].join('\n');
 
 /** The dialog as the server opens it. */
 export const importDialog = (language: Language): Opening => ({ boot: { token: 'secret', language, view: 'home', page: 'import', argument: '' }, width: 860, height: 680 });
@@ -96,13 +95,7 @@ function standing(language: Language): ImportStanding {
     kind: 'orders', fileName: language === 'ru' ? 'заказы.csv' : 'orders.csv', header: (language === 'ru' ? ordersRu.split('\r\n')[0]?.split(';') : ordersEn.split('\n')[0]?.split(',')) ?? [],
     mapping: { order: 0, date: 1, client: 2, amount: 4 }, extraColumns: [6], dateOrder: 'dmy', decimalMark: ',', rowCount: 11, firstRowNumber: 2,
   };
-  return { importId: 'i1', fileName: plan.fileName, nextChunk: 1, rowsDone: 4, rowsTotal: 11, finished: false, plan };
-}
-
-/** The journal after an import of a file. */
-function journalOf(language: Language, fileName: string): Replies['journal.list'] {
-  const journal = sampleReplies(language)['journal.list'];
-  return { ...journal, entries: journal.entries.map((entry) => ({ ...entry, details: fileName })) };
+  return { importId: 'i1', actionId: 'j1', fileName: plan.fileName, nextChunk: 1, rowsDone: 4, rowsTotal: 11, finished: false, plan };
 }
 
 const profile: ImportProfile = { kind: 'orders', mapping: { order: 0, date: 1, client: 3, email: 3, name: 2, amount: 4 }, extraColumns: [6], dateOrder: 'dmy', decimalMark: ',' };
@@ -134,23 +127,23 @@ export const importScenes: readonly ImportScene[] = [
   { name: 'import-upload', opening: (language) => ({ ...importDialog(language), silent: ['import.chunk'] }), play: importOrders, sees: (words) => words.say('import.closing') },
   { name: 'import-stopped', opening: longImport, play: stopLongImport, sees: (words) => words.say('import.stopped') },
   { name: 'import-result', opening: importDialog, play: importOrders, sees: (words) => words.say('import.rejectedWhat') },
-  { name: 'import-undone', opening: (language) => withReplies(language, { 'journal.list': journalOf(language, standing(language).fileName) }), play: async (page, words, language) => { await importOrders(page, words, language); await press(page, words.say('import.undo')); }, sees: (words) => words.say('import.undone') },
+  { name: 'import-undone', opening: importDialog, play: async (page, words, language) => { await importOrders(page, words, language); await press(page, words.say('import.undo')); }, sees: (words) => words.say('import.undone') },
   { name: 'import-recalculated', opening: importDialog, play: async (page, words, language) => { await importOrders(page, words, language); await press(page, words.say('step.recalculate')); }, sees: (words) => words.say('import.recalculated') },
 ];
 
 /** A file of two chunks, slow enough for a press between them. */
 export function longImport(language: Language): Opening {
-  const after = { importId: 'i1', fileName: 'long.csv', nextChunk: 1, rowsDone: 5000, rowsTotal: 5600, finished: false };
+  const after = { importId: 'i1', actionId: 'j1', fileName: 'long.csv', nextChunk: 1, rowsDone: 2000, rowsTotal: 3600, finished: false };
   return {
     ...importDialog(language), slow: ['import.chunk'],
-    replies: { 'import.chunk': after, 'import.start': { ...after, nextChunk: 0, rowsDone: 0 }, 'journal.list': journalOf(language, after.fileName) },
+    replies: { 'import.chunk': after, 'import.start': { ...after, nextChunk: 0, rowsDone: 0 } },
   };
 }
 
 /** Stops the long import after its first chunk. */
 export async function stopLongImport(page: Page, words: Words): Promise<void> {
   await choose(page, 'long.csv', Buffer.from(longFile));
-  await press(page, words.say('import.check', { count: 5600 }));
+  await press(page, words.say('import.check', { count: 3600 }));
   await press(page, words.say('import.takeRowsChange', { fresh: 12, changed: 4 }));
   await press(page, words.say('import.stop'));
   await page.getByText(words.say('import.stopped'), { exact: true }).waitFor();

@@ -44,18 +44,18 @@ export function questionsSample(language: Language): readonly ImportQuestion[] {
 export function refusedSample(language: Language): readonly RejectedRows[] {
   const t = (russian: string, english: string): string => (language === 'ru' ? russian : english);
   return [
-    { code: 'row.dateImpossible', text: t('Такой даты не бывает: 31 февраля. Исправьте дату.', 'There is no such date: 31 February. Correct the date.'), count: 3, rowNumbers: [17, 204, 377] },
-    { code: 'row.amountUnreadable', text: t('Сумму не удалось прочитать. Уберите буквы из ячейки.', 'The amount could not be read. Take the letters out of the cell.'), count: 41, rowNumbers: [5, 9, 12, 30, 31, 44, 58, 90, 91, 95] },
+    { code: 'row.dateImpossible', text: t('Такой даты не бывает: 31 февраля. Исправьте дату.', 'There is no such date: 31 February. Correct the date.'), reason: t('Такой даты не бывает: 31 февраля. Исправьте дату.', 'There is no such date: 31 February. Correct the date.'), count: 3, rowNumbers: [17, 204, 377] },
+    { code: 'row.amountUnreadable', text: t('Сумму не удалось прочитать. Уберите буквы из ячейки.', 'The amount could not be read. Take the letters out of the cell.'), reason: t('Сумму не удалось прочитать. Уберите буквы из ячейки.', 'The amount could not be read. Take the letters out of the cell.'), count: 41, rowNumbers: [5, 9, 12, 30, 31, 44, 58, 90, 91, 95] },
   ];
 }
 
 /** An import after its first chunk. */
-export const progressSample: ImportProgress = { importId: 'i1', fileName: 'orders.csv', nextChunk: 1, rowsDone: 11, rowsTotal: 11, finished: false };
+export const progressSample: ImportProgress = { importId: 'i1', actionId: 'j1', fileName: 'orders.csv', nextChunk: 1, rowsDone: 11, rowsTotal: 11, finished: false };
 
 /** What an import did. */
 export function reportSample(language: Language): ImportReport {
   return {
-    importId: 'i1', kind: 'orders', rowsRead: 4339, rowsNew: 4283, rowsChanged: 5, rowsUnchanged: 7, rowsUsed: 4288, rowsSkipped: 7, rowsRejected: 44,
+    importId: 'i1', actionId: 'j1', kind: 'orders', rowsRead: 4339, rowsNew: 4283, rowsChanged: 5, rowsUnchanged: 7, rowsUsed: 4288, rowsSkipped: 7, rowsRejected: 44,
     rejected: refusedSample(language), clientsNew: 312, clientsChanged: 8, clientsTotal: 1805, ordersTotal: 4295, issues: [],
   };
 }

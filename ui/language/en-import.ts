@@ -142,7 +142,6 @@ export const enImport: Readonly<Record<keyof typeof ruImport, string>> = {
   'import.stoppedRows': '{done} of {total#row|rows} are written. You can go on, or take it all back.',
   'import.undo': 'Undo this import',
   'import.undone': 'The import is undone',
-  'import.undoGone': 'This import is no longer in the list of actions. Look at Undo in the sidebar.',
   'import.finishedNone': 'Nothing was written from “{name}”',
   'import.baseNow': 'The base now has {clients#client|clients} and {orders#order row|order rows}.',
 };

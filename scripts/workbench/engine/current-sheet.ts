@@ -3,7 +3,8 @@ import type { Injector, Workbook, Worksheet } from '@univerjs/core';
 import { IUniverInstanceService, UniverInstanceType } from '@univerjs/core';
 
 /**
- * Runs `work` while Univer takes the sheet for the shown one: it adjusts formulas, rules and notes for the shown sheet only.
+ * Runs `work` while Univer takes the sheet for the shown one: it adjusts formulas, rules and notes for the shown sheet only. Rows that a filter
+ * hides count like others, as in Sheets: Univer's own command leaves them standing when rows are deleted.
  * Nothing is told to the page, so the view stays. `work` must be synchronous.
  */
 export function asCurrentSheet<T>(injector: Injector, workbook: Workbook, worksheet: Worksheet, work: () => T): T {
@@ -11,9 +12,11 @@ export function asCurrentSheet<T>(injector: Injector, workbook: Workbook, worksh
   const original = instances.getCurrentUnitOfType.bind(instances);
   const restoreUnit = override(instances, 'getCurrentUnitOfType', ((type: UniverInstanceType) => (type === UniverInstanceType.UNIVER_SHEET ? workbook : original(type))) as typeof original);
   const restoreSheet = override(workbook, 'getActiveSheet', (() => worksheet));
+  const restoreFilter = override(worksheet, 'getRowFiltered', () => false);
   try {
     return work();
   } finally {
+    restoreFilter();
     restoreSheet();
     restoreUnit();
   }

@@ -60,7 +60,7 @@ export const EN_DESK_CLEANING = {
   'clean.obstacle.formula': 'Proposed: {proposed}. A formula stands in the cell, so correct what it takes the value from',
   'clean.accepted': '{count#cell|cells} corrected.',
   'clean.acceptedNothing': 'Nothing was changed.',
-  'clean.kept': '{count#cell was|cells were} edited meanwhile and left as they are.',
+  'clean.kept': '{count#cell was|cells were} edited meanwhile and left alone.',
   'clean.stale': 'Recalculate to bring the figures up to date.',
   'clean.ignoredAll': 'Everything of this sort',
   'clean.ignoredCell': '{client}: {column}, "{value}"',

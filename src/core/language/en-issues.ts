@@ -44,6 +44,7 @@ export const EN_ISSUES: IssueTexts = {
   'import.noRoom': { cause: 'a spreadsheet holds 10,000,000 cells; this one has {cells} and the file needs {needed} more', next: 'Delete sheets, rows or empty columns that are not needed, then import again. Nothing was written.' },
   'order.tooManyLines': { cause: 'the order number “{value}” stands in {rows#row|rows}: this is hardly an order number', next: 'Choose another column for the order number, or none.' },
   'orders.noneUsable': { cause: 'none of {rows#row|rows} is a paid purchase of a client', next: 'Check which columns hold client, date and amount.' },
+  'orders.empty': { cause: 'there are no orders yet, so there is nothing to count figures from', next: 'Import a file with orders or type them into the orders tab, then recalculate. Your clients are untouched.' },
   'orders.amountsMissing': { cause: 'the orders have no amounts: purchases, dates and rhythm are counted, money stays empty, segments come from recency and frequency alone', next: 'Choose a column with the amount, or with quantity and price, to get money too.' },
   'money.sumTooLarge': { cause: 'the amounts of {client} are too large to add exactly', next: 'Look for a wrong number among these orders; money of this client is left empty.' },
   'abc.nothingPositive': { cause: 'no client has a positive figure to count ABC by', next: 'Choose another measure for ABC in Settings.' },

@@ -1,7 +1,7 @@
 /** Headers of two rows: group names above, columns below, cells merged in both directions. */
 import type { Cell, Grid } from './cell';
 import { isEmptyCell } from './cell';
-import { fieldOfHeader } from './synonyms';
+import { isKnownHeader } from './synonyms';
 
 /**
  * One title for each column of a two-row header: the lower text; the upper one where the lower is empty; both where the lower text
@@ -50,7 +50,7 @@ interface Score {
 
 function scoreOf(row: readonly Cell[]): Score {
   const texts = row.map(textOf).filter((text) => text !== '');
-  return { known: texts.filter((text) => fieldOfHeader(text) !== null).length, titles: new Set(texts.map((text) => text.toLowerCase())).size };
+  return { known: texts.filter(isKnownHeader).length, titles: new Set(texts.map((text) => text.toLowerCase())).size };
 }
 
 /** A title over the table stands alone in its row; groups are several. */

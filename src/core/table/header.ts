@@ -4,7 +4,7 @@ import type { Issue, Outcome } from '../issue';
 import { isDateCell, isEmptyCell } from './cell';
 import type { Cell, Grid } from './cell';
 import { headerRowsAt, joinHeaderRows } from './header-rows';
-import { fieldOfHeader } from './synonyms';
+import { isKnownHeader } from './synonyms';
 
 /** A header: where it stands and the column names as written (trimmed; '' where a column has none). */
 export interface Header {
@@ -77,7 +77,7 @@ function headerScore(row: readonly Cell[]): number {
   for (const cell of row) {
     if (isEmptyCell(cell)) continue;
     if (typeof cell !== 'string' || isDateCell(cell) || looksLikeValue(cell)) figures += 1;
-    else if (fieldOfHeader(cleanName(cell)) !== null) known += 1;
+    else if (isKnownHeader(cleanName(cell))) known += 1;
     else words += 1;
   }
   if (known > 0 && figures === 0) return 10 * known + words;

@@ -10,12 +10,15 @@ import type { Mapping } from './field';
 import { isEmptyRow } from './header';
 import type { Header } from './header';
 import type { ImportedRow, OrderTable } from './order-rows';
+import type { ClientProfile } from './profiles';
 
 /** One chunk: indexes in the grid of its rows, ascending. */
 export interface FileChunk {
   readonly rowIndexes: readonly number[];
-  /** Rows of earlier chunks that belong to the group of this chunk's first row: more than 0 only where a group is longer than a chunk. */
+  /** Rows of earlier chunks that belong to the group, and the client, of this chunk's first row: more than 0 only where a group is longer than a chunk. */
   readonly equalBefore: number;
+  /** Clients of an orders file with rows in the chunk, as the whole file tells of them; none for a file of clients. */
+  readonly clients: readonly ClientProfile[];
 }
 
 /** A file ready to be sent. `rowCount` counts its rows that hold anything. */
@@ -30,6 +33,7 @@ export interface SentRows {
   readonly rows: readonly (readonly Cell[])[];
   readonly rowNumbers: readonly number[];
   readonly equalBefore: number;
+  readonly clients?: readonly ClientProfile[];
 }
 
 /**
@@ -45,7 +49,13 @@ export function cutOrders(grid: Grid, header: Header, read: OrderTable, chunkRow
       issues.push(issue('order.tooManyLines', { value: key.slice(1, 61), rows: rowIndexes.length }, { ...(sheet === undefined ? {} : { sheet }), rowIndex: rowIndexes[0] ?? 0 }));
     }
   });
-  return outcome({ ...cut([...groups.values()], chunkRows), readings: { numericClients: read.numericKeys, hasAmounts: read.hasAmounts } }, issues);
+  // Who a client is may take all rows of the file to tell, and they may be cut and sorted in any way.
+  const clientAt = new Map(read.rows.map((row) => [row.rowIndex, row.clientKey ?? '']));
+  const profileOf = new Map(read.profiles.map((profile) => [profile.clientKey, profile]));
+  const parts = [...groups.values()].flatMap((group) => (group.length <= chunkRows ? [group] : byClient(group, clientAt)));
+  const { chunks, rowCount } = cut(parts, chunkRows);
+  const told = chunks.map((chunk) => ({ ...chunk, clients: [...new Set(chunk.rowIndexes.map((rowIndex) => clientAt.get(rowIndex) ?? ''))].flatMap((key) => profileOf.get(key) ?? []) }));
+  return outcome({ chunks: told, rowCount, readings: { numericClients: read.numericKeys, hasAmounts: read.hasAmounts } }, issues);
 }
 
 /**
@@ -54,6 +64,21 @@ export function cutOrders(grid: Grid, header: Header, read: OrderTable, chunkRow
  */
 function orderGroup(row: ImportedRow): string {
   return row.order === undefined ? `r${row.day}\n${row.amountMinor ?? ''}\n${(row.product ?? '').toLowerCase()}` : `o${row.order}`;
+}
+
+/**
+ * A group that is longer than a chunk is cut between clients where it can be. One person under two names in such a group would be two of them:
+ * thousands of equal rows of one day are no orders of people who are known so well.
+ */
+function byClient(group: readonly number[], clientAt: ReadonlyMap<number, string>): number[][] {
+  const parts = new Map<string, number[]>();
+  for (const rowIndex of group) {
+    const client = clientAt.get(rowIndex) ?? '';
+    const part = parts.get(client);
+    if (part === undefined) parts.set(client, [rowIndex]);
+    else part.push(rowIndex);
+  }
+  return [...parts.values()];
 }
 
 /** The chunks of a clients file: rows with the same number, e-mail, phone or name stay together. */
@@ -109,7 +134,7 @@ function cut(groups: readonly (readonly number[])[], chunkRows: number): Pick<Fi
   let open: number[] = [];
   let rowCount = 0;
   const close = (equalBefore: number): void => {
-    if (open.length > 0) chunks.push({ rowIndexes: open.sort((left, right) => left - right), equalBefore });
+    if (open.length > 0) chunks.push({ rowIndexes: open.sort((left, right) => left - right), equalBefore, clients: [] });
     open = [];
   };
   for (const group of groups) {
@@ -134,5 +159,6 @@ export function sentRows(grid: Grid, header: Header, chunk: FileChunk): SentRows
     rows: chunk.rowIndexes.map((rowIndex) => Array.from({ length: width }, (_unused, columnIndex) => grid[rowIndex]?.[columnIndex] ?? null)),
     rowNumbers: chunk.rowIndexes.map((rowIndex) => rowIndex + 1),
     equalBefore: chunk.equalBefore,
+    ...(chunk.clients.length === 0 ? {} : { clients: chunk.clients }),
   };
 }

@@ -61,6 +61,9 @@ const EXPECTED_CONTENT: Readonly<Partial<Record<Field, readonly ContentKind[]>>>
   lastName: ['text'],
 };
 
+/** Fields that tell what a person is called. */
+const NAME_FIELDS: readonly Field[] = ['name', 'firstName', 'lastName', 'patronymic'];
+
 interface Column {
   readonly columnIndex: number;
   readonly name: string;
@@ -179,8 +182,11 @@ type Take = (column: Column, field: Field, confidence: number) => void;
 
 /** Of several columns with a synonym of one field, the one whose content fits and whose name is the most telling wins. */
 function takeByHeader(columns: readonly Column[], taken: ReadonlyMap<Field, number>, take: Take, sheetKind: SheetKind): void {
-  const claims = columns
-    .map((column) => ({ column, field: fieldOfHeader(column.name, sheetKind) }))
+  const found = columns.map((column) => ({ column, field: fieldOfHeader(column.name, sheetKind) }));
+  // On a list of clients a column of first names alone holds whatever people are called.
+  const parts = found.filter(({ field }) => field !== null && NAME_FIELDS.includes(field));
+  const claims = found
+    .map(({ column, field }) => ({ column, field: sheetKind === 'clients' && field === 'firstName' && parts.length === 1 ? ('name' as const) : field }))
     .filter((claim): claim is { column: Column; field: Field } => claim.field !== null)
     .map(({ column, field }) => ({ column, field, isFit: fits(field, column.kind), rank: synonymRank(column.name, field, sheetKind) }))
     .sort((left, right) => Number(right.isFit) - Number(left.isFit) || left.rank - right.rank || left.column.columnIndex - right.column.columnIndex);

@@ -195,6 +195,11 @@ export function fieldOfHeader(name: string, kind: SheetKind = 'orders'): Field |
   return known.get(foldHeader(name)) ?? null;
 }
 
+/** True for a header that means something on a sheet of orders or on a list of clients. */
+export function isKnownHeader(name: string): boolean {
+  return fieldOfHeader(name, 'orders') !== null || fieldOfHeader(name, 'clients') !== null;
+}
+
 function fieldsByName(kind: SheetKind): ReadonlyMap<string, Field> {
   const result = new Map<string, Field>();
   const tables = kind === 'orders' ? [HEADER_SYNONYMS] : [CLIENT_SHEET_SYNONYMS, HEADER_SYNONYMS];

@@ -2,7 +2,7 @@
 import type { AcceptReport, CleaningAccept, CleaningKept } from '../../contract/cleaning-views';
 import { FINDING_CODES } from '../../core/contacts/finding';
 import type { Issue, Outcome } from '../../core/issue';
-import { issue, outcome } from '../../core/issue';
+import { outcome } from '../../core/issue';
 import type { Base } from '../base';
 import { openBase } from '../base';
 import { issueViews } from '../issue-view';
@@ -10,8 +10,8 @@ import type { TabEdit } from '../journal/bulk-edit';
 import { closeAction, writeEdits } from '../journal/bulk-edit';
 import type { Action } from '../journal/journal-tab';
 import { beginAction, endAction, Journal } from '../journal/journal-tab';
-import { LOCK_WAIT_MS } from '../lock-wait';
 import type { Ports } from '../ports';
+import { underLock } from '../under-lock';
 import { say } from '../words';
 import type { Found, Looked } from './found';
 import { foundOf, lookThrough } from './found';
@@ -35,7 +35,10 @@ interface Planned {
  * state, closing, flush, release.
  */
 export function acceptFindings(ports: Ports, request: CleaningAccept): Outcome<AcceptReport | null> {
-  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
+  return underLock(ports, () => accepted(ports, request));
+}
+
+function accepted(ports: Ports, request: CleaningAccept): Outcome<AcceptReport | null> {
   const opened = openBase(ports);
   const base = opened.value;
   if (base === null) return outcome(null, opened.issues);
@@ -62,8 +65,6 @@ export function acceptFindings(ports: Ports, request: CleaningAccept): Outcome<A
     endAction(base, action.id);
     base.saveState();
   }
-  ports.book.flush();
-  ports.lock.release();
   return outcome(reportOf(base, request, planned, finished, actionId, notices));
 }
 
@@ -120,9 +121,9 @@ function editsOf(take: readonly Found[]): TabEdit[] {
 
 function reportOf(base: Base, { part }: CleaningAccept, { take, kept, done, dealtWith }: Planned, finished: boolean, actionId: string, notices: readonly Issue[]): AcceptReport {
   const { language } = base;
-  const accepted = take.length + done;
-  const sentences = [accepted === 0 ? say(language, 'clean.acceptedNothing') : say(language, 'clean.accepted', { count: accepted })];
+  const count = take.length + done;
+  const sentences = [count === 0 ? say(language, 'clean.acceptedNothing') : say(language, 'clean.accepted', { count })];
   if (kept.length > 0) sentences.push(say(language, 'clean.kept', { count: kept.length }));
-  if (accepted > 0 && (part.kind === 'date' || part.kind === 'amount')) sentences.push(say(language, 'clean.stale'));
-  return { actionId, finished, dealtWith, accepted, kept, text: sentences.join(' '), issues: issueViews(notices, language) };
+  if (count > 0 && (part.kind === 'date' || part.kind === 'amount')) sentences.push(say(language, 'clean.stale'));
+  return { actionId, finished, dealtWith, accepted: count, kept, text: sentences.join(' '), issues: issueViews(notices, language) };
 }

@@ -8,21 +8,24 @@ import type { Issue, Outcome } from '../../core/issue';
 import { issue, outcome } from '../../core/issue';
 import { formatDay } from '../../core/language/format';
 import { clientKeyOf } from '../../core/table/client-key';
+import { runsOf } from '../../core/table/index-runs';
 import type { ArchiveEntry, ArchiveRecord } from '../archive';
 import { archiveBlock, archiveEntryOf, archiveRecords, readArchive, recheckDayOf } from '../archive';
 import { backBlock } from '../archive-return';
 import type { Base, Table } from '../base';
 import { openBase } from '../base';
 import { cellDay, cellText } from '../cells';
-import type { ClientRecord, ClientsRead } from '../clients-table';
+import type { ClientsRead } from '../clients-table';
 import { clientCell, readClients } from '../clients-table';
 import { issueViews } from '../issue-view';
 import type { TabEdit } from '../journal/bulk-edit';
 import { closeAction, writeEdits } from '../journal/bulk-edit';
+import type { Action } from '../journal/journal-tab';
 import { beginAction, endAction } from '../journal/journal-tab';
-import { LOCK_WAIT_MS } from '../lock-wait';
+import { wholeRows } from '../journal/rectangles';
 import type { Ports } from '../ports';
 import { laterTable, soundTab } from '../sound-tab';
+import { underLock } from '../under-lock';
 import { say } from '../words';
 import { cleanOptions } from './locale-reading';
 
@@ -110,82 +113,95 @@ function clientsWithFailedLetter(base: Base, numericKeys: boolean): ReadonlySet<
 }
 
 /**
- * Moves clients into the Archive; the tab is made when first needed. Counted calls: lock, Settings, Clients, Archive, those of `writeEdits` (one deletion
- * for each run of rows), state, closing, flush, release.
+ * Moves clients into the Archive; the tab is made when first needed, and an undo takes it away again. Counted calls: lock, Settings, Clients,
+ * Archive, those of `writeEdits` (one deletion for each run of rows), state, closing, flush, release.
  */
 export function putIntoArchive(ports: Ports, clientIds: readonly string[], reason: string): Outcome<ArchiveReport | null> {
-  return moved(ports, clientIds, (base, clients, records) => {
-    const today = ports.clock.dayOf(ports.clock.now());
-    const archive = soundTab(base, 'archive');
-    const how = { archivedDay: today, reason: reason.trim() === '' ? say(base.language, 'archive.byHand') : reason.trim(), mergedInto: '' };
-    const entries = new Map<ClientRecord, ArchiveEntry>();
-    for (const record of records) {
-      const entry = archiveEntryOf(clients.table, record.rowIndex, how);
-      if (entry !== null) entries.set(record, entry);
-    }
-    // After a call that was cut off the row may stand in both tabs.
-    const standing = new Set(archiveRecords(archive, clients.numericKeys).map(nameOf));
-    const missing = [...entries.values()].filter((entry) => !standing.has(nameOf(entry)));
-    const edits: TabEdit[] = [
-      ...(missing.length === 0 ? [] : [{ tab: 'archive' as const, table: archive, appended: archiveBlock(base, archive, missing) }]),
-      { tab: 'clients', table: clients.table, removedRows: [...entries.keys()].map(({ rowIndex }) => rowIndex) },
-    ];
-    const tooLong = records.length - entries.size;
-    return {
-      edits: entries.size === 0 ? [] : edits,
-      clients: entries.size,
-      text: [
-        entries.size === 0 ? say(base.language, 'archive.movedNobody') : say(base.language, 'archive.moved', { count: entries.size, day: formatDay(recheckDayOf(today), base.language) }),
-        ...(tooLong === 0 ? [] : [say(base.language, 'archive.tooLong', { count: tooLong })]),
-      ].join(' '),
-    };
+  return underLock(ports, () => {
+    const opened = openWithClients(ports);
+    return opened.value === null ? outcome(null, opened.issues) : put(opened.value, clientIds, reason);
   });
+}
+
+function put({ base, clients }: Opened, clientIds: readonly string[], reason: string): Outcome<ArchiveReport | null> {
+  const today = base.ports.clock.dayOf(base.ports.clock.now());
+  const how = { archivedDay: today, reason: reason.trim() === '' ? say(base.language, 'archive.byHand') : reason.trim(), mergedInto: '' };
+  const away = readArchive(base, clients.numericKeys);
+  const keys = keysOf(clientIds, clients);
+  const records = keys.flatMap((key) => clients.recordOf.get(key) ?? []);
+  const entries = records.flatMap(({ rowIndex }): (readonly [number, ArchiveEntry])[] => {
+    const entry = archiveEntryOf(clients.table, rowIndex, how);
+    return entry === null ? [] : [[rowIndex, entry]];
+  });
+  const tooLong = records.length - entries.length;
+  const moved = {
+    clients: entries.length,
+    text: [
+      entries.length === 0 ? say(base.language, 'archive.movedNobody') : say(base.language, 'archive.moved', { count: entries.length, day: formatDay(recheckDayOf(today), base.language) }),
+      ...(tooLong === 0 ? [] : [say(base.language, 'archive.tooLong', { count: tooLong })]),
+    ].join(' '),
+    // Those whom a call that was cut off moved before are not missing.
+    missing: keys.filter((key) => !clients.recordOf.has(key) && !away.has(key)).length,
+  };
+  if (entries.length === 0) return ended(base, '', moved, []);
+  const rows = entries.map(([rowIndex]) => rowIndex);
+  // Asked before the tab is made.
+  if (!base.ports.book.canEdit(clients.table.tab.sheetId, runsOf(rows).map(({ first, count }) => wholeRows(first, count)))) {
+    return outcome(null, [issue('range.protected', { range: clients.table.tab.name }, { sheet: clients.table.tab.name })]);
+  }
+  const action = actionOf(base, 'put', clientIds, moved.clients);
+  const archive = soundTab(base, 'archive', action);
+  // After a call that was cut off the row may stand in both tabs.
+  const standing = new Set(archiveRecords(archive, clients.numericKeys).map(nameOf));
+  const missing = entries.flatMap(([, entry]) => (standing.has(nameOf(entry)) ? [] : [entry]));
+  return written(base, action, moved, [
+    ...(missing.length === 0 ? [] : [{ tab: 'archive' as const, table: archive, appended: archiveBlock(base, archive, missing) }]),
+    { tab: 'clients', table: clients.table, removedRows: rows },
+  ]);
 }
 
 function nameOf({ archivedDay, reason, mergedInto, details }: ArchiveEntry): string {
   return [archivedDay, reason, mergedInto, details].join('\n');
 }
 
-interface Move {
-  readonly edits: readonly TabEdit[];
-  readonly clients: number;
-  readonly text: string;
+interface Opened {
+  readonly base: Base;
+  readonly clients: ClientsRead;
 }
 
-function moved(ports: Ports, clientIds: readonly string[], planOf: (base: Base, clients: ClientsRead, records: readonly ClientRecord[]) => Move): Outcome<ArchiveReport | null> {
-  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
-  const opened = openBase(ports);
-  const base = opened.value;
-  if (base === null) return outcome(null, opened.issues);
-  const { value: clients, issues } = readClients(base);
-  if (clients === null) return outcome(null, issues);
-  const records = keysOf(clientIds, clients).flatMap((key) => clients.recordOf.get(key) ?? []);
-  const move = planOf(base, clients, records);
-  const away = readArchive(base, clients.numericKeys);
-  // Those whom a call that was cut off moved before are not missing.
-  const missing = keysOf(clientIds, clients).filter((key) => !clients.recordOf.has(key) && !away.has(key));
-  return written(base, clientIds, move, missing.length);
+function openWithClients(ports: Ports): Outcome<Opened | null> {
+  const { value: base, issues } = openBase(ports);
+  if (base === null) return outcome(null, issues);
+  const clients = readClients(base);
+  return clients.value === null ? outcome(null, clients.issues) : outcome({ base, clients: clients.value });
+}
+
+interface Move {
+  readonly clients: number;
+  readonly text: string;
+  /** Clients asked for who stand nowhere. */
+  readonly missing: number;
 }
 
 function keysOf(clientIds: readonly string[], { numericKeys }: ClientsRead): string[] {
   return [...new Set(clientIds.map((id) => clientKeyOf(id, numericKeys) ?? ''))];
 }
 
-function written(base: Base, clientIds: readonly string[], { edits, clients, text }: Move, missing: number): Outcome<ArchiveReport | null> {
-  const { ports } = base;
-  const notices: Issue[] = [];
-  let actionId = '';
-  if (edits.length > 0) {
-    const action = beginAction(base, 'archive', JSON.stringify(clientIds), say(base.language, 'archive.details', { count: clients }));
-    const done = writeEdits(base, action, edits);
-    if (done.value === null) return outcome(null, done.issues);
-    actionId = action.id;
-    notices.push(...done.issues, ...closeAction(base, action));
-    endAction(base, action.id);
-  }
+/** Putting away and bringing back the same clients are two actions, also where a call that was cut off has not used its number up. */
+function actionOf(base: Base, way: 'put' | 'back', clientIds: readonly string[], clients: number): Action {
+  return beginAction(base, 'archive', JSON.stringify([way, ...clientIds]), say(base.language, 'archive.details', { count: clients }));
+}
+
+function written(base: Base, action: Action, move: Move, edits: readonly TabEdit[]): Outcome<ArchiveReport | null> {
+  const done = writeEdits(base, action, edits);
+  if (done.value === null) return outcome(null, done.issues);
+  const notices = [...done.issues, ...closeAction(base, action)];
+  endAction(base, action.id);
+  return ended(base, action.id, move, notices);
+}
+
+function ended(base: Base, actionId: string, { clients, text, missing }: Move, notices: readonly Issue[]): Outcome<ArchiveReport> {
   base.saveState();
-  ports.book.flush();
-  ports.lock.release();
   const sentences = missing > 0 ? [text, say(base.language, 'archive.missing', { count: missing })] : [text];
   return outcome({ actionId, clients, missing, text: sentences.join(' '), issues: issueViews(notices, base.language) });
 }
@@ -195,23 +211,27 @@ function written(base: Base, clientIds: readonly string[], { edits, clients, tex
  * calls as in `putIntoArchive`.
  */
 export function bringBack(ports: Ports, clientIds: readonly string[]): Outcome<ArchiveReport | null> {
-  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
-  const opened = openBase(ports);
-  const base = opened.value;
-  if (base === null) return outcome(null, opened.issues);
-  const { value: clients, issues } = readClients(base);
-  if (clients === null) return outcome(null, issues);
+  return underLock(ports, () => {
+    const opened = openWithClients(ports);
+    return opened.value === null ? outcome(null, opened.issues) : back(opened.value, clientIds);
+  });
+}
+
+function back({ base, clients }: Opened, clientIds: readonly string[]): Outcome<ArchiveReport | null> {
   const archive = laterTable(base, 'archive');
   const keys = keysOf(clientIds, clients);
   const last = new Map((archive === null ? [] : archiveRecords(archive, clients.numericKeys)).map((record) => [record.key, record]));
   const records = keys.flatMap((key) => last.get(key) ?? []).filter(({ mergedInto }) => mergedInto === '');
   const away = records.filter(({ key }) => !clients.recordOf.has(key));
-  const text = records.length === 0 ? say(base.language, 'archive.backNobody') : say(base.language, 'archive.backDone', { count: records.length });
-  const edits: TabEdit[] = archive === null || records.length === 0 ? [] : [
+  const moved = {
+    clients: records.length,
+    text: records.length === 0 ? say(base.language, 'archive.backNobody') : say(base.language, 'archive.backDone', { count: records.length }),
+    // Who stands in Clients was brought back before, by a call that was cut off or by buying again.
+    missing: keys.filter((key) => last.get(key)?.mergedInto !== '' && !clients.recordOf.has(key)).length,
+  };
+  if (archive === null || records.length === 0) return ended(base, '', moved, []);
+  return written(base, actionOf(base, 'back', clientIds, moved.clients), moved, [
     ...(away.length === 0 ? [] : [{ tab: 'clients' as const, table: clients.table, appended: backBlock(clients.table, away) }]),
     { tab: 'archive', table: archive, removedRows: records.map(({ rowIndex }) => rowIndex) },
-  ];
-  // Who stands in Clients was brought back before, by a call that was cut off or by buying again.
-  const missing = keys.filter((key) => last.get(key)?.mergedInto !== '' && !clients.recordOf.has(key));
-  return written(base, clientIds, { edits, clients: records.length, text }, missing.length);
+  ]);
 }

@@ -7,8 +7,8 @@ import { issue, outcome } from '../../core/issue';
 import { openBase } from '../base';
 import type { Decision, DecisionKind, StoredDecision } from '../decisions';
 import { addDecisions, readDecisions, removeDecisions } from '../decisions';
-import { LOCK_WAIT_MS } from '../lock-wait';
 import type { Ports } from '../ports';
+import { underLock } from '../under-lock';
 import { say } from '../words';
 import { foundOf, lookThrough } from './found';
 import { codeTitle } from './scan';
@@ -21,8 +21,11 @@ const LONGEST_VALUE = 100;
  * Ignores findings by their ids, or a whole code. Ids that name no finding any more are passed over. Counted calls: lock, Settings,
  * 3 for the tab of the kind where single findings are ignored, those of `addDecisions`, state, flush, release.
  */
-export function ignoreFindings(ports: Ports, { part, ids }: CleaningIgnore): Outcome<number | null> {
-  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
+export function ignoreFindings(ports: Ports, request: CleaningIgnore): Outcome<number | null> {
+  return underLock(ports, () => ignored(ports, request));
+}
+
+function ignored(ports: Ports, { part, ids }: CleaningIgnore): Outcome<number | null> {
   const opened = openBase(ports);
   const base = opened.value;
   if (base === null) return outcome(null, opened.issues);
@@ -45,8 +48,6 @@ export function ignoreFindings(ports: Ports, { part, ids }: CleaningIgnore): Out
   const kept = addDecisions(base, decisions);
   if (kept.value === null) return outcome(null, kept.issues);
   base.saveState();
-  ports.book.flush();
-  ports.lock.release();
   return outcome(ofCleaning(kept.value).length);
 }
 
@@ -55,25 +56,23 @@ export function listIgnored(ports: Ports): Outcome<IgnoredList | null> {
   const opened = openBase(ports);
   const base = opened.value;
   if (base === null) return outcome(null, opened.issues);
-  const ignored = ofCleaning(readDecisions(base)).reverse();
+  const entries = ofCleaning(readDecisions(base)).reverse();
   return outcome({
-    total: ignored.length,
-    entries: ignored.slice(0, LISTED).map(({ kind, key, details, time }) => ({ key, title: kind === 'clean.code' ? say(base.language, 'clean.ignoredAll') : '', details, time })),
+    total: entries.length,
+    entries: entries.slice(0, LISTED).map(({ kind, key, details, time }) => ({ key, title: kind === 'clean.code' ? say(base.language, 'clean.ignoredAll') : '', details, time })),
     issues: [],
   });
 }
 
 /** Takes entries off the list. Counted calls: lock, Settings, decisions, 1 for each run of rows, flush, release. */
 export function unignoreFindings(ports: Ports, keys: readonly string[]): Outcome<number | null> {
-  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
-  const opened = openBase(ports);
-  const base = opened.value;
-  if (base === null) return outcome(null, opened.issues);
-  const left = removeDecisions(base, KINDS, keys);
-  if (left.value === null) return outcome(null, left.issues);
-  ports.book.flush();
-  ports.lock.release();
-  return outcome(ofCleaning(left.value).length);
+  return underLock(ports, () => {
+    const opened = openBase(ports);
+    const base = opened.value;
+    if (base === null) return outcome(null, opened.issues);
+    const left = removeDecisions(base, KINDS, keys);
+    return left.value === null ? outcome(null, left.issues) : outcome(ofCleaning(left.value).length);
+  });
 }
 
 function ofCleaning(decisions: readonly StoredDecision[]): StoredDecision[] {

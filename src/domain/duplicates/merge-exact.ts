@@ -3,7 +3,8 @@ import type { ExactMergeProgress, ExactMergeStep } from '../../contract/duplicat
 import type { Issue, Outcome } from '../../core/issue';
 import { issue, outcome } from '../../core/issue';
 import type { Cell } from '../../core/table/cell';
-import type { Base } from '../base';
+import { clientKeyOf } from '../../core/table/client-key';
+import type { Base, Table } from '../base';
 import { openBase } from '../base';
 import { issueViews } from '../issue-view';
 import type { Action } from '../journal/journal-tab';
@@ -21,8 +22,10 @@ import { proposedMember } from './proposal';
 import type { ExactGroup } from './search';
 import { searchExact } from './search';
 
-/** Orders and Clients of a step take about so many service calls; each row that leaves is one. */
-const CALLS_A_STEP = 100;
+/** Each row that leaves is one service call, and moves all rows below it. */
+const ROWS_A_STEP = 40;
+/** Rows that leave, orders and values that change in a step: so many service calls at most, where none of these can be joined. */
+const CALLS_A_STEP = 250;
 const STEP_TIME_MS = 15_000;
 
 /**
@@ -45,7 +48,7 @@ export function mergeExact(ports: Ports, step: ExactMergeStep): Outcome<ExactMer
   const action = actionOf(base, step);
   const tabs = readLinkedTabs(base);
   if (tabs.value === null) return outcome(null, tabs.issues);
-  const chosen = plansOf(base, clients, groups);
+  const chosen = plansOf(base, clients, groups, tabs.value.orders);
   const renamed = new Map<string, Cell>();
   for (const { survivor, leaving } of chosen.plans) {
     renamedTo(survivor, memberCell(clients, survivor, 'client_id'), leaving.map(({ key }) => key)).forEach((name, key) => renamed.set(key, name));
@@ -89,13 +92,18 @@ interface Chosen {
   readonly issues: readonly Issue[];
 }
 
-/** As many groups as one step can hold, at least one. */
-function plansOf(base: Base, clients: ClientRows, groups: readonly ExactGroup[]): Chosen {
+/**
+ * As many groups as one step can hold, at least one. Bounded by what is to be written and not by the clock: the steps are the same on a slow
+ * machine and a fast one.
+ */
+function plansOf(base: Base, clients: ClientRows, groups: readonly ExactGroup[], orders: Table): Chosen {
   const { clock } = base.ports;
   const today = clock.dayOf(clock.now());
   const plans: GroupPlan[] = [];
   const refused: ExactGroup[] = [];
   const issues: Issue[] = [];
+  const ordersOf = orderCounts(orders, clients.numericKeys);
+  let rows = 0;
   let calls = 0;
   for (const group of groups) {
     const planned = planGroup(base, clients, group.members, proposedMember(clients, group.members).position, new Map(), today);
@@ -105,9 +113,21 @@ function plansOf(base: Base, clients: ClientRows, groups: readonly ExactGroup[])
       continue;
     }
     const { cells, leaving } = planned.value;
-    calls += cells.length + leaving.length;
-    if (plans.length > 0 && calls > CALLS_A_STEP) break;
+    rows += leaving.length;
+    calls += cells.length + leaving.reduce((sum, { key }) => sum + 1 + (ordersOf.get(key) ?? 0), 0);
+    if (plans.length > 0 && (rows > ROWS_A_STEP || calls > CALLS_A_STEP)) break;
     plans.push(planned.value);
   }
   return { plans, refused, issues };
+}
+
+/** Orders by client key. */
+function orderCounts({ rows, columns }: Table, numericKeys: boolean): ReadonlyMap<string, number> {
+  const column = columns.get('client') ?? -1;
+  const counts = new Map<string, number>();
+  rows.slice(1).forEach((row) => {
+    const key = clientKeyOf(row[column] ?? null, numericKeys) ?? '';
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  });
+  return counts;
 }

@@ -4,16 +4,17 @@ import { issue, outcome } from '../../core/issue';
 import type { Cell } from '../../core/table/cell';
 import { runsOf } from '../../core/table/index-runs';
 import type { Base, Table } from '../base';
-import type { Area } from '../ports';
 import type { RowBlock } from '../row-block';
 import { writeBlock } from '../row-block';
 import type { ChangedTab } from './changes';
-import { editedCells, removedIndexes, removedRows } from './edit-records';
+import type { CellMake } from './edit-records';
+import { editedCells, readCellMake, removedIndexes, removedRows } from './edit-records';
 import type { LocatedChange } from './import-changes';
 import { rowsAdded } from './import-changes';
+import { joinedCells } from './joined-cells';
 import type { Action } from './journal-tab';
 import { Journal } from './journal-tab';
-import { gridOf, rectanglesOf, setPattern, wholeRows } from './rectangles';
+import { columnBounds, gridOf, rectanglesOf, setPattern, wholeRows } from './rectangles';
 
 /** One cell to overwrite. `before` and `after` are values as the table gives them; formulas and formats that stood there are kept by `writeEdits` itself. */
 export interface CellEdit {
@@ -53,7 +54,7 @@ export interface EditCounts {
  * May be called again after a kill: "continue" = the caller plans again from what stands. Tables are stale afterwards.
  *
  * Counted calls: Journal 2 (1 when it wrote before through the same base) and 1 more each 1,000 lines; for each tab with cells 2 (formulas,
- * formats), 1 where cells become text, 1 for each rectangle of cells; for appended rows those of `writeBlock`; for removed rows 5 and 1 for
+ * formats), 1 where cells become text, 1 for each rectangle of cells, 3 where scattered cells are joined to few; for appended rows those of `writeBlock`; for removed rows 5 and 1 for
  * each run of neighbours. Nothing to do = no calls.
  */
 export function writeEdits(base: Base, action: Action, edits: readonly TabEdit[]): Outcome<EditCounts | null> {
@@ -62,14 +63,15 @@ export function writeEdits(base: Base, action: Action, edits: readonly TabEdit[]
   const refused = sound.filter((edit) => !isAllowed(base, edit));
   if (refused.length > 0) return outcome(null, refused.map(({ table }) => issue('range.protected', { range: table.tab.name }, { sheet: table.tab.name })));
   const group = base.ports.keys.randomText().slice(0, 8);
-  const changes = sound.flatMap((edit): LocatedChange[] => [
-    ...editedCells(base, edit, group).map((change) => ({ sheetId: edit.table.tab.sheetId, change })),
+  const edited = sound.map((edit) => ({ edit, make: readCellMake(base, edit) }));
+  const changes = edited.flatMap(({ edit, make }): LocatedChange[] => [
+    ...editedCells(edit, group, make).map((change) => ({ sheetId: edit.table.tab.sheetId, change })),
     ...(edit.appended === undefined ? [] : rowsAdded(edit.tab, edit.table, edit.appended)),
     ...removedRows(base, edit, group).map((change) => ({ sheetId: edit.table.tab.sheetId, change })),
   ]);
   if (changes.length === 0) return outcome({ cells: 0, rowsAdded: 0, rowsRemoved: 0 });
   new Journal(base).write(action, 'planned', changes);
-  for (const edit of sound) writeCells(base, edit);
+  for (const { edit, make } of edited) writeCells(base, edit, make);
   for (const { table, appended } of sound) if (appended !== undefined) writeBlock(base, table.tab.sheetId, appended);
   for (const edit of sound) {
     for (const { first, count } of runsOf(removedIndexes(edit)).reverse()) book.removeRows(edit.table.tab.sheetId, first, count);
@@ -94,7 +96,7 @@ function withoutRemovedCells(edit: TabEdit): TabEdit {
   return gone.size === 0 || edit.cells === undefined ? edit : { ...edit, cells: edit.cells.filter(({ rowIndex }) => !gone.has(rowIndex)) };
 }
 
-/** True when every range of the edit may be written. Whole columns are asked first: only where one is refused, each rectangle. */
+/** True when every range of the edit may be written. Whole columns and spans of rows are asked first: only where one is refused, each rectangle. */
 function isAllowed(base: Base, edit: TabEdit): boolean {
   const { book } = base.ports;
   const { sheetId } = edit.table.tab;
@@ -103,24 +105,17 @@ function isAllowed(base: Base, edit: TabEdit): boolean {
   const { appended } = edit;
   const below = appended === undefined || appended.rows.length === 0 ? [] : runsOf(appended.columnIndexes).map(({ first, count }) =>
     ({ rowIndex: appended.rowIndex, columnIndex: first, rowCount: appended.rows.length, columnCount: count }));
-  if (!book.canEdit(sheetId, [...rows, ...below])) return false;
+  const [top, bottom] = [rows[0], rows[rows.length - 1]];
+  const span = top === undefined || bottom === undefined ? [] : [wholeRows(top.rowIndex, bottom.rowIndex + bottom.rowCount - top.rowIndex)];
+  if (!book.canEdit(sheetId, below) || !(book.canEdit(sheetId, span) || book.canEdit(sheetId, rows))) return false;
   return book.canEdit(sheetId, columnBounds(cells)) || book.canEdit(sheetId, rectanglesOf(cells));
 }
 
-/** From the first to the last cell of each column. */
-function columnBounds(cells: readonly CellEdit[]): Area[] {
-  const bounds = new Map<number, readonly [top: number, bottom: number]>();
-  for (const { rowIndex, columnIndex } of cells) {
-    const [top, bottom] = bounds.get(columnIndex) ?? [rowIndex, rowIndex];
-    bounds.set(columnIndex, [Math.min(top, rowIndex), Math.max(bottom, rowIndex)]);
-  }
-  return [...bounds].map(([columnIndex, [top, bottom]]) => ({ rowIndex: top, columnIndex, rowCount: bottom - top + 1, columnCount: 1 }));
-}
-
-function writeCells(base: Base, { table, cells = [] }: TabEdit): void {
+function writeCells(base: Base, { table, cells = [] }: TabEdit, { formatAt }: CellMake): void {
   const { book } = base.ports;
   const { sheetId } = table.tab;
   setPattern(base, sheetId, cells.filter(({ asText }) => asText === true), '@');
-  const afters = new Map(cells.map(({ rowIndex, columnIndex, after }) => [`${rowIndex},${columnIndex}`, after]));
-  for (const area of rectanglesOf(cells)) book.write(sheetId, area.rowIndex, area.columnIndex, gridOf(area, (rowIndex, columnIndex) => afters.get(`${rowIndex},${columnIndex}`) ?? null));
+  const written = joinedCells(base, sheetId, cells, formatAt);
+  const afters = new Map(written.map(({ rowIndex, columnIndex, after }) => [`${rowIndex},${columnIndex}`, after]));
+  for (const area of rectanglesOf(written)) book.write(sheetId, area.rowIndex, area.columnIndex, gridOf(area, (rowIndex, columnIndex) => afters.get(`${rowIndex},${columnIndex}`) ?? null));
 }

@@ -2,13 +2,14 @@
 import type { Cell } from '../../core/table/cell';
 import { isDateCell } from '../../core/table/cell';
 import type { Base, Table } from '../base';
-import type { Area, Contents } from '../ports';
+import type { Contents } from '../ports';
 import type { CellEdit, TabEdit } from './bulk-edit';
 import type { ChangedTab } from './changes';
 import type { CellsEdited, RowRemoved, RowsRemoved, RowTrace } from './edit-changes';
 import { cellFingerprint, rowFingerprint } from './fingerprint';
 import type { ColumnNames } from './fingerprint';
 import { namesOf } from './import-changes';
+import { boundsOf } from './rectangles';
 
 /** Columns that tell a row from others whatever else is written into it, by tab. */
 export const CORE_COLUMNS: Readonly<Partial<Record<ChangedTab, readonly string[]>>> = { orders: ['order', 'date', 'client', 'amount', 'product'] };
@@ -18,13 +19,28 @@ export function namesWithout(names: ColumnNames, leftOut: ReadonlySet<number>, c
   return names.map((name, index) => (leftOut.has(index) || (core !== null && (name === null || !core.includes(name))) ? null : name));
 }
 
-/** Cells to be overwritten, by column, with the formulas and formats that stand there. 2 counted calls; none without cells. */
-export function editedCells(base: Base, edit: TabEdit, group: string): CellsEdited[] {
+/** Formulas and number formats of the cells of an edit. */
+export interface CellMake {
+  readonly formulaAt: (rowIndex: number, columnIndex: number) => string;
+  readonly formatAt: (rowIndex: number, columnIndex: number) => string;
+}
+
+/** Reads how the cells of an edit and all between them are made. 2 counted calls; none without cells. */
+export function readCellMake(base: Base, { table, cells = [] }: TabEdit): CellMake {
+  if (cells.length === 0) return { formulaAt: () => '', formatAt: () => '@' };
+  const area = boundsOf(cells);
+  const { formulas, formats } = base.ports.book.readMake(table.tab.sheetId, area);
+  return {
+    formulaAt: (rowIndex, columnIndex) => formulas[rowIndex - area.rowIndex]?.[columnIndex - area.columnIndex] ?? '',
+    formatAt: (rowIndex, columnIndex) => formats[rowIndex - area.rowIndex]?.[columnIndex - area.columnIndex] ?? '@',
+  };
+}
+
+/** Cells to be overwritten, by column, with the formulas and formats that stand there. Calls nothing. */
+export function editedCells(edit: TabEdit, group: string, { formulaAt, formatAt }: CellMake): CellsEdited[] {
   const cells = edit.cells ?? [];
   if (cells.length === 0) return [];
   const { tab, table } = edit;
-  const area = boundsOf(cells);
-  const { formulas, formats } = base.ports.book.readMake(table.tab.sheetId, area);
   const names = namesOf(table);
   const clientColumn = tab === 'clients' ? table.columns.get('client_id') : undefined;
   const core = CORE_COLUMNS[tab];
@@ -52,11 +68,11 @@ export function editedCells(base: Base, edit: TabEdit, group: string): CellsEdit
   return [...byColumn].map(([columnIndex, columnCells]) => ({
     what: 'edits', tab, group, column: columnCells[0]?.column ?? '', title: table.titles[columnIndex] ?? '',
     cells: columnCells.map(({ rowIndex, before, after, asText }) => {
-      const format = formats[rowIndex - area.rowIndex]?.[columnIndex - area.columnIndex] ?? '@';
+      const format = formatAt(rowIndex, columnIndex);
       const isTouched = asText === true || (typeof before === 'string' && before !== '');
       return {
         trace: traces.get(rowIndex) ?? { place: rowIndex, client: '', rest: '', core: '' },
-        before, formula: formulas[rowIndex - area.rowIndex]?.[columnIndex - area.columnIndex] ?? '', format: isTouched && format !== '@' ? format : null, after: cellFingerprint(after),
+        before, formula: formulaAt(rowIndex, columnIndex), format: isTouched && format !== '@' ? format : null, after: cellFingerprint(after),
       };
     }),
   }));
@@ -73,7 +89,7 @@ export function removedRows(base: Base, edit: TabEdit, group: string): RowsRemov
   const contents = base.ports.book.readContents(table.tab.sheetId, { rowIndex: first, columnIndex: 0, rowCount: last - first + 1, columnCount });
   const names = namesOf(table);
   const prints = table.rows.map((row, rowIndex) => (rowIndex === 0 ? '' : rowFingerprint(row, names)));
-  const standing = standingOf(table, names);
+  const standing = standingOf(table, names, prints);
   const gone = new Set(indexes);
   const staying = (from: number, step: number): string => {
     let at = from + step;
@@ -92,18 +108,22 @@ export function removedRows(base: Base, edit: TabEdit, group: string): RowsRemov
 }
 
 /** Counts rows of the same content as one, without some columns. */
-function standingOf(table: Table, names: ColumnNames): (rowIndex: number, without: readonly number[]) => number {
+function standingOf(table: Table, names: ColumnNames, prints: readonly string[]): (rowIndex: number, without: readonly number[]) => number {
   const counts = new Map<string, Map<string, number>>();
   return (rowIndex, without) => {
     const key = without.join();
     const counted = namesWithout(names, new Set(without), null);
+    const printOf = (at: number): string => (without.length === 0 ? (prints[at] ?? '') : rowFingerprint(table.rows[at] ?? [], counted));
     let known = counts.get(key);
     if (known === undefined) {
       known = new Map<string, number>();
-      for (const row of table.rows.slice(1)) known.set(rowFingerprint(row, counted), (known.get(rowFingerprint(row, counted)) ?? 0) + 1);
+      for (let at = 1; at < table.rows.length; at += 1) {
+        const print = printOf(at);
+        known.set(print, (known.get(print) ?? 0) + 1);
+      }
       counts.set(key, known);
     }
-    return known.get(rowFingerprint(table.rows[rowIndex] ?? [], counted)) ?? 1;
+    return known.get(printOf(rowIndex)) ?? 1;
   };
 }
 
@@ -119,17 +139,6 @@ function rowContent(contents: Contents, index: number): Pick<RowRemoved, 'cells'
     cells: contents.values[index] ?? [], formats: contents.formats[index] ?? [],
     formulas: marked(contents.formulas[index], ''), notes: marked(contents.notes[index], ''), backgrounds: marked(contents.backgrounds[index], '#ffffff'),
   };
-}
-
-function boundsOf(cells: readonly CellEdit[]): Area {
-  let [top, left, bottom, right] = [Infinity, Infinity, 0, 0];
-  for (const { rowIndex, columnIndex } of cells) {
-    top = Math.min(top, rowIndex);
-    bottom = Math.max(bottom, rowIndex);
-    left = Math.min(left, columnIndex);
-    right = Math.max(right, columnIndex);
-  }
-  return { rowIndex: top, columnIndex: left, rowCount: bottom - top + 1, columnCount: right - left + 1 };
 }
 
 function plainText(cell: Cell | undefined): string {

@@ -33,6 +33,28 @@ export function rectanglesOf(cells: readonly { readonly rowIndex: number; readon
   return result.sort((a, b) => a.rowIndex - b.rowIndex || a.columnIndex - b.columnIndex);
 }
 
+/** From the first to the last cell of each column. */
+export function columnBounds(cells: readonly { readonly rowIndex: number; readonly columnIndex: number }[]): Area[] {
+  const bounds = new Map<number, readonly [top: number, bottom: number]>();
+  for (const { rowIndex, columnIndex } of cells) {
+    const [top, bottom] = bounds.get(columnIndex) ?? [rowIndex, rowIndex];
+    bounds.set(columnIndex, [Math.min(top, rowIndex), Math.max(bottom, rowIndex)]);
+  }
+  return [...bounds].map(([columnIndex, [top, bottom]]) => ({ rowIndex: top, columnIndex, rowCount: bottom - top + 1, columnCount: 1 }));
+}
+
+/** The rectangle around cells. */
+export function boundsOf(cells: readonly { readonly rowIndex: number; readonly columnIndex: number }[]): Area {
+  let [top, left, bottom, right] = [Infinity, Infinity, 0, 0];
+  for (const { rowIndex, columnIndex } of cells) {
+    top = Math.min(top, rowIndex);
+    bottom = Math.max(bottom, rowIndex);
+    left = Math.min(left, columnIndex);
+    right = Math.max(right, columnIndex);
+  }
+  return { rowIndex: top, columnIndex: left, rowCount: bottom - top + 1, columnCount: right - left + 1 };
+}
+
 /** Whole rows, whatever the width of the sheet. */
 export function wholeRows(rowIndex: number, rowCount: number): Area {
   return { rowIndex, columnIndex: 0, rowCount, columnCount: 18_278 };

@@ -135,7 +135,9 @@ export function findReturned(virtual: VirtualTable, returning: readonly Returnin
     back.set(key, Math.max(0, Math.min(rows.length, standing - (entry.total - rows.length))));
   });
   const strays: VirtualRow[] = [];
-  const keyOf = (row: VirtualRow): string | undefined => [...alike.keys()].find((key) => {
+  // A row without formulas also looks like one with them whose columns do not count: it is told first by all of its columns.
+  const keys = [...alike.keys()].sort((a, b) => columnCount(a) - columnCount(b));
+  const keyOf = (row: VirtualRow): string | undefined => keys.find((key) => {
     const [without = '', print = ''] = key.split('/');
     return (back.get(key) ?? 0) > 0 && virtual.partOf(row, without, null) === print;
   });
@@ -147,17 +149,23 @@ export function findReturned(virtual: VirtualTable, returning: readonly Returnin
     virtual.rows.pop();
   }
   const placed = new Map<string, VirtualRow>();
-  alike.forEach((rows, key) => {
+  for (const key of keys) {
     const [without = '', print = ''] = key.split('/');
-    const standing = virtual.rows.filter((row) => virtual.partOf(row, without, null) === print);
+    const standing = virtual.rows.filter((row) => row.extras === null && virtual.partOf(row, without, null) === print);
     // The nearest to where it stood; which of equal rows it is makes no difference but for formulas.
-    for (const row of rows.slice(0, back.get(key) ?? 0)) {
+    for (const row of (alike.get(key) ?? []).slice(0, back.get(key) ?? 0)) {
       standing.sort((a, b) => Math.abs((a.origin ?? 0) - row.removed.place) - Math.abs((b.origin ?? 0) - row.removed.place));
       const there = standing.shift();
       if (there !== undefined) placed.set(row.id, virtual.complete(there, row.extras));
     }
-  });
+  }
   return { prints, placed, strays };
+}
+
+/** How many columns do not count under a key of rows that are alike. */
+function columnCount(key: string): number {
+  const without = key.slice(0, key.indexOf('/'));
+  return without === '' ? 0 : without.split(',').length;
 }
 
 /** Index in `virtual.rows`: before the row that followed, else after the one before, else where it stood. */

@@ -9,13 +9,13 @@ import { openBase } from '../base';
 import { cellText } from '../cells';
 import { forgetImport, loadImport } from '../import-state';
 import { issueViews } from '../issue-view';
-import { LOCK_WAIT_MS } from '../lock-wait';
 import type { Ports } from '../ports';
 import { continueSetUpUndo, undoSetUp } from '../set-up-undo';
 import { applySettingsNow } from '../settings-tab';
 import { say } from '../words';
+import { underLock } from '../under-lock';
 import type { LaterTabKey } from '../sound-tab';
-import { laterTable } from '../sound-tab';
+import { laterTable, removeUnfinishedTab } from '../sound-tab';
 import type { Change, ChangedTab } from './changes';
 import { CHANGED_TABS } from './changes';
 import { cellFingerprint } from './fingerprint';
@@ -48,7 +48,10 @@ interface Tally {
  * each tab, the import's state, the Journal's lines, those of `writeCellsBack` and `bringRowsBack`, one deletion for each run of rows.
  */
 export function undoAction(ports: Ports, actionId: string): Outcome<UndoReport | null> {
-  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
+  return underLock(ports, () => undone(ports, actionId));
+}
+
+function undone(ports: Ports, actionId: string): Outcome<UndoReport | null> {
   const opened = openBase(ports);
   const base = opened.value;
   const journal = base === null ? null : new Journal(base);
@@ -71,9 +74,7 @@ export function undoAction(ports: Ports, actionId: string): Outcome<UndoReport |
   if (finished.value) {
     if (action.kind === 'settings') applySettingsNow(ports, action.changes.some((change) => change.what === 'cells' && change.cells.some(({ row }) => row === 'columns')));
     journal.write(action, 'undone', []);
-    ports.book.flush();
   }
-  ports.lock.release();
   return outcome(reportOf(base, action, tally, finished.value, issues));
 }
 
@@ -86,8 +87,10 @@ function undoData(base: Base, journal: Journal, action: RecordedAction, later: r
   const { ports } = base;
   const startedMs = ports.clock.now();
   const plans: { readonly key: ChangedTab; readonly plan: TabUndo }[] = [];
+  const unfinished: LaterTabKey[] = [];
   for (const key of tabsOf(action.changes)) {
     const { value: table, issues } = key === 'archive' || key === 'decisions' ? outcome(laterTable(base, key)) : base.table(key);
+    if (table === null && (key === 'archive' || key === 'decisions')) unfinished.push(key);
     if (table !== null) plans.push({ key, plan: planTabUndo(key, table, action.changes, hasNumericKeys(table), later, action.state === 'done') });
     else if (issues.length > 0) return outcome(null, issues);
   }
@@ -127,6 +130,8 @@ function undoData(base: Base, journal: Journal, action: RecordedAction, later: r
     tallyKept(plan, tally);
     if (key === 'archive' || key === 'decisions') removeMadeTab(base, key, action, plan);
   }
+  // The making of a tab may have been cut off.
+  for (const key of unfinished) removeUnfinishedTab(base, key, () => action.changes.some((change) => change.what === 'made' && change.tab === key));
   return outcome(true);
 }
 

@@ -231,6 +231,18 @@ describe('rules', () => {
     expect([sheet.filter(), hidden()]).toEqual([null, []]);
   });
 
+  test('rows that a filter hides are deleted like others', async () => {
+    await engine.settle();
+    sheet.createFilter(at(0, 0, 4, 3));
+    sheet.setFilterCriteria(0, { hiddenValues: ['a'] });
+    const column = (rowCount: number): unknown[] => sheet.read(at(0, 0, rowCount, 1)).map((row) => row[0]?.value);
+    const before = column(sheet.rowCount);
+    const rows = sheet.rowCount;
+    sheet.deleteRows(1, 3);
+    expect(sheet.rowCount).toBe(rows - 3);
+    expect(column(sheet.rowCount)).toEqual([before[0], ...before.slice(4)]);
+  });
+
   test('bandings colour what has no colour of its own', () => {
     sheet.setBandings([{ id: 'band', rect: at(0, 0, 4, 2), byColumns: false, header: '#111111', first: '#222222', second: '#333333', footer: null }]);
     sheet.writeStyles(at(2, 0), { background: '#abcdef' });

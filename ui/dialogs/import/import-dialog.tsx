@@ -141,11 +141,9 @@ export function ImportDialog(): JSX.Element {
   };
 
   /** What is taken back is no longer offered to go on. */
-  const undo = async (fileName: string): Promise<UndoReport> => {
+  const undo = async (actionId: string): Promise<UndoReport> => {
     if (unfinished !== null) await forget(unfinished.importId);
-    const report = await undoImport({ journal: () => server.call('journal.list'), undo: (actionId) => server.call('journal.undo', actionId) }, fileName);
-    if (report === null) throw new RpcError([troubleIssue('import.undoGone', words.say('import.undoGone'))]);
-    return report;
+    return undoImport((id) => server.call('journal.undo', id), actionId);
   };
 
   const forget = async (importId: string): Promise<void> => {
@@ -176,8 +174,8 @@ export function ImportDialog(): JSX.Element {
       {flow.step === 'upload' && <UploadStep progress={flow.progress} fileName={flow.columns.source.name} cancelling={flow.cancelling} issues={flow.issues}
         onCancel={() => { run.current.cancelled = true; happen({ event: 'cancelAsked' }); }} onAgain={() => goOn(flow.columns, flow.table, flow.answers)} onBack={() => happen({ event: 'back' })} />}
       {flow.step === 'stopped' && <StoppedStep progress={flow.progress} undone={flow.undone} happen={happen}
-        onUndo={() => undo(flow.columns.source.name)} onGoOn={() => goOn(flow.columns, flow.table, flow.answers)} />}
-      {flow.step === 'result' && <ResultStep fileName={flow.fileName} report={flow.report} recalculated={flow.recalculated} undone={flow.undone} happen={happen} onUndo={() => undo(flow.fileName)} />}
+        onUndo={() => undo(flow.progress.actionId)} onGoOn={() => goOn(flow.columns, flow.table, flow.answers)} />}
+      {flow.step === 'result' && <ResultStep fileName={flow.fileName} report={flow.report} recalculated={flow.recalculated} undone={flow.undone} happen={happen} onUndo={() => undo(flow.report.actionId)} />}
     </div>
   );
 }

@@ -43,7 +43,7 @@ export function RefusedRows({ refused, hint }: { readonly refused: readonly Reje
       <ul class="rows">
         {refused.map((group) => (
           <li key={group.code} class="check">
-            <p>{group.text}</p>
+            <p>{group.reason}</p>
             <p class="second figure">{rowNumbersText(group, words)}</p>
           </li>
         ))}

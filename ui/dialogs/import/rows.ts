@@ -1,5 +1,5 @@
 /** The rows of the file as they go to the server: cut by core into chunks, with the plan that tells how to read them. */
-import { IMPORT_CHUNK_ROWS, type ImportAnswers, type ImportPlan, type ImportRows } from '../../../src/contract/import-views';
+import { IMPORT_DIALOG_ROWS, type ImportAnswers, type ImportPlan, type ImportRows } from '../../../src/contract/import-views';
 import { outcome, type Outcome } from '../../../src/core/issue';
 import { cutClients, cutOrders, sentRows, type FileRows } from '../../../src/core/table/import-rows';
 import { readOrderRows } from '../../../src/core/table/order-rows';
@@ -12,7 +12,7 @@ const cutTables = new WeakMap<TableReading, Outcome<FileRows>>();
 export function fileRows(table: TableReading, sheet: string): Outcome<FileRows> {
   const known = cutTables.get(table);
   if (known !== undefined) return known;
-  const cut = table.kind === 'clients' ? outcome(cutClients(table.grid, table.header, table.mapping, IMPORT_CHUNK_ROWS)) : cutOrdersOf(table, sheet);
+  const cut = table.kind === 'clients' ? outcome(cutClients(table.grid, table.header, table.mapping, IMPORT_DIALOG_ROWS)) : cutOrdersOf(table, sheet);
   cutTables.set(table, cut);
   return cut;
 }
@@ -20,7 +20,7 @@ export function fileRows(table: TableReading, sheet: string): Outcome<FileRows> 
 function cutOrdersOf(table: TableReading, sheet: string): Outcome<FileRows> {
   const { grid, header, mapping, dateOrder, decimalMark } = table;
   const read = readOrderRows(grid, header, mapping, { sheet, dateOrder, decimal: decimalMark });
-  return cutOrders(grid, header, read.value, IMPORT_CHUNK_ROWS, sheet);
+  return cutOrders(grid, header, read.value, IMPORT_DIALOG_ROWS, sheet);
 }
 
 /** Rows of one chunk, each as wide as the header. */

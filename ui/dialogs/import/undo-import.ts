@@ -1,26 +1,12 @@
-/** Takes an import back through the journal. */
-import type { JournalView, UndoReport } from '../../../src/contract/journal-views';
-
-/** What the undo needs of the server. */
-export interface UndoPorts {
-  readonly journal: () => Promise<JournalView>;
-  readonly undo: (actionId: string) => Promise<UndoReport>;
-}
-
-/** The newest import of this file that can still be taken back, or null. */
-export function importAction(journal: JournalView, fileName: string): string | null {
-  const entry = journal.entries.find(({ kind, details }) => (kind === 'import-orders' || kind === 'import-clients') && details === fileName);
-  return entry === undefined || entry.state === 'undone' ? null : entry.actionId;
-}
+/** Takes an import back. */
+import type { UndoReport } from '../../../src/contract/journal-views';
 
 /**
- * Takes back the newest import of the file, in as many steps as the server needs; the last report counts the whole undo.
- * Null when the journal has no such import any more.
+ * Takes back the action of an import, in as many steps as the server needs; the last report counts the whole undo.
+ * @param undo one step on the server; rejects where the action was taken back already or is no longer in the Journal
  */
-export async function undoImport(ports: UndoPorts, fileName: string): Promise<UndoReport | null> {
-  const actionId = importAction(await ports.journal(), fileName);
-  if (actionId === null) return null;
-  let report = await ports.undo(actionId);
-  while (!report.finished) report = await ports.undo(actionId);
+export async function undoImport(undo: (actionId: string) => Promise<UndoReport>, actionId: string): Promise<UndoReport> {
+  let report = await undo(actionId);
+  while (!report.finished) report = await undo(actionId);
   return report;
 }

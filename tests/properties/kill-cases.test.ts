@@ -1,0 +1,108 @@
+// Cases that long runs of the random ones found, small enough to be read.
+import type { Cell } from '../../src/core/table/cell';
+import { bringBack, putIntoArchive } from '../../src/domain/cleaning/archive-desk';
+import { mergeDuplicates } from '../../src/domain/duplicates/merge';
+import { beginSetUp } from '../../src/domain/set-up';
+import { group, requestOf, scan } from '../domain/duplicates-shop';
+import { fileOf, gridOf, send } from '../domain/import-shop';
+import type { MemoryWorld } from '../domain/in-memory-ports';
+import { chosenAsProposed, day, ORDERS_WITH_TITLES, ownersSheet } from '../domain/owner-sheets';
+import { dormantBase } from '../domain/sample-base';
+import type { Step } from './kill-steps';
+import { lastAction, runKilled, runWhole, undoStep } from './kill-steps';
+import { picture } from './kill-worlds';
+
+const CLIENTS: readonly (readonly Cell[])[] = [['Full name', 'Phone', 'E-mail', 'City', 'Size'], ['Ann Kim', '+7 900 000-00-00', '', 'Riga', ''], ['Bob Lem', '+7 900 000-00-01', '', 'Riga', '']];
+
+function undoAll(world: MemoryWorld): void {
+  for (let action = lastAction(world); action !== null; action = lastAction(world)) runWhole(world, undoStep(action));
+}
+
+function setUp(world: MemoryWorld): Step {
+  const request = chosenAsProposed(world, 'ru');
+  return { name: 'set-up', run: (execute) => { execute((ports) => beginSetUp(ports, request)); } };
+}
+
+test('a set-up killed at any call and begun again makes every tab with all that stands in it', () => {
+  const begin = ownersSheet([['Продажи', ORDERS_WITH_TITLES]]);
+  const step = setUp(begin);
+  const whole = begin.clone();
+  const calls = runWhole(whole, step) ?? 0;
+  expect(calls).toBeGreaterThan(20);
+  for (let at = 1; at <= calls; at += 1) {
+    for (const moment of ['before', 'after'] as const) {
+      const world = begin.clone();
+      runKilled(world, step, [{ at, moment }], true);
+      expect([at, moment, picture(world)]).toEqual([at, moment, picture(whole)]);
+    }
+  }
+});
+
+test('a column of the owner that an import filled stays when import and set-up are undone, with nothing in it but its title', () => {
+  const world = ownersSheet([['People', CLIENTS], ['Sales', [['Order No', 'Order date', 'Customer', 'Total'], ['1', day('2024-01-10'), 'Ann Kim', 5], ['2', day('2024-01-11'), 'Bob Lem', 7]]]]);
+  const before = picture(world);
+  runWhole(world, setUp(world));
+  send(world, fileOf(gridOf(['Name;Phone;Size', 'Zoe;+7 900 000-00-02;M']), 'clients'));
+  expect(world.tab('clients').rows.map((row) => row[4])).toContain('M');
+  undoAll(world);
+  expect(picture(world)).toEqual(before);
+});
+
+test('clients put away by a call that was killed before it used its number up, and brought back: each move is undone for itself', () => {
+  const begin = dormantBase(3);
+  const ids = begin.column('clients', 'client_id').slice(0, 2).map(String);
+  const former = lastAction(begin);
+  const put: Step = { name: 'archive', run: (execute) => { execute((ports) => putIntoArchive(ports, ids, '')); } };
+  const calls = runWhole(begin.clone(), put) ?? 0;
+  for (let at = 1; at <= calls; at += 1) {
+    const world = begin.clone();
+    runKilled(world, put, [{ at, moment: 'before' }], true);
+    const away = picture(world);
+    runWhole(world, { name: 'back', run: (execute) => { execute((ports) => bringBack(ports, ids)); } });
+    runWhole(world, undoStep(lastAction(world) ?? ''));
+    expect([at, picture(world)]).toEqual([at, away]);
+    runWhole(world, undoStep(lastAction(world) ?? ''));
+    expect([at, lastAction(world), picture(world)]).toEqual([at, former, picture(begin)]);
+  }
+});
+
+test('rows of one name, some with a formula, merged: an undo killed at any call and asked again brings each back once', () => {
+  const bob = (phone: string): Cell[] => ['Bob Lem', phone, '', 'Riga', ''];
+  const begin = ownersSheet([['Sales', [['Order No', 'Order date', 'Customer', 'Total'], ['1', day('2024-01-10'), 'Bob Lem', 5]]], ['People', [CLIENTS[0] ?? [], bob('+7 900 000-00-00'), bob('+7 900 000-00-00'), ['Ann Kim', '', '', '', ''], bob('+7 900 000-00-00')]]]);
+  begin.run(({ book }) => book.writeFormulas(2, 1, 4, [['=ROW()+10'], ['=ROW()+11']]));
+  runWhole(begin, setUp(begin));
+  const before = picture(begin);
+  const [found] = scan(begin).groups;
+  expect(found?.size).toBe(3);
+  const request = requestOf(group(begin, ...(found?.id ?? '').split('\n')));
+  runWhole(begin, { name: 'merge', run: (execute) => { execute((ports) => mergeDuplicates(ports, request)); } });
+  const undo = undoStep(lastAction(begin) ?? '');
+  const calls = runWhole(begin.clone(), undo) ?? 0;
+  expect(calls).toBeGreaterThan(15);
+  for (let at = 1; at <= calls; at += 1) {
+    for (const moment of ['before', 'after'] as const) {
+      const world = begin.clone();
+      runKilled(world, undo, [{ at, moment }], true);
+      expect([at, moment, picture(world)]).toEqual([at, moment, before]);
+    }
+  }
+});
+
+test('an undo of a set-up whose clients came and went since, killed at any call: no tab of ours is left', () => {
+  const begin = ownersSheet([['Sales', [['Order No', 'Order date', 'Customer', 'E-mail', 'Total', 'Bouquet'], ...[1, 2, 3].map((order): Cell[] => [String(order), day('2024-01-10'), 'Ann Kim', '', 5, ''])]]]);
+  const before = picture(begin);
+  runWhole(begin, setUp(begin));
+  const former = lastAction(begin) ?? '';
+  send(begin, fileOf(gridOf(['Order;Date;Client;Amount;Product;Shop', ';01.03.2024;Guest;1;;'])));
+  runWhole(begin, undoStep(lastAction(begin) ?? ''));
+  const undo = undoStep(former);
+  const calls = runWhole(begin.clone(), undo) ?? 0;
+  expect(calls).toBeGreaterThan(15);
+  for (let at = 1; at <= calls; at += 1) {
+    for (const moment of ['before', 'after'] as const) {
+      const world = begin.clone();
+      runKilled(world, undo, [{ at, moment }], true);
+      expect([at, moment, picture(world)]).toEqual([at, moment, before]);
+    }
+  }
+});
