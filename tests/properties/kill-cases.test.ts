@@ -3,7 +3,7 @@ import type { Cell } from '../../src/core/table/cell';
 import { bringBack, putIntoArchive } from '../../src/domain/cleaning/archive-desk';
 import { mergeDuplicates } from '../../src/domain/duplicates/merge';
 import { beginSetUp } from '../../src/domain/set-up';
-import { group, requestOf, scan } from '../domain/duplicates-shop';
+import { cellOf, clientsOf, group, requestOf, scan, shop } from '../domain/duplicates-shop';
 import { fileOf, gridOf, send } from '../domain/import-shop';
 import type { MemoryWorld } from '../domain/in-memory-ports';
 import { chosenAsProposed, day, ORDERS_WITH_TITLES, ownersSheet } from '../domain/owner-sheets';
@@ -105,4 +105,52 @@ test('an undo of a set-up whose clients came and went since, killed at any call:
       expect([at, moment, picture(world)]).toEqual([at, moment, before]);
     }
   }
+});
+
+test('rows of one name merged where people have no numbers, killed at any call and asked again: the Archive says of each whose part he is', () => {
+  const ann: Cell[] = ['Ann Kim', '+7 900 000-00-00', '', 'Riga', ''];
+  const begin = ownersSheet([['Sales', [['Order No', 'Order date', 'Customer', 'Total'], ['1', day('2024-01-10'), 'Ann Kim', 5]]], ['People', [CLIENTS[0] ?? [], ann, ann, ann]]]);
+  runWhole(begin, setUp(begin));
+  const request = requestOf(group(begin, ...(scan(begin).groups[0]?.id ?? '').split('\n')));
+  const step: Step = { name: 'merge', run: (execute) => { execute((ports) => mergeDuplicates(ports, request)); } };
+  const whole = begin.clone();
+  const calls = runWhole(whole, step) ?? 0;
+  expect(calls).toBeGreaterThan(15);
+  expect(whole.column('archive', 'merged_into')).toEqual(['Ann Kim', 'Ann Kim']);
+  for (let at = 1; at <= calls; at += 1) {
+    for (const moment of ['before', 'after'] as const) {
+      const world = begin.clone();
+      runKilled(world, step, [{ at, moment }], true);
+      expect([at, moment, picture(world)]).toEqual([at, moment, picture(whole)]);
+    }
+  }
+});
+
+test('a merge that brought a wish for no letters into the row that stays, killed at any call and undone: the wish stays, and the same request is refused whole only where it does', () => {
+  const begin = shop([{ client_id: 'K-1', name: 'Петрова Анна', phone: '+79161234567' }, { client_id: 'K-2', name: 'Петрова Анна', phone: '+79161234567', unsubscribed: 'yes' }], [{ order: '1', date: { day: 45_000 }, client: 'K-1', amount: 100 }]);
+  const before = picture(begin);
+  const request = requestOf(group(begin, 'k-1', 'k-2'));
+  const step: Step = { name: 'merge', run: (execute) => { execute((ports) => mergeDuplicates(ports, request)); } };
+  const whole = begin.clone();
+  const calls = runWhole(whole, step) ?? 0;
+  const answers = new Set<boolean>();
+  for (let at = 1; at <= calls; at += 1) {
+    for (const kills of [[{ at, moment: 'after' as const }], [{ at: calls, moment: 'after' as const }, { at, moment: 'after' as const }]]) {
+      const world = begin.clone();
+      runKilled(world, step, kills, false);
+      undoAll(world);
+      expect([at, picture(world)]).toEqual([at, before]);
+      const hasWish = cellOf(world, 'clients', 'client_id', 'K-1', 'unsubscribed') === 'yes';
+      const isDone = runWhole(world, step) !== null;
+      expect([at, isDone, picture(world)]).toEqual([at, !hasWish, hasWish ? before : picture(whole)]);
+      answers.add(isDone);
+      // Looked at anew the pair is merged as ever.
+      if (!isDone) {
+        const anew = requestOf(group(world, 'k-1', 'k-2'));
+        expect(world.run((ports) => mergeDuplicates(ports, anew)).value?.value).toMatchObject({ finished: true, rowsRemoved: 1 });
+      }
+      expect(clientsOf(world)).toEqual(['K-1']);
+    }
+  }
+  expect([...answers].sort()).toEqual([false, true]);
 });

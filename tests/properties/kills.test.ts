@@ -45,10 +45,14 @@ function undoSince(world: MemoryWorld, former: string | null, cuts: readonly Cut
   }
 }
 
+/** Who asked for no letters, row by row: a wish that came into a row stays there when its action is undone, so that the row is not as the page showed it. */
+const optOutsOf = (world: MemoryWorld): unknown => world.tabs.filter(({ key }) => key === 'clients').map(({ rows, marks }) => rows.map((row) => row[marks.indexOf('unsubscribed')] ?? ''));
+
 /** Takes a step with its kills and checks what it leaves. */
 function take(world: MemoryWorld, step: Step, { cuts, then, undoCuts }: Omit<Turn, 'wish'>, canBeLeft: boolean, log: Log): void {
   const former = lastAction(world);
   const before = picture(world);
+  const optOuts = JSON.stringify(optOutsOf(world));
   const whole = world.clone();
   const calls = runWhole(whole, step);
   const after = picture(whole);
@@ -63,6 +67,12 @@ function take(world: MemoryWorld, step: Step, { cuts, then, undoCuts }: Omit<Tur
     undoSince(world, former, undoCuts, log);
     same(log, 'is as before', picture(world), before);
     if (then === 'undo') return;
+    // A row that kept such a wish has to be looked at anew: nothing is done, or all of it.
+    const refused = world.clone();
+    if (JSON.stringify(optOutsOf(world)) !== optOuts && runWhole(refused, step) === null) {
+      same(log, 'asked again of changed rows', picture(refused), before);
+      return;
+    }
     runKilled(world, step, [], true);
   }
   same(log, 'is whole', picture(world), after);

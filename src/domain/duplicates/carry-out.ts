@@ -2,6 +2,7 @@
 import type { Issue, Outcome } from '../../core/issue';
 import { issue, outcome } from '../../core/issue';
 import type { Cell } from '../../core/table/cell';
+import { clientKeyOf } from '../../core/table/client-key';
 import type { ArchiveEntry } from '../archive';
 import { archiveBlock, archiveRecords } from '../archive';
 import type { Base, Table } from '../base';
@@ -104,11 +105,12 @@ function firstEdits(base: Base, action: Action, clients: ClientRows, { outbox }:
   if (plans.length > 0) {
     const archive = soundTab(base, 'archive', action);
     const entries = newEntries(archive, plans.flatMap((plan) => plan.entries));
-    // A client who stays is nobody's part any more, whatever an earlier merge said.
+    // A client who stays is nobody's part any more, whatever an earlier merge said. Rows of one key became part of themselves: this merge may
+    // have written them before it was cut off.
     const again = new Set(plans.map(({ survivor }) => survivor.key));
     const columnIndex = archive.columns.get('merged_into') ?? 0;
     const cells = archiveRecords(archive, clients.numericKeys)
-      .filter(({ key, mergedInto }) => mergedInto !== '' && again.has(key) && mergedInto !== key)
+      .filter(({ key, mergedInto }) => mergedInto !== '' && again.has(key) && clientKeyOf(mergedInto, clients.numericKeys) !== key)
       .map(({ rowIndex }): CellEdit => ({ rowIndex, column: 'merged_into', columnIndex, before: archive.rows[rowIndex]?.[columnIndex] ?? null, after: '' }));
     if (entries.length + cells.length > 0) edits.push({ tab: 'archive', table: archive, cells, ...(entries.length === 0 ? {} : { appended: archiveBlock(base, archive, entries) }) });
   }
