@@ -123,7 +123,7 @@ test('a merge killed on the way: asked again it ends, taken back the workbook is
   expect(await run('duplicates.merge', [request], { onCall: ({ kind }) => { if (COUNTED_KINDS.includes(kind)) kinds.push(kind); } })).toMatchObject({ ok: true });
   const after = look();
   expect(kinds.length).toBeGreaterThan(25);
-  for (const kill of killPoints(kinds.length, 3, 5)) {
+  for (const kill of killPoints(kinds.length, 3, 9)) {
     addOn.workbench.restore(begin);
     expect([kill, await run('duplicates.merge', [request], kill)]).toEqual([kill, 'killed']);
     expect([kill, await run('duplicates.merge', [request])]).toMatchObject([kill, { ok: true, value: { finished: true } }]);
@@ -145,7 +145,7 @@ test('the first merge killed while the Archive is made: asked again it ends with
   const making = calls.slice(first, calls.findIndex((member, index) => index > first && member.endsWith('.getValues')));
   expect(making.length).toBeGreaterThan(15);
   // Right after the insertion, then here and there.
-  for (const { killAt, moment } of [...killPoints(4, 1, 3), ...killPoints(making.length - 1, 9, 25)]) {
+  for (const { killAt, moment } of [...killPoints(4, 1, 3), ...killPoints(making.length - 1, 9, 45)]) {
     addOn.workbench.restore(begin);
     expect([killAt, await run('duplicates.merge', [request], { killAt: first + 1 + killAt, moment, killCounts: 'all' })]).toEqual([killAt, 'killed']);
     const killed = addOn.workbench.snapshot();

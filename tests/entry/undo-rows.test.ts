@@ -86,14 +86,14 @@ test('clients moved into the archive come back whole, after a kill of the move a
   const undoCalls = calls;
   expect([moveCalls, undoCalls].every((count) => count > 15)).toBe(true);
   const first = (sheets: unknown): unknown => (sheets as readonly (readonly unknown[])[]).filter(([name]) => name === 'Clients' || name === 'Orders');
-  for (const kill of killPoints(moveCalls, 8, 4)) {
+  for (const kill of killPoints(moveCalls, 8, 7)) {
     addOn.workbench.restore(start);
     expect(await run('archive.put', [GONE, 'closed'], kill)).toBeNull();
     // Killed before its first line it did nothing, and the last action is the import.
     if (await lastAction() === actionId) expect(await run('journal.undo', [actionId])).toMatchObject({ ok: true, value: { finished: true, keptRows: 0 } });
     expect([kill, first(await own('look'))]).toEqual([kill, first(before)]);
   }
-  for (const kill of killPoints(undoCalls, 6, 3)) {
+  for (const kill of killPoints(undoCalls, 6, 5)) {
     addOn.workbench.restore(moved);
     expect(await run('journal.undo', [actionId], kill)).toBeNull();
     expect(await run('journal.undo', [actionId])).toMatchObject({ ok: true, value: { finished: true, keptRows: 0, keptCells: 0 } });
