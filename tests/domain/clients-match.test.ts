@@ -81,7 +81,7 @@ test('names differ when they share no word, in whatever letters', () => {
   expect([namesDiffer('Анна Котова', 'kotova'), namesDiffer('Анна', ''), namesDiffer('Анна', 'Пётр'), namesDiffer('Пётр', 'петр')]).toEqual([false, false, true, false]);
 });
 
-test('ten thousand clients are found among ten thousand in well under two seconds', () => {
+test('ten thousand clients are found among ten thousand without comparing everybody with everybody', () => {
   const rows = Array.from({ length: 10_000 }, (_unused, at) => [`C${at}`, `Клиент ${at}`, `client${at}@shop${at % 97}.example`, `8 (9${10 + (at % 80)}) ${100 + (at % 800)}-${String(at % 10_000).padStart(4, '0')}`, 'Казань']);
   const many = clientsOf(COLUMNS, rows);
   const profiles = rows.map(([, name, email, phone], at) => profile(`X${at}`, at % 2 === 0 ? { name: String(name), email: String(email).toUpperCase() } : { name: String(name), phone: String(phone).replace(/\D/g, ' ') }));
@@ -89,5 +89,6 @@ test('ten thousand clients are found among ten thousand in well under two second
   const fresh = indexOf(many);
   const found = profiles.filter((one) => fresh.match(one).kind === 'found').length;
   expect(found).toBeGreaterThan(9_000);
-  expect(performance.now() - started).toBeLessThan(2000);
+  // Half a second on an idle machine; a hundred million comparisons take minutes on any.
+  expect(performance.now() - started).toBeLessThan(20_000);
 });

