@@ -179,20 +179,17 @@ async function sendAll(page: Page, words: Words): Promise<void> {
 describe.each<Language>(['ru', 'en'])('pages in %s', (language) => {
   const words = wordsOf(language);
   test.each(scenes.map((scene) => [scene.name, scene] as const))('%s is clean at its width and with text twice as large', async (name, scene) => {
-    const page = await stage.open(scene.opening(language));
-    try {
-      await scene.play?.(page, words, language);
-      await page.getByText(scene.sees(words, language), { exact: true }).first().waitFor();
-      await takePicture(page, `${name}-${language}`);
-      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
-      expect(await accessibilityFaults(page)).toEqual([]);
-      expect(await layoutFaults(page)).toEqual([]);
-      await doubleText(page);
-      await takePicture(page, `${name}-${language}-200`);
-      expect(await layoutFaults(page)).toEqual([]);
-    } finally {
-      await page.close();
-    }
+    const page = await stage.show(scene.opening(language));
+    await scene.play?.(page, words, language);
+    await page.getByText(scene.sees(words, language), { exact: true }).first().waitFor();
+    await takePicture(page, `${name}-${language}`);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await layoutFaults(page)).toEqual([]);
+    await doubleText(page);
+    const faults = await layoutFaults(page);
+    if (faults.length > 0) await takePicture(page, `${name}-${language}-200`);
+    expect(faults).toEqual([]);
   });
 });
 
