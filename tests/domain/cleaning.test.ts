@@ -156,6 +156,20 @@ describe('accepting', () => {
     expect(scan(world).kinds.find(({ kind }) => kind === 'name')).toBeUndefined();
   });
 
+  test('steps that go on after the first was taken back are an action of their own, which can be taken back too', () => {
+    const world = messyBase();
+    for (let rowIndex = 1; rowIndex <= CLIENTS; rowIndex += 1) putClient(world, rowIndex, 'city', 'мск');
+    const before = workbook(world);
+    const request = acceptAll(scan(world), 'city');
+    const first = accept(world, { ...request, ids: request.ids.slice(0, 10), last: false });
+    undo(world, first.actionId);
+    const rest = accept(world, { ...request, ids: request.ids.slice(10), actionId: first.actionId });
+    expect(rest.accepted).toBe(CLIENTS - 10);
+    expect(rest.actionId).not.toBe(first.actionId);
+    undo(world, rest.actionId);
+    expect(workbook(world)).toEqual(before);
+  });
+
   test('formulas, HTML, right-to-left text, emoji and line breaks in names stay text and lose nothing', () => {
     const world = messyBase();
     const names = ['=1+1', '+иванов', '-анна', '@ANNA', '<b>иванов иван</b>', 'محمد  علي', '🌷 анна 🌷', 'иванов\nиван'];

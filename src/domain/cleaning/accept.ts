@@ -17,7 +17,7 @@ import type { Found, Looked } from './found';
 import { foundOf, lookThrough } from './found';
 import { codeTitle, isAcceptable } from './scan';
 
-/** Runs of neighbouring cells in one call: each costs up to two service calls, and a call has about 25 seconds. */
+/** Runs of neighbouring cells in one call: where they cannot be joined each costs a service call, and a call has about 25 seconds. */
 const MOST_RUNS = 150;
 
 /** What is to be done with the ids from the front of a request. */
@@ -31,7 +31,7 @@ interface Planned {
 /**
  * Puts proposals into their cells. Reads and looks again under the lock; an id that names no finding any more is left and named, unless
  * its cell holds the proposal already, as after a call that was cut off. All steps of a request belong to one action: the first begins it, the last closes it.
- * Counted calls: lock, Settings, decisions (0 without any), 3 for the tab, then those of `writeEdits` (at most 150 runs of cells),
+ * Counted calls: lock, Settings, decisions (0 without any), 3 for the tab, the Journal from the second step on, then those of `writeEdits` (at most 150 runs of cells),
  * state, closing, flush, release.
  */
 export function acceptFindings(ports: Ports, request: CleaningAccept): Outcome<AcceptReport | null> {
@@ -98,11 +98,18 @@ function actionOf(base: Base, { part, actionId, last }: CleaningAccept, { take, 
   const code = FINDING_CODES.find((known) => known === part.code);
   const details = [say(base.language, `clean.kind.${part.kind}`), ...(code === undefined ? [] : [codeTitle(code, base.language)])].join(': ');
   const begun = beginAction(base, 'clean', JSON.stringify(part), details);
-  if (actionId !== '') return actionId.slice(actionId.indexOf('-')) === begun.id.slice(begun.id.indexOf('-')) && (take.length > 0 || last) ? { ...begun, id: actionId } : null;
+  const isOfThis = (id: string): boolean => id.slice(id.indexOf('-')) === begun.id.slice(begun.id.indexOf('-'));
+  if (actionId !== '') {
+    if (!isOfThis(actionId) || (take.length === 0 && !last)) return null;
+    // Taken back between two steps: what is written from now on must be an action of its own, or nobody could take it back.
+    const isUndone = new Journal(base).read().some(({ id, state }) => id === actionId && state === 'undone');
+    if (!isUndone) return { ...begun, id: actionId };
+    return take.length > 0 ? begun : null;
+  }
   if (take.length > 0) return begun;
   if (done === 0) return null;
   // A call that was cut off did it all before: its action may still be open.
-  const former = new Journal(base).read().filter(({ id }) => id.slice(id.indexOf('-')) === begun.id.slice(begun.id.indexOf('-')));
+  const former = new Journal(base).read().filter(({ id }) => isOfThis(id));
   const newest = former[former.length - 1];
   return newest === undefined || newest.state === 'undone' ? null : { ...begun, id: newest.id };
 }
