@@ -73,6 +73,19 @@ describe('the desk', () => {
 });
 
 describe('moving', () => {
+  test('a client who stands in several rows stays and is named as one to merge first, however often it is asked', () => {
+    const world = silentBase();
+    const { rows } = world.tab('clients');
+    rows.push([...(rows[2] ?? [])]);
+    const before = rows.map((row) => [...row]);
+    for (const _time of [1, 2]) {
+      const moved = put(world, [cellText(rows[2]?.[0])]);
+      expect(moved).toMatchObject({ clients: 0, missing: 0 });
+      expect(plain(moved.text)).toBe('Nobody was moved. 1 client stands in several rows and stayed. Merge the rows first: Duplicate clients.');
+    }
+    expect(rows).toEqual(before);
+  });
+
   test('a client leaves Clients with all that stood in the row, is due half a year later, and comes back as he was', () => {
     const world = silentBase();
     const clients = world.tab('clients');

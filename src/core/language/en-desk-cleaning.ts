@@ -77,6 +77,7 @@ export const EN_DESK_CLEANING = {
   'archive.movedNobody': 'Nobody was moved.',
   'archive.missing': '{count#client was|clients were} not found any more.',
   'archive.tooLong': '{count#client has|clients have} more text than the archive can hold and stayed.',
+  'archive.repeated': '{count#client stands|clients stand} in several rows and stayed. Merge the rows first: Duplicate clients.',
   'archive.backDone': '{count#client|clients} brought back.',
   'archive.backNobody': 'Nobody was brought back.',
   'archive.details': '{count#client|clients}',

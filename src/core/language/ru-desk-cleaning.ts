@@ -78,6 +78,7 @@ export const RU_DESK_CLEANING: Readonly<Record<keyof typeof EN_DESK_CLEANING, st
   'archive.movedNobody': 'Никто не перенесён.',
   'archive.missing': 'Уже не нашлось: {count#клиент|клиента|клиентов}.',
   'archive.tooLong': 'Не поместились в архив и остались на месте: {count#клиент|клиента|клиентов}.',
+  'archive.repeated': 'Остались на месте, потому что записаны в нескольких строках: {count#клиент|клиента|клиентов}. Сначала объедините эти строки: «Дубли клиентов».',
   'archive.backDone': 'Возвращено из архива: {count#клиент|клиента|клиентов}.',
   'archive.backNobody': 'Никто не возвращён.',
   'archive.details': '{count#клиент|клиента|клиентов}',

@@ -113,7 +113,8 @@ function clientsWithFailedLetter(base: Base, numericKeys: boolean): ReadonlySet<
 }
 
 /**
- * Moves clients into the Archive; the tab is made when first needed, and an undo takes it away again. Counted calls: lock, Settings, Clients,
+ * Moves clients into the Archive; the tab is made when first needed, and an undo takes it away again. Who stands in several rows stays and is
+ * counted in the report: his rows are merged first. Counted calls: lock, Settings, Clients,
  * Archive, those of `writeEdits` (one deletion for each run of rows), state, closing, flush, release.
  */
 export function putIntoArchive(ports: Ports, clientIds: readonly string[], reason: string): Outcome<ArchiveReport | null> {
@@ -128,7 +129,11 @@ function put({ base, clients }: Opened, clientIds: readonly string[], reason: st
   const how = { archivedDay: today, reason: reason.trim() === '' ? say(base.language, 'archive.byHand') : reason.trim(), mergedInto: '' };
   const away = readArchive(base, clients.numericKeys);
   const keys = keysOf(clientIds, clients);
-  const records = keys.flatMap((key) => clients.recordOf.get(key) ?? []);
+  const found = keys.flatMap((key) => clients.recordOf.get(key) ?? []);
+  // Of several rows of one client only one would leave, and one more whenever a call that was cut off is asked again.
+  const rowsOf = rowsByKey(clients);
+  const records = found.filter(({ key }) => rowsOf.get(key) === 1);
+  const repeated = found.length - records.length;
   const entries = records.flatMap(({ rowIndex }): (readonly [number, ArchiveEntry])[] => {
     const entry = archiveEntryOf(clients.table, rowIndex, how);
     return entry === null ? [] : [[rowIndex, entry]];
@@ -139,6 +144,7 @@ function put({ base, clients }: Opened, clientIds: readonly string[], reason: st
     text: [
       entries.length === 0 ? say(base.language, 'archive.movedNobody') : say(base.language, 'archive.moved', { count: entries.length, day: formatDay(recheckDayOf(today), base.language) }),
       ...(tooLong === 0 ? [] : [say(base.language, 'archive.tooLong', { count: tooLong })]),
+      ...(repeated === 0 ? [] : [say(base.language, 'archive.repeated', { count: repeated })]),
     ].join(' '),
     // Those whom a call that was cut off moved before are not missing.
     missing: keys.filter((key) => !clients.recordOf.has(key) && !away.has(key)).length,
@@ -158,6 +164,17 @@ function put({ base, clients }: Opened, clientIds: readonly string[], reason: st
     ...(missing.length === 0 ? [] : [{ tab: 'archive' as const, table: archive, appended: archiveBlock(base, archive, missing) }]),
     { tab: 'clients', table: clients.table, removedRows: rows },
   ]);
+}
+
+/** How many rows each client has. */
+function rowsByKey({ table, numericKeys }: ClientsRead): Map<string, number> {
+  const column = table.columns.get('client_id') ?? 0;
+  const counts = new Map<string, number>();
+  for (const row of table.rows.slice(1)) {
+    const key = clientKeyOf(row[column] ?? null, numericKeys);
+    if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function nameOf({ archivedDay, reason, mergedInto, details }: ArchiveEntry): string {
