@@ -88,6 +88,31 @@ test('rows of one name, some with a formula, merged: an undo killed at any call 
   }
 });
 
+test('a neighbour of one name merged into a row with a value of his: an undo killed at any call takes each value back where it stood', () => {
+  const bob = (phone: string): Cell[] => ['Bob Lem', phone, '', 'Riga', ''];
+  const begin = ownersSheet([['People', [CLIENTS[0] ?? [], ['Ann Kim', '+7 900 000-00-00', '', 'Riga', ''], bob('+7 900 000-00-00'), bob('+7 900 000-00-01')]], ['Sales', [['Order No', 'Order date', 'Customer', 'Total'], ['1', day('2024-01-10'), 'Bob Lem', 5]]]]);
+  runWhole(begin, setUp(begin));
+  const before = picture(begin);
+  const { groups } = scan(begin);
+  const view = group(begin, ...(groups.find(({ size }) => size === 2)?.id ?? '').split('\n'));
+  const [first, second] = view.members.map(({ member }) => member);
+  for (const [survivor, giver] of [[first, second], [second, first]] as const) {
+    const merged = begin.clone();
+    const request = { ...requestOf(view, { phone: giver ?? '' }), survivor: survivor ?? '' };
+    expect(runWhole(merged, { name: 'merge', run: (execute) => { execute((ports) => mergeDuplicates(ports, request)); } })).not.toBeNull();
+    const undo = undoStep(lastAction(merged) ?? '');
+    const calls = runWhole(merged.clone(), undo) ?? 0;
+    expect(calls).toBeGreaterThan(15);
+    for (let at = 1; at <= calls; at += 1) {
+      for (const moment of ['before', 'after'] as const) {
+        const world = merged.clone();
+        runKilled(world, undo, [{ at, moment }], true);
+        expect([survivor, at, moment, picture(world)]).toEqual([survivor, at, moment, before]);
+      }
+    }
+  }
+});
+
 test('an undo of a set-up whose clients came and went since, killed at any call: no tab of ours is left', () => {
   const begin = ownersSheet([['Sales', [['Order No', 'Order date', 'Customer', 'E-mail', 'Total', 'Bouquet'], ...[1, 2, 3].map((order): Cell[] => [String(order), day('2024-01-10'), 'Ann Kim', '', 5, ''])]]]);
   const before = picture(begin);

@@ -42,8 +42,12 @@ export class CellFindings {
 
   constructor(private readonly tab: ChangedTab, private readonly virtual: VirtualTable) {}
 
-  /** Cells of one call, in all its columns. @param gone places of rows that the same call removed afterwards */
-  takeBack(changes: readonly CellsEdited[], gone: readonly number[]): void {
+  /**
+   * Cells of one call, in all its columns.
+   * @param gone places of rows that the same call removed afterwards and that are not back yet
+   * @param returned rows that the same call removed and that an undo that was cut off brought back: none of its cells was theirs
+   */
+  takeBack(changes: readonly CellsEdited[], gone: readonly number[], returned: readonly VirtualRow[]): void {
     const rows = new Map<number, { readonly trace: RowTrace; readonly cells: Map<number, CellEdited> }>();
     for (const change of changes) {
       const columnIndex = this.columnOf(change.column, change.title);
@@ -54,7 +58,7 @@ export class CellFindings {
         rows.set(cell.trace.place, known);
       }
     }
-    const taken = new Set<VirtualRow>();
+    const taken = new Set<VirtualRow>(returned);
     const indexes = new Map<string, ReadonlyMap<string, readonly VirtualRow[]>>();
     // Cells that change in one call do not count in these fingerprints, so that an index stays true for the rows still to be found.
     const alike: RowsAlike = (print, without, core) => {

@@ -58,7 +58,9 @@ export function planTabUndo(tab: ChangedTab, table: Table, changes: readonly Cha
   const comingBack = new RowsComingBack(virtual, standing);
   const cells = new CellFindings(tab, virtual);
   for (const step of stepsOf(own)) {
-    cells.takeBack(step.edits, step.removed.flatMap(({ rows }) => rows.map(({ place }) => place)));
+    const removed = step.removed.flatMap((change) => returning.get(change) ?? []);
+    const stillGone = removed.filter(({ id }) => standing?.placed.has(id) !== true).map(({ removed: { place } }) => place);
+    cells.takeBack(step.edits, stillGone, removed.flatMap(({ id }) => standing?.placed.get(id) ?? []));
     if (step.filled !== null) cells.takeBackOfClients(step.filled);
     for (const change of step.removed) comingBack.insert(returning.get(change) ?? []);
   }
