@@ -52,11 +52,11 @@ export function pageFaults(page: PageDefinition, html: string): string[] {
 }
 
 /**
- * Escapes a script so that the HTML parser and HtmlService leave it whole. The three texts occur only inside string and
- * regular-expression literals (esbuild writes no template literals and separates `<` from `!--` in code); `\x3c` means the same in both.
+ * Escapes a script so that the HTML parser and HtmlService leave it whole. The three texts and the backtick occur only inside string and
+ * regular-expression literals (esbuild writes no template literals and separates `<` from `!--` in code); the escapes mean the same in both.
  */
 export function inlineScript(code: string): string {
-  return code.replace(/<(?=\/script|!--|\?)/gi, () => '\\x3c');
+  return code.replace(/<(?=\/script|!--|\?)/gi, () => '\\x3c').replace(/`/g, () => '\\x60');
 }
 
 /** Puts the parts into the frame; a replacer function keeps `$&` in code from being expanded. */
@@ -85,7 +85,7 @@ async function buildPage(page: PageDefinition, sourceFolder: string): Promise<{ 
     supported: { 'template-literal': false },
     logOverride: { 'import-is-undefined': 'error' },
     logLevel: 'silent',
-    plugins: [withoutWords(page.wordsLeftOut)],
+    plugins: [withoutWords(page.wordsLeftOut), withoutModules(page.modulesLeftOut ?? [])],
   });
   const output = (ending: string): string => result.outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
   const template = readFileSync(join(sourceFolder, page.template), 'utf8');
@@ -103,6 +103,19 @@ function withoutWords(parts: readonly string[]): Plugin {
         const name = language + part.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
         return parts.includes(part) ? { contents: `export const ${name} = {};`, loader: 'js' } : undefined;
       });
+    },
+  };
+}
+
+/** Puts an empty object in the place of packages that a library asks for but that nothing of this page reaches. */
+function withoutModules(names: readonly string[]): Plugin {
+  return {
+    name: 'without-modules',
+    setup: (builder) => {
+      for (const name of names) {
+        builder.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: 'left-out' }));
+      }
+      builder.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
     },
   };
 }

@@ -4,6 +4,7 @@ import { benchColdStart } from './cold-start';
 import { benchDesks } from './desks';
 import { installDuckDb } from './duckdb';
 import { benchFormula } from './formula-cost';
+import { benchMailing } from './mailing';
 import { machineLine } from './measure';
 import { MEASUREMENTS, type Measurement } from './measurements';
 import { benchModels } from './model-fits';
@@ -24,6 +25,7 @@ export async function runBench(root: string, names: readonly string[]): Promise<
     recalculate: () => benchRecalculation(host, root),
     formula: () => benchFormula(host, files),
     desks: () => benchDesks(host, root),
+    mailing: () => benchMailing(host, root),
     duckdb: () => benchSegments(root, installDuckDb(root)),
     models: () => benchModels(root),
   };

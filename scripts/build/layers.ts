@@ -23,7 +23,12 @@ export const allowedPackages: Readonly<Record<Layer, Readonly<Record<string, str
   domain: {},
   adapters: {},
   entry: {},
-  ui: { preact: 'renders the pages' },
+  ui: {
+    preact: 'renders the pages',
+    'squire-rte': 'edits letters; in the template editor only',
+    dompurify: 'cleans what is pasted into a letter; in the template editor only',
+    'mjml-browser': 'makes the tables and inline styles that mail programs need; in the template editor only',
+  },
 };
 
 /** Domain files an adapter may import: the ports it implements, not the use cases. */

@@ -2,7 +2,7 @@
 import type { PageBoot, PageName } from '../contract/base-views';
 
 /** Size of each dialog in pixels; the sidebar's width is Google's. */
-const DIALOG_SIZES: Readonly<Record<Exclude<PageName, 'sidebar'>, readonly [width: number, height: number]>> = { 'set-up': [860, 640], import: [860, 640], preflight: [860, 640] };
+const DIALOG_SIZES: Readonly<Record<Exclude<PageName, 'sidebar'>, readonly [width: number, height: number]>> = { 'set-up': [860, 640], import: [860, 640], preflight: [860, 640], template: [900, 690] };
 
 /** Opens a page over the sheet. No counted calls. */
 export function openPage(ui: GoogleAppsScript.Base.Ui, boot: PageBoot, title: string): void {

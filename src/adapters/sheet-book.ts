@@ -3,12 +3,13 @@ import { boundCells } from '../core/table/bound-cells';
 import type { Cell } from '../core/table/cell';
 import { isDateCell } from '../core/table/cell';
 import { runsOf } from '../core/table/index-runs';
-import type { Area, Book, BookMarks, ColumnFilter, ColumnFormat, ColumnSpec, Contents, HighlightRule, TabCondition, TabReference, TabSpec } from '../domain/ports';
+import type { Area, Book, BookMarks, BookSelection, ColumnFilter, ColumnFormat, ColumnSpec, Contents, HighlightRule, TabCondition, TabReference, TabSpec } from '../domain/ports';
 import { columnPatterns, decorateColumns, HEADER_HEIGHT_PIXELS } from './sheet-columns';
 import { guardSheet, inspectSheet } from './sheet-condition';
 import { copySheet, patternsOf, putContents, takeContents } from './sheet-contents';
 import { COLUMN_METADATA, markHeaderRow, readMarks, removeMarks, TAB_METADATA } from './sheet-metadata';
 import { replaceHighlightRules } from './sheet-rules';
+import { selectedRows } from './sheet-selection';
 import type { OffsetAt } from './zone-days';
 import { dateCellOf } from './zone-days';
 
@@ -273,6 +274,10 @@ export class SheetBook implements Book {
     const sheet = this.sheet(sheetId);
     sheet.activate();
     sheet.getRange(rowIndex + 1, columnIndex + 1).activate();
+  }
+
+  selection(filteredLimit: number): BookSelection | null {
+    return selectedRows(this.spreadsheet(), filteredLimit);
   }
 
   canEdit(sheetId: number, areas: readonly Area[]): boolean {

@@ -5,15 +5,15 @@ import type { IssueView } from './issue-view';
 export type Language = 'ru' | 'en';
 
 /** Views of the sidebar; a menu item opens the sidebar on one of them. */
-export type SidebarView = 'home' | 'segments' | 'dormant' | 'mailing' | 'journal' | 'duplicates' | 'repair' | 'cleaning' | 'archive' | 'settings' | 'help';
+export type SidebarView = 'home' | 'segments' | 'dormant' | 'mailing' | 'automations' | 'journal' | 'duplicates' | 'repair' | 'cleaning' | 'archive' | 'settings' | 'help';
 
 /** Pages the server can open: each is one inlined HTML file of dist. */
-export type PageName = 'sidebar' | 'set-up' | 'import' | 'preflight';
+export type PageName = 'sidebar' | 'set-up' | 'import' | 'preflight' | 'template';
 
 /**
  * What the server puts into each page before it runs, as `window.clientura`.
  * `token` goes back with each call. `view` is the first view of the sidebar (for dialogs: 'home').
- * `argument` is the text given to `page.open` (the preflight dialog gets its MailingRequest as JSON), else empty.
+ * `argument` is the text given to `page.open` (the preflight dialog gets its MailingRequest as JSON, the letter editor a template key), else empty.
  */
 export type PageBoot = {
   readonly token: string;

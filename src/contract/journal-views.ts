@@ -2,7 +2,7 @@
 import type { IssueView } from './issue-view';
 
 /** What can be taken back. */
-export type JournalKind = 'import-orders' | 'import-clients' | 'settings' | 'clean' | 'merge' | 'archive' | 'set-up' | 'demo' | 'demo-delete' | 'repair';
+export type JournalKind = 'import-orders' | 'import-clients' | 'settings' | 'clean' | 'merge' | 'archive' | 'set-up' | 'demo' | 'demo-delete' | 'repair' | 'personal';
 
 /** `planned`: begun and not closed (an import still running, or cut off); `done`: closed; `undone`: taken back. The first two can be undone. */
 export type JournalState = 'planned' | 'done' | 'undone';

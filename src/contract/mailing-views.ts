@@ -1,5 +1,6 @@
 /** Mailings: templates, audiences, pre-flight, sending in chunks, outcomes. */
 import type { IssueView } from './issue-view';
+import type { PreflightHint } from './preflight-views';
 
 /** `marketing` needs consent and an unsubscribe link; `service` is about one order of that client. */
 export type MailingKind = 'marketing' | 'service';
@@ -37,31 +38,52 @@ export type MailingHome = {
 /** One mailing in the list. */
 export type MailingRow = { readonly mailingId: string; readonly title: string; readonly state: MailingState; readonly stateLabel: string; readonly createdAt: string; readonly sent: number; readonly total: number; readonly unknown: number };
 
-/** What to mail to whom. */
-export type MailingRequest = { readonly templateKey: string; readonly audience: string };
+/**
+ * What to mail to whom. `holdOutShare`: part of those who would get a letter (0 … 0.5, absent = 0) that gets none, so that the mailing can be
+ * measured. `preparedMs`: when the pre-flight was made (`Preflight.request` holds it, hand it back unchanged): a mailing of the same template
+ * and audience that somebody planned since then is shown instead of planning a second one.
+ */
+export type MailingRequest = { readonly templateKey: string; readonly audience: string; readonly holdOutShare?: number; readonly preparedMs?: number };
+
+/** One bar of the chart of days: letters that leave on a day (`YYYY-MM-DD`). */
+export type DayLetters = { readonly day: string; readonly letters: number };
 
 /** One client's finished letter. `html` is safe to show in an iframe with `sandbox`. */
 export type LetterPreview = { readonly clientId: string; readonly to: string; readonly subject: string; readonly html: string; readonly text: string; readonly issues: readonly IssueView[] };
 
 /** One line of the pre-flight list. `day` is the day it will leave (`YYYY-MM-DD`) or null when it will not; `reason` is a sentence, empty for go. */
-export type PreflightRow = { readonly clientId: string; readonly name: string; readonly email: string; readonly subject: string; readonly go: boolean; readonly reasonCode: string; readonly reason: string; readonly day: string | null };
+export type PreflightRow = { readonly clientId: string; readonly name: string; readonly email: string; readonly subject: string; readonly variant: 'A' | 'B'; readonly go: boolean; readonly reasonCode: string; readonly reason: string; readonly day: string | null };
 
-/** The pre-flight list. `blocked` true: nothing can be planned, `issues` say why. `skippedBy` counts reasons. */
+/**
+ * The pre-flight list. `blocked` true: nothing can be planned, `issues` say why. `skippedBy` counts reasons. `skip` counts the held out too, whose
+ * `reasonCode` is `held_out`. `hasB`: the template has a second subject, and `variant` of the rows means something.
+ */
 export type Preflight = {
   readonly request: MailingRequest;
+  readonly title: string;
   readonly kind: MailingKind;
+  readonly hasB: boolean;
   readonly blocked: boolean;
   readonly go: number;
   readonly skip: number;
+  readonly heldOut: number;
   readonly goToday: number;
   readonly lastDay: string | null;
+  /** Letters by the day they will leave, in order; days without letters are left out. */
+  readonly days: readonly DayLetters[];
   readonly rows: readonly PreflightRow[];
   readonly skippedBy: readonly { readonly code: string; readonly text: string; readonly count: number }[];
-  readonly hints: readonly string[];
+  readonly hints: readonly PreflightHint[];
   readonly issues: readonly IssueView[];
 };
 
-/** How a mailing stands. `canContinue` false with `waitText` says why and until when. `continueBy` is the sender bound at planning. */
+/** Why a mailing is stopped: by the owner, by too many failures, because sending is not allowed, or because the mail service is switched off. `''` = it is not. */
+export type StopReason = '' | 'owner' | 'failures' | 'permission' | 'service';
+
+/**
+ * How a mailing stands. `canContinue` false with `waitText` says why and until when. `continueBy` is the sender bound at planning. A mailing that is
+ * stopped goes on after `mailing.resume`; ask first where `stopReason` is `failures`.
+ */
 export type MailingProgress = {
   readonly mailingId: string;
   readonly title: string;
@@ -78,16 +100,21 @@ export type MailingProgress = {
   readonly waitMs: number;
   readonly waitText: string;
   readonly continueBy: string;
+  readonly stopReason: StopReason;
+  /** One sentence: why the mailing is stopped and what to do; '' when it is not. */
+  readonly stopText: string;
+  /** Letters that left, may have left, or are planned, by day, in order. */
+  readonly days: readonly DayLetters[];
   readonly issues: readonly IssueView[];
 };
 
 /** One letter of a mailing. `at` is ISO time of its last state, or null. */
-export type LetterRow = { readonly letterId: string; readonly clientId: string; readonly name: string; readonly email: string; readonly subject: string; readonly state: LetterState; readonly stateLabel: string; readonly reason: string; readonly at: string | null };
+export type LetterRow = { readonly letterId: string; readonly clientId: string; readonly name: string; readonly email: string; readonly subject: string; readonly state: LetterState; readonly stateLabel: string; readonly reason: string; readonly at: string | null; readonly variant: 'A' | 'B' };
 
 /** A mailing with its letters. */
 export type MailingDetail = { readonly progress: MailingProgress; readonly letters: readonly LetterRow[] };
 
-/** The owner's word on a letter whose outcome is unknown. `not-sent` plans it again; `sent` closes it. */
+/** The owner's word on a letter whose outcome is unknown, or with `letterId` '' on all such letters of the mailing. `not-sent` plans it again; `sent` closes it. */
 export type UnknownDecision = { readonly mailingId: string; readonly letterId: string; readonly outcome: 'sent' | 'not-sent' };
 
 /** The unsubscribe page's address and whether it has answered its check. `checkUrl` is the link the owner opens once. */

@@ -1,4 +1,5 @@
 /** The RPC interface: every method a page may call through the one public function `rpc`. */
+import type { ConsentClient, ConsentHome, ConsentProof, ConsentRecord, DueList, ErasureProgress, PersonalExport } from './consent-views';
 import type { HelpView, HomeView, Language, PageName, SetUpReport } from './base-views';
 import type { AcceptReport, ArchiveReport, ArchiveView, CleaningAccept, CleaningIgnore, CleaningPage, CleaningPart, CleaningView, IgnoredList } from './cleaning-views';
 import type { ApartReport, DuplicateGroupView, DuplicateMerge, DuplicatesView, ExactMergeProgress, ExactMergeStep, MergeReport } from './duplicates-views';
@@ -6,12 +7,18 @@ import type { ImportChunk, ImportPlan, ImportPreview, ImportPreviewRequest, Impo
 import type { DemoReport } from './demo-views';
 import type { AdListCheck, AdListFile, AdListRequest, SegmentExport, SegmentPart } from './export-views';
 import type { IssueView } from './issue-view';
+import type { AudienceCount, AudienceFields, SavedSegments, SegmentDraft, SelectionView } from './audience-views';
+import type { AutomationDraft, AutomationPreview, AutomationsRun, AutomationsView } from './automation-views';
 import type { BackupReport } from './backup-views';
 import type { JournalView, UndoReport } from './journal-views';
 import type { AudienceOption, LetterPreview, MailingDetail, MailingHome, MailingProgress, MailingRequest, Preflight, UnknownDecision, WebappView } from './mailing-views';
+import type { BackgroundView, PreflightTabReport } from './preflight-views';
 import type { CohortsView, MigrationBy, MigrationView, ModelsView, MovementView, SnapshotsView } from './movement-views';
+import type { ClientLetters, MailingResultsView, ReplyMark, ResultsList } from './result-views';
 import type { ClientsPage, ClientsQuery, DormantView, RecalculateReport, SegmentsView } from './segment-views';
+import type { WeeklyView } from './weekly-views';
 import type { SettingsChange, SettingsEffect, SettingsView } from './settings-views';
+import type { TemplateDraft, TemplateLetter, TemplateList, TemplatePreview, TemplateRemoved, TemplateSaved } from './template-views';
 import type { RepairLook, RepairReport, SetUpDone, SetUpLook, SetUpRequest, SheetKind, SheetProposal } from './set-up-views';
 
 /**
@@ -130,6 +137,32 @@ export interface ServerApi {
   /** Brings clients back from the archive as they were. */
   'archive.back'(clientIds: readonly string[]): ArchiveReport;
 
+  /** Templates of the tab, starters that are not in it, fields and formats of the base. Reads only. */
+  'templates.list'(): TemplateList;
+  /** One template to edit. Reads only. */
+  'templates.get'(key: string): TemplateLetter;
+  /** Writes one row by its key, or a new one where the fingerprint is ''; refused when the row was changed since it was read. */
+  'templates.save'(draft: TemplateDraft, rememberedFingerprint: string): TemplateSaved;
+  /** The letter one client would get (`clientId` '': the first with an address). Reads only. */
+  'templates.preview'(draft: TemplateDraft, clientId: string): TemplatePreview;
+  /** Takes a template out of the tab and gives it back, so that it can be saved again. */
+  'templates.remove'(key: string): TemplateRemoved;
+  /** Puts letters of the starter set into the tab that it does not hold; others are left as they are. */
+  'templates.addStarters'(keys: readonly string[]): TemplateList;
+
+  /** What can be asked of clients in the builder of audiences. Reads only. */
+  'audience.fields'(): AudienceFields;
+  /** Counts an audience with its money and with how many a letter would go to now. Reads only. */
+  'audience.count'(expression: string): AudienceCount;
+  /** Saved segments by name. Reads only. */
+  'audience.saved'(): SavedSegments;
+  /** Saves an audience under a name, which then may stand in any expression. */
+  'audience.save'(draft: SegmentDraft): SavedSegments;
+  /** Removes a saved segment; one that others are made of stays. */
+  'audience.remove'(name: string): SavedSegments;
+  /** The rows selected in the Clients tab as an audience; a list that is long is saved as a segment. */
+  'audience.selection'(): SelectionView;
+
   /** What a mailing can be made of. */
   'mailing.home'(): MailingHome;
   /** Counts an audience expression (typed or composed by the page). */
@@ -142,23 +175,79 @@ export interface ServerApi {
   'mailing.preflight'(request: MailingRequest): Preflight;
   /** Writes the mailing and its letters as planned, bound to the person at the keyboard. Sends nothing. */
   'mailing.plan'(request: MailingRequest, goExpected: number): MailingProgress;
-  /** Sends for at most about 25 seconds; call again while `canContinue`. */
+  /** Sends for at most about 25 seconds; call again while `canContinue`. A mailing that somebody stopped stays stopped: see `mailing.resume`. */
   'mailing.sendChunk'(mailingId: string): MailingProgress;
+  /** Lets a stopped mailing go on; sends nothing itself. Ask first where `stopReason` is `failures`. */
+  'mailing.resume'(mailingId: string): MailingProgress;
   /** Asks a running mailing to stop after the letter it is at. */
   'mailing.stop'(mailingId: string): MailingProgress;
   /** How a mailing stands, without sending. */
   'mailing.progress'(mailingId: string): MailingProgress;
   /** A mailing with its letters. */
   'mailing.detail'(mailingId: string): MailingDetail;
-  /** The owner's word on an unknown outcome. */
+  /** The owner's word on an unknown outcome, or with an empty `letterId` on all of the mailing. */
   'mailing.decide'(decision: UnknownDecision): MailingProgress;
+  /** Writes the pre-flight list into its tab, in place of the former one, and brings the tab to the front. */
+  'mailing.preflightTab'(request: MailingRequest): PreflightTabReport;
+  /** Whether mailings of the person at the keyboard go on by themselves. */
+  'mailing.backgroundView'(): BackgroundView;
   /** Lets the hourly trigger continue mailings (true) or not (false); returns the state. */
   'mailing.background'(on: boolean): boolean;
+
+  /** The automations of the base, what each would send today, and why nothing goes out. A base made earlier gets the tab now. */
+  'automations.view'(): AutomationsView;
+  /** Writes one automation, a new one where its key is ''; refused with words where it makes no sense. It is off until it is switched on. */
+  'automations.save'(draft: AutomationDraft): AutomationsView;
+  /** Switches one on or off. The first one switched on binds the runs to the person at the keyboard; ask first, showing the preview. */
+  'automations.switch'(key: string, on: boolean): AutomationsView;
+  /** Who would get a letter of it today, and who not and why. Reads only. */
+  'automations.preview'(key: string): AutomationPreview;
+  /** Plans what is due now, as the hourly run does; sends nothing itself. */
+  'automations.runNow'(): AutomationsRun;
+  /** Makes the person at the keyboard the one for whom automations run. */
+  'automations.takeOver'(): AutomationsView;
+
+  /** What the mailings brought, the newest first. Reads only. */
+  'results.list'(): ResultsList;
+  /** One mailing with a page of its letters: orders, opt-outs, replies, against those held out, one subject against the other. Reads only. */
+  'results.view'(mailingId: string, offset: number): MailingResultsView;
+  /** The owner's word that a client answered a letter. */
+  'results.reply'(mark: ReplyMark): MailingResultsView;
+  /** Letters one client got, with what followed. Reads only. */
+  'results.client'(clientId: string): ClientLetters;
+
+  /** The weekly letter to the owner as it would read now. Reads only. */
+  'weekly.view'(): WeeklyView;
+  /** Lets it leave on a day of the week (1 = Monday … 7 = Sunday) for the person at the keyboard; 0 = no more. */
+  'weekly.switch'(weekday: number): WeeklyView;
+  /** Sends it now to the person at the keyboard; returns the address. */
+  'weekly.send'(): string;
 
   /** The unsubscribe page's address and check. */
   'webapp.view'(): WebappView;
   /** Keeps a typed /exec address and gives the link that checks it; opening that link in a browser is the check. */
   'webapp.save'(url: string): WebappView;
+
+  /** The state of consents: the page, the counts, the switches. */
+  'consents.view'(): ConsentHome;
+  /** Clients by a part of their number, name or address. */
+  'consents.find'(query: string): readonly ConsentClient[];
+  /** Proof of consent of one client. */
+  'consents.proof'(clientId: string): ConsentProof;
+  /** The owner's word for the ledger; never undone. */
+  'consents.record'(record: ConsentRecord): ConsentProof;
+  /** Sends the letter that asks the client to confirm. */
+  'consents.ask'(clientId: string): ConsentProof;
+  /** Enters the yes of the owner's column that the ledger does not know; `expected` is the number he saw. */
+  'consents.recordColumn'(expected: number): { readonly entered: number };
+  /** Switches the pages that take consents; on only after the owner has read what the law asks. */
+  'consents.optIn'(on: boolean): ConsentHome;
+  /** Clients whose data were kept longer than the owner set. */
+  'personal.due'(): DueList;
+  /** Everything the base holds of one client. */
+  'personal.export'(clientId: string): PersonalExport;
+  /** Erases one client everywhere; `typed` is his number typed to confirm. Called again until `done`. */
+  'personal.erase'(clientId: string, typed: string): ErasureProgress;
 
   /** Opens a dialog page over the sheet (the sidebar stays); `argument` reaches the page as `clientura.argument`. */
   'page.open'(page: Exclude<PageName, 'sidebar'>, argument: string): null;

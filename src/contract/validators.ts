@@ -1,7 +1,10 @@
 /** Small validators of what a page sends: arguments are checked before any work, whoever sends them. */
 import { AD_PLATFORMS } from '../core/ad-list';
+import { isExpression, isSegmentDraft } from './audience-validators';
+import { isAutomationDraft, isAutomationKey } from './automation-validators';
 import type { Language } from './base-views';
 import { areClientIds, areIgnoredKeys, isAccept, isCleaningPart, isIgnore, isReason } from './cleaning-validators';
+import { isConsentRecord, isShortText } from './consent-validators';
 import { isExactStep, isMembers, isMerge } from './duplicates-validators';
 import { isImportChunk, isImportHeader, isImportPlan, isPreviewRequest } from './import-validators';
 import type { AdListRequest, SegmentExport } from './export-views';
@@ -11,6 +14,8 @@ import type { ClientsQuery } from './segment-views';
 import type { MethodName, ServerApi } from './server-api';
 import type { SettingsChange } from './settings-views';
 import { isHeaderRowOrNull, isSetUpRequest, isSheetId, isSheetKindOrNull } from './set-up-validators';
+import { isReplyMark, isResultId, isResultOffset } from './result-validators';
+import { areTemplateKeys, isTemplateDraft, isTemplateKey } from './template-validators';
 
 type Check<T> = (value: unknown) => value is T;
 type Parameters_<Name extends MethodName> = Parameters<ServerApi[Name]>;
@@ -33,9 +38,16 @@ const isQuery: Check<ClientsQuery> = (value): value is ClientsQuery =>
 const isChange: Check<SettingsChange> = (value): value is SettingsChange => isRecord(value) && Object.keys(value).length <= 100 && Object.values(value).every(isText);
 
 const isIsoDayOrNull: Check<string | null> = (value): value is string | null => value === null || (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value));
+/** 0 = never, 1 = Monday … 7 = Sunday. */
+const isWeekday: Check<number> = (value): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 7;
 const isMigrationBy: Check<MigrationBy> = oneOf('segment', 'abc', 'xyz', 'lifecycle');
 
-const isRequest: Check<MailingRequest> = (value): value is MailingRequest => isRecord(value) && isText(value['templateKey']) && isText(value['audience']);
+/** At most half may be held out: more would be no mailing. */
+const isShare = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value <= 0.5;
+const isMoment = (value: unknown): boolean => typeof value === 'number' && Number.isInteger(value) && value >= 0;
+
+const isRequest: Check<MailingRequest> = (value): value is MailingRequest => isRecord(value) && isText(value['templateKey']) && isText(value['audience'])
+  && (value['holdOutShare'] === undefined || isShare(value['holdOutShare'])) && (value['preparedMs'] === undefined || isMoment(value['preparedMs']));
 
 const isSegmentExport: Check<SegmentExport> = (value): value is SegmentExport => isRecord(value) && isText(value['audience']) && isCount(value['offset']);
 
@@ -100,6 +112,18 @@ export const ARGUMENT_CHECKS: { readonly [Name in MethodName]: Checks<Parameters
   'archive.view': [],
   'archive.put': [areClientIds, isReason],
   'archive.back': [areClientIds],
+  'templates.list': [],
+  'templates.get': [isTemplateKey],
+  'templates.save': [isTemplateDraft, isTemplateKey],
+  'templates.preview': [isTemplateDraft, isText],
+  'templates.remove': [isTemplateKey],
+  'templates.addStarters': [areTemplateKeys],
+  'audience.fields': [],
+  'audience.count': [isExpression],
+  'audience.saved': [],
+  'audience.save': [isSegmentDraft],
+  'audience.remove': [isText],
+  'audience.selection': [],
   'mailing.home': [],
   'mailing.audience': [isText],
   'mailing.preview': [isRequest, isText],
@@ -107,14 +131,40 @@ export const ARGUMENT_CHECKS: { readonly [Name in MethodName]: Checks<Parameters
   'mailing.preflight': [isRequest],
   'mailing.plan': [isRequest, isCount],
   'mailing.sendChunk': [isText],
+  'mailing.resume': [isText],
   'mailing.stop': [isText],
   'mailing.progress': [isText],
   'mailing.detail': [isText],
   'mailing.decide': [isDecision],
+  'mailing.preflightTab': [isRequest],
+  'mailing.backgroundView': [],
   'mailing.background': [isBoolean],
+  'automations.view': [],
+  'automations.save': [isAutomationDraft],
+  'automations.switch': [isAutomationKey, isBoolean],
+  'automations.preview': [isAutomationKey],
+  'automations.runNow': [],
+  'automations.takeOver': [],
+  'weekly.view': [],
+  'weekly.switch': [isWeekday],
+  'weekly.send': [],
+  'results.list': [],
+  'results.view': [isResultId, isResultOffset],
+  'results.reply': [isReplyMark],
+  'results.client': [isResultId],
   'webapp.view': [],
   'webapp.save': [isText],
-  'page.open': [oneOf('set-up', 'import', 'preflight'), isText],
+  'consents.view': [],
+  'consents.find': [isShortText],
+  'consents.proof': [isShortText],
+  'consents.record': [isConsentRecord],
+  'consents.ask': [isShortText],
+  'consents.recordColumn': [isCount],
+  'consents.optIn': [isBoolean],
+  'personal.due': [],
+  'personal.export': [isShortText],
+  'personal.erase': [isShortText, isShortText],
+  'page.open': [oneOf('set-up', 'import', 'preflight', 'template'), isText],
   'help.view': [],
 };
 

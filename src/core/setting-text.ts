@@ -3,6 +3,7 @@ import { formatIsoDay, parseIsoDay } from './calendar';
 import { issue, outcome } from './issue';
 import type { Issue, Outcome } from './issue';
 import { columnKeyOf } from './language/names';
+import { parseMailbox } from './mail/address';
 import { segmentRules } from './rfm/rules';
 import { defaultPurchases } from './rfm/scores';
 import { CURRENCIES, DEFAULT_SETTINGS, MIGRATION_DIMENSIONS, OPTIONAL_COLUMNS, SETTING_KEYS } from './settings';
@@ -76,6 +77,12 @@ const KINDS: Readonly<Record<SettingKey, Kind>> = {
   'mailing.capDays': wholeBetween(1, 365),
   'mailing.dailyLimit': wholeBetween(1, 2000),
   'mailing.perMinute': wholeBetween(1, 100),
+  'mailing.resultDays': wholeBetween(1, 365),
+  'mailing.unsubscribeMailto': {
+    read: (text) => (FALSE_WORDS.includes(text.toLowerCase()) ? 'off' : (parseMailbox(text)?.address ?? null)),
+    allowed: 'off | name@example.com',
+  },
+  'mailing.retentionMonths': wholeBetween(0, 240),
   'highlight.due': colour(),
   'highlight.late': colour(),
   'highlight.dormant': colour(),

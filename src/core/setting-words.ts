@@ -61,6 +61,12 @@ export function settingSentence(key: SettingKey, settings: Settings, language: L
     case 'mailing.capLetters':
     case 'mailing.capDays':
       return text(language, 'setting.mailing.cap', { letters: settings['mailing.capLetters'], days: settings['mailing.capDays'] });
+    case 'mailing.unsubscribeMailto': {
+      const address = settings['mailing.unsubscribeMailto'];
+      return text(language, address === 'off' ? 'setting.mailing.unsubscribeMailto.off' : 'setting.mailing.unsubscribeMailto.on', { value: address });
+    }
+    case 'mailing.retentionMonths':
+      return text(language, settings[key] === 0 ? 'setting.mailing.retentionMonths.off' : 'setting.mailing.retentionMonths.on', { value: settings[key] });
     case 'rating.weights': {
       const [money, frequency, profit] = settings['rating.weights'];
       return text(language, 'setting.rating.weights', { money, frequency, profit });
@@ -104,6 +110,7 @@ export function settingSentence(key: SettingKey, settings: Settings, language: L
     case 'dormancy.defaultRhythmDays':
     case 'mailing.dailyLimit':
     case 'mailing.perMinute':
+    case 'mailing.resultDays':
     case 'highlight.due':
     case 'highlight.late':
     case 'highlight.dormant':

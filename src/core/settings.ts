@@ -88,6 +88,12 @@ export interface Settings {
   readonly 'mailing.capDays': number;
   readonly 'mailing.dailyLimit': number;
   readonly 'mailing.perMinute': number;
+  /** Days after a letter in which its reader's orders count for it. */
+  readonly 'mailing.resultDays': number;
+  /** Months without a purchase or a letter after which a client is listed for erasure; 0 = never. */
+  readonly 'mailing.retentionMonths': number;
+  /** An address that takes unsubscribe letters beside the page, or `off`. */
+  readonly 'mailing.unsubscribeMailto': string;
   readonly 'highlight.due': string;
   readonly 'highlight.late': string;
   readonly 'highlight.dormant': string;
@@ -142,6 +148,9 @@ export const DEFAULT_SETTINGS: Settings = {
   'mailing.capDays': 30,
   'mailing.dailyLimit': 300,
   'mailing.perMinute': 40,
+  'mailing.resultDays': 14,
+  'mailing.unsubscribeMailto': 'off',
+  'mailing.retentionMonths': 0,
   'highlight.due': '#fef7e0',
   'highlight.late': '#fde7d3',
   'highlight.dormant': '#f9d4d0',

@@ -2,7 +2,7 @@
 import type { AudienceOption } from '../contract/mailing-views';
 import type { ClientRow, ClientsPage, ClientsQuery } from '../contract/segment-views';
 import { formatIsoDay, parseIsoDay } from '../core/calendar';
-import type { Outcome } from '../core/issue';
+import type { Issue, Outcome } from '../core/issue';
 import { outcome } from '../core/issue';
 import { formatDay, formatMoney } from '../core/language/format';
 import type { Language } from '../core/language/language';
@@ -10,6 +10,7 @@ import { dormancyName, isSegmentKey, segmentName } from '../core/language/names'
 import { isValidAddress } from '../core/mail/address';
 import type { AudienceClient } from '../core/mail/audience';
 import { compileAudience } from '../core/mail/audience';
+import { foldFieldName } from '../core/mail/template';
 import type { SnapshotClass, SnapshotRow } from '../core/migration';
 import { classesOf, SNAPSHOT_CLASSES, stateOn } from '../core/migration';
 import { majorOf } from '../core/money';
@@ -24,6 +25,10 @@ import { cellText } from './cells';
 import type { ClientRecord, ClientsRead } from './clients-table';
 import { clientCell, readClients, storedFigures } from './clients-table';
 import { issueViews } from './issue-view';
+import type { StoredSegment } from './mailing/segments';
+import { readSegments } from './mailing/segments';
+import type { LazyLetterFacts } from './mailing/segments-letters';
+import { letterFacts } from './mailing/segments-letters';
 import type { ColumnFilter, Ports } from './ports';
 import { columnsWanted } from './optional-columns';
 import { readHistory } from './segment-history';
@@ -35,11 +40,13 @@ export interface ListedClient {
   readonly figures: ClientFigures;
 }
 
-/** The Clients tab, read once, with figures. The segment history is read when an audience or a view asks for it. */
+/** The Clients tab, read once, with figures. The segment history, saved segments and facts about letters are read when an audience or a view asks for them. */
 export interface ClientBase {
   readonly clients: ClientsRead;
   readonly listed: readonly ListedClient[];
   readonly history: () => readonly SnapshotRow[];
+  readonly saved: () => readonly StoredSegment[];
+  readonly letters: LazyLetterFacts;
   readonly language: Language;
   /** Serial day of the spreadsheet now. */
   readonly todayDay: number;
@@ -53,9 +60,13 @@ export function readClientBase(base: Base): Outcome<ClientBase | null> {
   if (clients === null) return outcome(null, issues);
   const listed = clients.records.map((record) => ({ record, figures: storedFigures(clients, record, base.language) }));
   let history: readonly SnapshotRow[] | null = null;
+  let saved: readonly StoredSegment[] | null = null;
   const wanted = columnsWanted(base);
   const columnsOff = OPTIONAL_COLUMNS.filter((key) => !wanted.includes(key) || !clients.table.columns.has(key));
-  return outcome({ clients, listed, history: () => (history ??= readHistory(base)), language: base.language, todayDay: base.ports.clock.dayOf(base.ports.clock.now()), columnsOff }, issues);
+  return outcome({
+    clients, listed, history: () => (history ??= readHistory(base)), saved: () => (saved ??= readSegments(base)), letters: letterFacts(base, clients),
+    language: base.language, todayDay: base.ports.clock.dayOf(base.ports.clock.now()), columnsOff,
+  }, issues);
 }
 
 /** The former class of a client who was not in the base then. */
@@ -68,33 +79,60 @@ export function formerClassColumn(by: SnapshotClass, day: number): string {
 
 const FORMER_CLASS = /\b(segment|abc|xyz|lifecycle)_on_(\d{4}-\d{2}-\d{2})\b/gi;
 
-/** Texts of the former classes that an expression names, by column name and client id. */
-function formerClasses(data: ClientBase, expression: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
+/** Texts of the former classes that expressions name, by column name and client id. */
+function formerClasses(data: ClientBase, expressions: readonly string[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const found = new Map<string, ReadonlyMap<string, string>>();
-  for (const [name, by, isoDay] of expression.matchAll(FORMER_CLASS)) {
-    const day = parseIsoDay(isoDay ?? '');
-    const dimension = SNAPSHOT_CLASSES.find((known) => known === by?.toLowerCase());
-    if (day !== undefined && dimension !== undefined && !found.has(name)) found.set(name, classesOf(stateOn(data.history(), day), dimension));
+  for (const expression of expressions) {
+    for (const [name, by, isoDay] of expression.matchAll(FORMER_CLASS)) {
+      const day = parseIsoDay(isoDay ?? '');
+      const dimension = SNAPSHOT_CLASSES.find((known) => known === by?.toLowerCase());
+      if (day !== undefined && dimension !== undefined && !found.has(name)) found.set(name, classesOf(stateOn(data.history(), day), dimension));
+    }
   }
   return found;
 }
 
-/** Clients that match an audience expression, in the order of the tab. */
-export function selectClients(data: ClientBase, expression: string): Outcome<readonly ListedClient[] | null> {
-  const own = audienceColumns(data.clients, data.todayDay);
-  const former = formerClasses(data, expression);
-  const ownSegments = [...new Set(data.listed.map(({ figures }) => figures.segment))].filter((segment) => segment !== '' && !isSegmentKey(segment));
-  const { value: audience, issues } = compileAudience(expression.trim() === '' ? 'all' : expression, [...own, ...former.keys()], ownSegments);
-  const off = switchedOffIssues(expression, data.columnsOff, data.language);
+/** The expression, and those of saved segments whose names stand in it or in one of them. */
+function withSaved(expression: string, saved: readonly StoredSegment[]): string[] {
+  const texts = [expression];
+  let left = saved.slice();
+  for (let at = 0; at < texts.length && left.length > 0; at += 1) {
+    const folded = foldFieldName(texts[at] ?? '');
+    const named = left.filter(({ name }) => folded.includes(foldFieldName(name)));
+    left = left.filter((segment) => !named.includes(segment));
+    texts.push(...named.map((segment) => segment.expression));
+  }
+  return texts;
+}
+
+/** The owner's own segment names: those of his rules as they stand in the column. */
+export function ownSegmentsOf(data: Pick<ClientBase, 'listed'>): string[] {
+  return [...new Set(data.listed.map(({ figures }) => figures.segment))].filter((segment) => segment !== '' && !isSegmentKey(segment));
+}
+
+/**
+ * Clients that match an audience expression, in the order of the tab. 0 counted calls, and once each: 1 for saved segments where there are
+ * some, 1 for the history, the Send log or the Consents where the expression asks for them.
+ * @param saved saved segments to go by instead of those that stand
+ */
+export function selectClients(data: ClientBase, expression: string, saved: readonly StoredSegment[] = data.saved()): Outcome<readonly ListedClient[] | null> {
+  const own = audienceColumns(data.clients, data.todayDay, data.letters);
+  const texts = withSaved(expression, saved);
+  const former = formerClasses(data, texts);
+  const { value: audience, issues } = compileAudience(expression.trim() === '' ? 'all' : expression, [...own, ...former.keys()], ownSegmentsOf(data), saved);
+  const off = texts.reduce<Issue[]>((all, text) => [...all, ...switchedOffIssues(text, data.columnsOff, data.language)], []);
   if (audience === null || off.length > 0) return outcome(null, [...off, ...issues]);
   const used = own.filter(({ name }) => audience.columns.includes(name));
   const view = ({ record, figures }: ListedClient): AudienceClient => {
     const columns: Record<string, string> = {};
     former.forEach((classes, name) => { columns[name] = classes.get(record.id) ?? NOT_YET; });
-    for (const { name, textOf } of used) columns[name] = textOf(data.clients.table.rows[record.rowIndex] ?? []);
+    // Of two columns of one name the first counts, as it did when the expression was bound.
+    for (const { name, textOf } of used) columns[name] ??= textOf(data.clients.table.rows[record.rowIndex] ?? [], record);
     return { figures, columns };
   };
-  return outcome(data.listed.filter((client) => audience.matches(view(client))), issues);
+  const chosen = data.listed.filter((client) => audience.matches(view(client)));
+  // What could not be read would match nobody without a word.
+  return data.letters.issues().length > 0 ? outcome(null, data.letters.issues()) : outcome(chosen, issues);
 }
 
 /** One line of a client list. */

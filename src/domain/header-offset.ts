@@ -2,7 +2,7 @@
 import type { Cell } from '../core/table/cell';
 import type { FoundHeader, HeaderMemory } from './header-place';
 import { findHeader, headerCells, rowsFromHeader } from './header-place';
-import type { Area, Book, BookMarks, ColumnFilter, ColumnFormat, ColumnSpec, Contents, HighlightRule, TabCondition, TabReference, TabSpec } from './ports';
+import type { Area, Book, BookMarks, BookSelection, ColumnFilter, ColumnFormat, ColumnSpec, Contents, HighlightRule, TabCondition, TabReference, TabSpec } from './ports';
 
 /** What the translation asks of the base. */
 export interface HeaderKeeper {
@@ -175,6 +175,14 @@ export class HeaderBook implements Book {
 
   select(sheetId: number, rowIndex: number, columnIndex: number): void {
     this.inner.select(sheetId, rowIndex + this.above(sheetId), columnIndex);
+  }
+
+  selection(filteredLimit: number): BookSelection | null {
+    const selection = this.inner.selection(filteredLimit);
+    if (selection === null) return null;
+    const above = this.aboveOrLost(selection.sheetId) ?? 0;
+    const rowIndexes = selection.rowIndexes.map((rowIndex) => rowIndex - above).filter((rowIndex) => rowIndex >= 0);
+    return { ...selection, rowIndexes };
   }
 
   canEdit(sheetId: number, areas: readonly Area[]): boolean {

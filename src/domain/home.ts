@@ -6,6 +6,7 @@ import { issue, outcome } from '../core/issue';
 import { formatMoney, formatNumber } from '../core/language/format';
 import { languageOf } from '../core/language/language';
 import { majorOf } from '../core/money';
+import { automationsStandStill } from './automations/automations-view';
 import type { Base } from './base';
 import { openBase } from './base';
 import { changedFigureSettings } from './class-moves';
@@ -106,6 +107,7 @@ function attentionOf(base: Base, { listed }: ClientBase, open: OpenMailings | nu
   const late = listed.filter(({ figures }) => figures.dormancy === 'late').length;
   const rows: AttentionView[] = [
     { key: 'unknown', text: say(language, 'attention.unknown', { count: open?.unknown ?? 0 }), count: open?.unknown ?? 0, audience: null, view: 'mailing' },
+    { key: 'automations', text: say(language, 'attention.automations'), count: automationsStandStill(base) ? 1 : 0, audience: null, view: 'automations' },
     { key: 'open', text: say(language, 'attention.open', { count: open?.ids.length ?? 0 }), count: open?.ids.length ?? 0, audience: null, view: 'mailing' },
     { key: 'dormant', text: say(language, 'attention.dormant', { count: dormant }), count: dormant, audience: DORMANT_AUDIENCE, view: 'dormant' },
     { key: 'late', text: say(language, 'attention.late', { count: late }), count: late, audience: 'dormancy = late', view: 'dormant' },

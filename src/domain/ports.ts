@@ -91,6 +91,19 @@ export interface Contents {
   readonly formats: readonly (readonly string[])[];
 }
 
+/** Rows that the person at the keyboard has selected. */
+export interface BookSelection {
+  readonly sheetId: number;
+  /** Selected rows down to the last one with content, ascending, without those that a filter hides. */
+  readonly rowIndexes: readonly number[];
+  /** Selected rows that a filter hides. */
+  readonly hidden: number;
+  /** All selected rows down to the last one with content. */
+  readonly rowCount: number;
+  /** There are more than may be looked at, since a filter is on: none is named. */
+  readonly isTooLarge: boolean;
+}
+
 /** The spreadsheet. Counted service calls (cells, formats, rules, metadata) stand at each method; the rest is navigation. */
 export interface Book {
   /** 0 counted calls. */
@@ -181,6 +194,11 @@ export interface Book {
   filterRows(sheetId: number, filters: readonly ColumnFilter[], headerRowIndex?: number): void;
   /** Selects one cell and brings its tab to the front. */
   select(sheetId: number, rowIndex: number, columnIndex: number): void;
+  /**
+   * The rows selected in the tab at the front, null when nothing is. Rows of a filtered tab are looked at one by one, so at most
+   * `filteredLimit` of them. 0 counted calls.
+   */
+  selection(filteredLimit: number): BookSelection | null;
   /** True when the person at the keyboard may edit these areas. */
   canEdit(sheetId: number, areas: readonly Area[]): boolean;
   /** Pushes buffered writes. 1 counted call. */
@@ -248,11 +266,11 @@ export interface OutgoingLetter {
 
 /**
  * How sending one letter ended. `failed`: surely not accepted, this letter only. `wait`: too fast, surely not accepted.
- * `stop`: surely not accepted and neither would the next be (daily limit, no permission). `unknown`: may or may not have left.
+ * `daily-limit`, `no-permission`, `service-off`: surely not accepted and neither would the next be. `unknown`: may or may not have left.
  */
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly id: string }
-  | { readonly kind: 'failed' | 'wait' | 'daily-limit' | 'no-permission' | 'unknown'; readonly text: string };
+  | { readonly kind: 'failed' | 'wait' | 'daily-limit' | 'no-permission' | 'service-off' | 'unknown'; readonly text: string };
 
 /** Sends letters. */
 export interface Mailer {
@@ -279,6 +297,8 @@ export interface Ports {
   readonly book: Book;
   readonly clock: Clock;
   readonly lock: DocumentLock;
+  /** Of the script: what the web app leaves in the script store is changed under it. */
+  readonly scriptLock: DocumentLock;
   /** Of this document and this script; a copy of the spreadsheet starts with none. */
   readonly documentStore: Store;
   /** Of the script; what the web app leaves here is applied before anything is sent. */

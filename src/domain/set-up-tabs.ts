@@ -1,9 +1,9 @@
 /** Names and first contents of the tabs that are made. */
 import type { Language } from '../core/language/language';
 import { LANGUAGES } from '../core/language/language';
+import { starterRows } from './mailing/starters';
 import type { Book, Ports, TabReference, TabSpec } from './ports';
-import { starterTemplates } from './starter-templates';
-import { BASE_TABS, tabSpec } from './tab-specs';
+import { BASE_TABS, columnKeysOf, tabSpec } from './tab-specs';
 
 const PREFIX = 'Clientura';
 
@@ -16,14 +16,10 @@ export function freeName(spec: TabSpec, tabs: readonly TabReference[]): TabSpec 
   return { ...spec, name };
 }
 
-/** The letters everybody begins with. 1 counted call. */
+/** The letters everybody begins with; the column that the editor alone writes is hidden. 2 counted calls. */
 export function writeStarters(ports: Ports, sheetId: number, language: Language): void {
   ports.book.write(sheetId, 1, 0, starterRows(language));
-}
-
-/** The same letters as rows of cells. */
-export function starterRows(language: Language): string[][] {
-  return starterTemplates(language).map(({ key, title, kind, subject, body }) => [key, title, kind, subject, body]);
+  ports.book.showColumns(sheetId, [columnKeysOf('templates').indexOf('html')], false);
 }
 
 /** True for an empty tab with a name that we give. 0 counted calls. */

@@ -3,6 +3,7 @@ import { hasError } from '../core/issue';
 import { LANGUAGES } from '../core/language/language';
 import { columnName, tabName } from '../core/language/names';
 import type { Base, Table } from './base';
+import { CHANGED_TABS } from './journal/changes';
 import type { Action } from './journal/journal-tab';
 import { Journal } from './journal/journal-tab';
 import { headerTitles } from './layout';
@@ -51,8 +52,9 @@ export function soundTab(base: Base, key: LaterTabKey, action?: Action): Table {
     const taken = new Set(book.tabs().map(({ name }) => name.toLowerCase()));
     let name = spec.name;
     for (let number = 1; taken.has(name.toLowerCase()); number += 1) name = `Clientura ${spec.name}${number === 1 ? '' : ` ${number}`}`;
-    if (action !== undefined) {
-      new Journal(base).write(action, 'planned', [{ sheetId: -1, change: { what: 'made', tab: key } }]);
+    const undoable = CHANGED_TABS.find((changed) => changed === key);
+    if (action !== undefined && undoable !== undefined) {
+      new Journal(base).write(action, 'planned', [{ sheetId: -1, change: { what: 'made', tab: undoable } }]);
       // What is waiting to be written is lost with an execution that is cut off; a tab just inserted stays.
       book.flush();
     }

@@ -11,7 +11,7 @@ type Row = readonly [key: ColumnKey, owner: ColumnOwner, format: ColumnFormat, w
 /** Tabs made at set-up, in the order of the tab bar. */
 export const BASE_TABS = ['clients', 'orders', 'templates', 'mailings', 'outbox', 'consents', 'settings', 'send_log', 'journal', 'segment_history'] as const satisfies readonly TabKey[];
 /** Tabs made when they are first needed (see `soundTab`), never at set-up. */
-export const LATER_TABS = ['archive', 'decisions'] as const satisfies readonly TabKey[];
+export const LATER_TABS = ['archive', 'decisions', 'saved_segments', 'preflight', 'automations'] as const satisfies readonly TabKey[];
 export type BaseTabKey = (typeof BASE_TABS)[number] | (typeof LATER_TABS)[number];
 
 /** Tabs that are made again when they are gone. Who got letters and who opted out must come back from the version history instead: an empty tab would forget them. */
@@ -100,6 +100,13 @@ const ROWS: Readonly<Record<BaseTabKey, readonly Row[]>> = {
     ['body', 'owner', 'text', 460, 'wrap'],
     ['sender_name', 'owner', 'text', 150],
     ['reply_to', 'owner', 'text', 170],
+    ['content', 'owner', 'text', 120],
+    ['subject_b', 'owner', 'text', 260, 'wrap'],
+    ['preheader', 'owner', 'text', 220, 'wrap'],
+    ['plain_text', 'owner', 'text', 200],
+    ['sender_address', 'owner', 'text', 170],
+    ['attachments', 'owner', 'text', 200],
+    ['html', 'system', 'text', 100],
   ],
   mailings: [
     ['mailing', 'system', 'text', 130],
@@ -125,6 +132,7 @@ const ROWS: Readonly<Record<BaseTabKey, readonly Row[]>> = {
     ['leaves_on', 'system', 'date', 95],
     ['time', 'system', 'text', 140],
     ['message_id', 'system', 'text', 150],
+    ['replied', 'owner', 'text', 90],
   ],
   consents: [
     ['time', 'system', 'text', 140],
@@ -132,6 +140,11 @@ const ROWS: Readonly<Record<BaseTabKey, readonly Row[]>> = {
     ['state', 'system', 'text', 120],
     ['reason', 'system', 'text', 180],
     ['letter', 'system', 'text', 130],
+    ['client', 'system', 'text', 170],
+    ['text_version', 'system', 'text', 130],
+    ['source', 'system', 'text', 110],
+    ['how', 'system', 'text', 220, 'wrap'],
+    ['line', 'system', 'plain', 80],
   ],
   settings: [
     ['setting', 'system', 'text', 300, 'wrap'],
@@ -186,6 +199,35 @@ const ROWS: Readonly<Record<BaseTabKey, readonly Row[]>> = {
     ['phone', 'system', 'text', 130],
     ['details', 'system', 'text', 120],
   ],
+  preflight: [
+    ['state', 'system', 'text', 110],
+    ['client', 'system', 'text', 170],
+    ['name', 'system', 'text', 200],
+    ['email', 'system', 'text', 230],
+    ['subject', 'system', 'text', 320, 'wrap'],
+    ['variant', 'system', 'text', 110],
+    ['leaves_on', 'system', 'text', 100],
+    ['reason', 'system', 'text', 260, 'wrap'],
+    ['title', 'system', 'text', 220, 'wrap'],
+    ['checked_at', 'system', 'text', 140],
+  ],
+  automations: [
+    ['automation', 'owner', 'text', 130],
+    ['title', 'owner', 'text', 240, 'wrap'],
+    ['kind', 'owner', 'text', 140],
+    ['audience', 'owner', 'text', 220, 'wrap'],
+    ['template', 'owner', 'text', 220, 'wrap'],
+    ['step_days', 'owner', 'text', 140],
+    ['event', 'owner', 'text', 200, 'wrap'],
+    ['hour', 'owner', 'text', 90],
+    ['repeat', 'owner', 'text', 130],
+    ['sunset', 'owner', 'text', 120],
+    ['hold_out', 'owner', 'text', 110],
+    ['switched_on', 'owner', 'text', 90],
+    ['next_run', 'computed', 'text', 140],
+    ['last_run', 'computed', 'text', 150],
+    ['last_result', 'computed', 'text', 320, 'wrap'],
+  ],
   decisions: [
     ['kind', 'system', 'text', 130],
     ['key', 'system', 'text', 260],
@@ -193,10 +235,18 @@ const ROWS: Readonly<Record<BaseTabKey, readonly Row[]>> = {
     ['actor', 'system', 'text', 180],
     ['text', 'system', 'text', 320],
   ],
+  saved_segments: [
+    ['name', 'system', 'text', 200],
+    ['time', 'system', 'text', 140],
+    ['actor', 'system', 'text', 180],
+    ['id', 'system', 'text', 120],
+    ['line', 'system', 'integer', 70],
+    ['text', 'system', 'text', 420],
+  ],
 };
 
-const HIDDEN: readonly BaseTabKey[] = ['send_log', 'journal', 'segment_history', 'decisions'];
-const FILTERED: readonly BaseTabKey[] = ['clients', 'orders', 'outbox', 'archive'];
+const HIDDEN: readonly BaseTabKey[] = ['send_log', 'journal', 'segment_history', 'decisions', 'saved_segments'];
+const FILTERED: readonly BaseTabKey[] = ['clients', 'orders', 'outbox', 'archive', 'preflight'];
 const FROZEN_COLUMNS: Readonly<Partial<Record<BaseTabKey, number>>> = { clients: 2, templates: 1 };
 
 /** A tab to create in the given language. */

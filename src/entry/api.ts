@@ -2,6 +2,8 @@
 import type { MethodName, ServerApi } from '../contract/server-api';
 import type { Outcome } from '../core/issue';
 import { issue, outcome } from '../core/issue';
+import { saveAutomation, switchAutomation, takeOverAutomations } from '../domain/automations/automations-edit';
+import { previewAutomation, runAutomations, viewAutomations } from '../domain/automations/automations-view';
 import { deleteDemo, makeDemo } from '../domain/demo';
 import { checkAdList, exportSegment, makeAdList } from '../domain/export';
 import { acceptFindings } from '../domain/cleaning/accept';
@@ -20,10 +22,24 @@ import { cancelImport, finishImport, importChunk, importStatus, startImport } fr
 import { viewJournal } from '../domain/journal/journal-view';
 import { makeBackup } from '../domain/backup';
 import { undoAction } from '../domain/journal/undo';
-import { countAudience, decideUnknown, freeCopy, mailingProgress, sendTest, stopMailing, viewDetail, viewMailing } from '../domain/mailing/mailing-home';
-import { planNewMailing, preflightMailing, previewLetter } from '../domain/mailing/plan-mailing';
+import { countAudience, decideUnknown, freeCopy, mailingProgress, resumeMailing, sendTest, stopMailing, viewDetail, viewMailing } from '../domain/mailing/mailing-home';
+import { planNewMailing } from '../domain/mailing/plan-mailing';
+import { preflightMailing, previewLetter } from '../domain/mailing/preflight';
+import { writePreflightTab } from '../domain/mailing/preflight-tab';
+import { countClients } from '../domain/mailing/segments-count';
+import { removeSegment, saveSegment, viewSegmentsSaved } from '../domain/mailing/segments-desk';
+import { sendWeeklyNow, switchWeekly, viewWeekly } from '../domain/automations/weekly';
+import { markReply, viewClientLetters, viewMailingResults, viewResults } from '../domain/mailing/results';
+import { viewAudienceFields } from '../domain/mailing/segments-fields';
+import { viewSelection } from '../domain/mailing/segments-selection';
 import { sendChunk } from '../domain/mailing/send-chunk';
-import { saveWebapp, webappView } from '../domain/mailing/unsubscribe';
+import { addStarters, getTemplate, listTemplates, removeTemplate, saveTemplate } from '../domain/mailing/template-desk';
+import { previewTemplate } from '../domain/mailing/template-preview';
+import { askForConsent, findConsents, proofOfConsent, recordColumn, recordConsent, switchOptInPages, viewConsents } from '../domain/mailing/consent-desk';
+import { applyWaiting, saveWebapp, webappView } from '../domain/mailing/unsubscribe';
+import { erasePerson } from '../domain/personal-data/erasure';
+import { exportPerson } from '../domain/personal-data/personal-export';
+import { listDue } from '../domain/personal-data/retention';
 import { listSnapshots, viewMigration } from '../domain/migration-view';
 import { viewModels } from '../domain/models-view';
 import { viewCohorts, viewMovement } from '../domain/movement';
@@ -44,7 +60,11 @@ export type Handlers = { readonly [Name in MethodName]: (ports: Ports, ...args: 
 
 /** Every method of the contract. */
 export const HANDLERS: Handlers = {
-  'home.view': viewHome,
+  'home.view': (ports) => {
+    // Whoever unsubscribed while the spreadsheet could not be reached is in the ledger when the sidebar opens.
+    applyWaiting(ports);
+    return viewHome(ports);
+  },
   'base.setUp': setUpBase,
   'setUp.look': lookAtSheets,
   'setUp.read': readSheet,
@@ -98,28 +118,66 @@ export const HANDLERS: Handlers = {
   'duplicates.merge': mergeDuplicates,
   'duplicates.apart': keepApart,
   'duplicates.mergeExact': mergeExact,
+  'audience.fields': viewAudienceFields,
+  'audience.count': countClients,
+  'audience.saved': viewSegmentsSaved,
+  'audience.save': saveSegment,
+  'audience.remove': removeSegment,
+  'audience.selection': viewSelection,
+  'templates.list': listTemplates,
+  'templates.get': getTemplate,
+  'templates.save': saveTemplate,
+  'templates.preview': previewTemplate,
+  'templates.remove': removeTemplate,
+  'templates.addStarters': addStarters,
   'mailing.home': viewMailing,
   'mailing.audience': countAudience,
   'mailing.preview': previewLetter,
   'mailing.test': sendTest,
   'mailing.preflight': preflightMailing,
   'mailing.plan': planNewMailing,
-  'mailing.sendChunk': (ports, mailingId) => sendChunk(ports, mailingId, { resume: true }),
+  'mailing.sendChunk': sendChunk,
+  'mailing.resume': resumeMailing,
   'mailing.stop': stopMailing,
   'mailing.progress': mailingProgress,
   'mailing.detail': viewDetail,
   'mailing.decide': decideUnknown,
+  'mailing.preflightTab': writePreflightTab,
+  'mailing.backgroundView': (ports) => outcome({ on: new HourlyTrigger(HOURLY_FUNCTION).expectedId() !== null, gone: ports.triggers.isGone() }),
   'mailing.background': (ports, on) => {
     if (on) ports.triggers.ensureHourly();
     else ports.triggers.removeHourly();
     return outcome(on);
   },
+  'automations.view': (ports) => viewAutomations(ports, new HourlyTrigger(HOURLY_FUNCTION).expectedId() !== null),
+  'automations.save': saveAutomation,
+  'automations.switch': switchAutomation,
+  'automations.preview': previewAutomation,
+  'automations.runNow': runAutomations,
+  'automations.takeOver': takeOverAutomations,
+  'weekly.view': viewWeekly,
+  'weekly.switch': switchWeekly,
+  'weekly.send': sendWeeklyNow,
+  'results.list': viewResults,
+  'results.view': viewMailingResults,
+  'results.reply': markReply,
+  'results.client': viewClientLetters,
   'webapp.view': (ports) => outcome(webappView(ports, serviceUrl())),
   'webapp.save': (ports, url) => {
     if (!/^https?:\/\/\S+$/.test(url)) return outcome(null, [issue('request.bad', { detail: url })]);
     saveWebapp(ports, url.replace(/[?#].*$/, ''));
     return outcome(webappView(ports, url));
   },
+  'consents.view': viewConsents,
+  'consents.find': findConsents,
+  'consents.proof': proofOfConsent,
+  'consents.record': recordConsent,
+  'consents.ask': askForConsent,
+  'consents.recordColumn': recordColumn,
+  'consents.optIn': switchOptInPages,
+  'personal.due': listDue,
+  'personal.export': exportPerson,
+  'personal.erase': erasePerson,
   'page.open': (_ports, page, argument) => {
     showPage(SpreadsheetApp.getUi(), page, 'home', argument);
     return outcome(null);

@@ -23,7 +23,7 @@ import { say } from '../domain/words';
 export const HOURLY_FUNCTION = 'runHourly';
 
 /** What stands above each page. */
-const TITLES = { sidebar: 'menu.title', 'set-up': 'page.setUp', import: 'page.import', preflight: 'page.preflight' } as const satisfies Readonly<Record<PageName, ServerWordKey>>;
+const TITLES = { sidebar: 'menu.title', 'set-up': 'page.setUp', import: 'page.import', preflight: 'page.preflight', template: 'page.template' } as const satisfies Readonly<Record<PageName, ServerWordKey>>;
 
 /** Ports over Google's services. Making them calls no service. */
 export function createPorts(): Ports {
@@ -33,6 +33,7 @@ export function createPorts(): Ports {
     book: new SheetBook(offsets),
     clock: new SheetClock(offsets),
     lock: new ServiceLock('document'),
+    scriptLock: new ServiceLock('script'),
     documentStore: new PropertyStore('document'),
     scriptStore: new PropertyStore('script'),
     keys: new UtilityKeys(),

@@ -20,6 +20,8 @@ export function onOpen(): void {
     .addItem(say(language, 'menu.segments'), 'openSegments')
     .addItem(say(language, 'menu.dormant'), 'openDormant')
     .addItem(say(language, 'menu.mailing'), 'openMailing')
+    .addItem(say(language, 'menu.automations'), 'openAutomations')
+    .addItem(say(language, 'menu.template'), 'openTemplate')
     .addSeparator()
     .addItem(say(language, 'menu.cleaning'), 'openCleaning')
     .addItem(say(language, 'menu.duplicates'), 'openDuplicates')
@@ -78,6 +80,20 @@ export function openDormant(): void {
  */
 export function openMailing(): void {
   showPage(SpreadsheetApp.getUi(), 'sidebar', 'mailing', '');
+}
+
+/**
+ * Opens the sidebar on the automations.
+ */
+export function openAutomations(): void {
+  showPage(SpreadsheetApp.getUi(), 'sidebar', 'automations', '');
+}
+
+/**
+ * Opens the letter editor on what to begin with.
+ */
+export function openTemplate(): void {
+  showPage(SpreadsheetApp.getUi(), 'template', 'home', '');
 }
 
 /**

@@ -17,7 +17,7 @@ function ports(): Ports {
   const offsets = lazyOffsets();
   const gmail = gmailService();
   return {
-    book: new SheetBook(offsets), clock: new SheetClock(offsets), lock: new ServiceLock('document'), documentStore: new PropertyStore('document'),
+    book: new SheetBook(offsets), clock: new SheetClock(offsets), lock: new ServiceLock('document'), scriptLock: new ServiceLock('script'), documentStore: new PropertyStore('document'),
     scriptStore: new PropertyStore('script'), keys: new UtilityKeys(), person: new SessionPerson(), mailer: gmail === null ? new MailAppMailer() : new GmailMailer(gmail),
     triggers: new HourlyTrigger('scenario'),
   };

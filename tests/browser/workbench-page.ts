@@ -266,7 +266,7 @@ export class WorkbenchPage {
   /** Opens a letter by its subject; resolves with the frame of its HTML. */
   async openLetter(subject: string): Promise<FrameLocator> {
     await this.page.locator('#letter-list .row', { hasText: subject }).first().click();
-    await this.page.locator('.letter-head h3', { hasText: subject }).waitFor();
+    await this.page.locator('.letter-head h2', { hasText: subject }).waitFor();
     await this.page.locator('#letter-body > *').first().waitFor();
     const frame = this.page.frameLocator('.letter-frame');
     if ((await this.page.locator('.letter-frame').count()) > 0) await frame.locator('body > *').first().waitFor({ state: 'attached' });

@@ -71,6 +71,7 @@ describe('templates', () => {
     const html = render('О {{Имя}}', '<p>Привет, {{Имя}}</p>', { Имя: evil });
     expect(html).toEqual({
       subject: `О ${evil}`,
+      preheader: '',
       html: '<p>Привет, &lt;img src=x onerror=&quot;a()&quot;&gt;&amp;</p>',
       text: `Привет, ${evil}`,
     });

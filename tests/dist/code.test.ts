@@ -83,7 +83,7 @@ describe('dist/Code.js', () => {
   });
 
   test.each([
-    ['Code.js', 1_700_000, 'every execution parses the file, each cell of a custom function included; the words of both languages and the numbering plans of phones are a third of it, and nothing is evaluated before it is needed'],
+    ['Code.js', 2_050_000, 'every execution parses the file, each cell of a custom function included; the words of both languages and the numbering plans of phones are a third of it, and nothing is evaluated before it is needed'],
     ['appsscript.json', 2_000, 'a manifest that grows asks the owner for more'],
   ])('%s stays under %i bytes: %s', (file, ceiling) => {
     expect(readFileSync(path.join(dist, file)).byteLength).toBeLessThan(ceiling);

@@ -53,10 +53,13 @@ export class MemoryWorld {
   /** Cells that the grids of the spreadsheet hold beside those of its tabs. */
   moreGridCells = 0;
   locked = false;
+  scriptLocked = false;
   triggerGone = false;
   /** Answers of the mail service by address; default: accepted. */
   readonly answers = new Map<string, SendOutcome>();
   lastFilter: readonly ColumnFilter[] = [];
+  /** Sheet rows selected by the person at the keyboard, and those of them that a filter hides. */
+  selected: { readonly sheetId: number; readonly rowIndexes: readonly number[]; readonly hidden?: readonly number[] } | null = null;
   private random = 0;
 
   /** The ports of a new execution. @param killAt stop at this call (1-based), @param moment before or after it took effect */
@@ -276,6 +279,13 @@ export class MemoryWorld {
         }),
         filterRows: (_sheetId, filters) => counted('filter', () => { this.lastFilter = filters; }),
         select: () => undefined,
+        selection: (filteredLimit) => {
+          if (this.selected === null) return null;
+          const { sheetId, rowIndexes, hidden } = this.selected;
+          const isTooLarge = hidden !== undefined && rowIndexes.length > filteredLimit;
+          const seen = isTooLarge ? [] : rowIndexes.filter((rowIndex) => !(hidden ?? []).includes(rowIndex));
+          return { sheetId, rowIndexes: seen, hidden: isTooLarge ? 0 : rowIndexes.length - seen.length, rowCount: rowIndexes.length, isTooLarge };
+        },
         canEdit: (sheetId: number, areas: readonly Area[]) =>
           this.protectedSheet !== sheetId && !this.protectedAreas.some((other) => other.sheetId === sheetId && areas.some((area) => overlap(area, other.area))),
         flush: () => counted('flush', drain),
@@ -288,6 +298,10 @@ export class MemoryWorld {
       lock: {
         acquire: () => counted('lock', () => !this.locked),
         release: () => counted('unlock', () => undefined),
+      },
+      scriptLock: {
+        acquire: () => counted('script.lock', () => !this.scriptLocked),
+        release: () => counted('script.unlock', () => undefined),
       },
       documentStore: store('document', this.documentStore),
       scriptStore: store('script', this.scriptStore),

@@ -1,41 +1,15 @@
 /** Mailings on ports in memory: planning, sending, crashes, limits, opt-outs, copies. */
-import type { MailingProgress } from '../../src/contract/mailing-views';
 import { setUpBase } from '../../src/domain/set-up';
 import { saveSettings } from '../../src/domain/settings-tab';
 import { continueMailings } from '../../src/domain/mailing/continue-mailings';
-import { decideUnknown, freeCopy, mailingProgress, sendTest, stopMailing, viewDetail, viewMailing } from '../../src/domain/mailing/mailing-home';
+import { decideUnknown, freeCopy, mailingProgress, resumeMailing, sendTest, stopMailing, viewDetail, viewMailing } from '../../src/domain/mailing/mailing-home';
 import { planNewMailing, preflightMailing, previewLetter } from '../../src/domain/mailing/plan-mailing';
 import { sendChunk } from '../../src/domain/mailing/send-chunk';
 import { answerCheck, leaveRequest, letterOfToken, readWebapp, saveWebapp, unsubscribeUrl } from '../../src/domain/mailing/unsubscribe';
-import type { MemoryWorld } from './in-memory-ports';
+import { plan, readyWorld, REQUEST, send, setCell } from './mailing-world';
 import { dormantBase } from './sample-base';
 
-const REQUEST = { templateKey: 'come-back', audience: 'dormant' };
-
-/** A base whose unsubscribe page has answered its check. */
-function readyWorld(clients: number): MemoryWorld {
-  const world = dormantBase(clients);
-  world.run((ports) => saveWebapp(ports, 'https://example.com/exec'));
-  const check = world.scriptStore.get('webapp.check') ?? '';
-  world.run((ports) => answerCheck(ports.scriptStore, check, ports.clock.now()));
-  return world;
-}
-
-function plan(world: MemoryWorld, go: number): string {
-  const planned = world.run((ports) => planNewMailing(ports, REQUEST, go)).value;
-  expect(planned?.issues).toEqual([]);
-  return planned?.value?.mailingId ?? '';
-}
-
-const send = (world: MemoryWorld, mailingId: string, resume = true): MailingProgress | null => world.run((ports) => sendChunk(ports, mailingId, { resume })).value?.value ?? null;
 const codes = (found: { readonly issues: readonly { readonly code: string }[] } | null | undefined): string[] => (found?.issues ?? []).map(({ code }) => code);
-const setCell = (world: MemoryWorld, tab: string, client: string, key: string, value: string): void => {
-  const target = world.tab(tab);
-  const index = target.marks.indexOf(key);
-  const row = target.rows.find((cells) => cells.includes(client));
-  if (row !== undefined) row[index] = value;
-};
-
 describe('planning', () => {
   test('lists everyone with subject, go or skip and why, and writes nothing', () => {
     const world = readyWorld(5);
@@ -70,7 +44,7 @@ describe('planning', () => {
 
   test('another number of letters than the person saw is refused', () => {
     const world = readyWorld(2);
-    expect(codes(world.run((ports) => planNewMailing(ports, REQUEST, 3)).value)).toEqual(['request.bad']);
+    expect(codes(world.run((ports) => planNewMailing(ports, REQUEST, 3)).value)).toEqual(['mailing.numberChanged']);
     expect(world.column('mailings', 'mailing')).toEqual([]);
   });
 
@@ -88,7 +62,7 @@ describe('sending', () => {
     const callsFor = (letters: number): number => {
       const world = readyWorld(letters);
       const mailingId = plan(world, letters);
-      const { calls, value } = world.run((ports) => sendChunk(ports, mailingId, { resume: true }));
+      const { calls, value } = world.run((ports) => sendChunk(ports, mailingId));
       expect(value?.value).toMatchObject({ state: 'finished', sent: letters, left: 0 });
       expect(world.sent.map(({ to }) => to).sort()).toEqual(Array.from({ length: letters }, (_unused, index) => `c${index + 1}@example.com`));
       send(world, mailingId);
@@ -101,12 +75,12 @@ describe('sending', () => {
   test('a mailing killed at any call and run again sends nobody twice and loses nobody', () => {
     const begin = readyWorld(8);
     const mailingId = plan(begin, 8);
-    const whole = begin.clone().run((ports) => sendChunk(ports, mailingId, { resume: true })).calls.length;
+    const whole = begin.clone().run((ports) => sendChunk(ports, mailingId)).calls.length;
     expect(whole).toBeGreaterThan(8 * 4);
     for (let killAt = 1; killAt <= whole; killAt += 1) {
       for (const moment of ['before', 'after'] as const) {
         const world = begin.clone();
-        expect(world.run((ports) => sendChunk(ports, mailingId, { resume: true }), killAt, moment).killed).toBe(true);
+        expect(world.run((ports) => sendChunk(ports, mailingId), killAt, moment).killed).toBe(true);
         const end = send(world, mailingId);
         const addresses = world.sent.map(({ to }) => to);
         expect(new Set(addresses).size).toBe(addresses.length);
@@ -161,18 +135,36 @@ describe('sending', () => {
   test('at most forty letters leave in a minute and the page is told how long to wait', () => {
     const world = readyWorld(45);
     const mailingId = plan(world, 45);
-    const first = send(world, mailingId);
+    let first = send(world, mailingId);
+    while (first?.canContinue === true && first.waitMs === 0) first = send(world, mailingId);
     expect(first?.sent).toBe(40);
     expect(first?.waitMs).toBeGreaterThan(30_000);
     world.nowMs += first?.waitMs ?? 0;
     expect(send(world, mailingId)?.sent).toBeGreaterThan(40);
   });
 
-  test('"daily limit" of the service stops every mailing for a day, "too fast" waits a minute', () => {
+  test('"too fast" waits, longer each time, and sends nothing meanwhile', () => {
     const world = readyWorld(2);
     world.answers.set('c1@example.com', { kind: 'wait', text: 'rate' });
     const mailingId = plan(world, 2);
-    expect(send(world, mailingId)).toMatchObject({ sent: 0, left: 2, waitMs: 60_000 });
+    const pauses: number[] = [];
+    for (let time = 0; time < 7; time += 1) {
+      const progress = send(world, mailingId);
+      expect(progress).toMatchObject({ sent: 0, left: 2, canContinue: true });
+      pauses.push(progress?.waitMs ?? 0);
+      // Nothing is tried before the pause is over, whoever asks.
+      const calls = world.run((ports) => sendChunk(ports, mailingId)).calls;
+      expect(calls).not.toContain('send');
+      world.nowMs += progress?.waitMs ?? 0;
+    }
+    expect(pauses.map((ms) => ms / 60_000)).toEqual([1, 2, 4, 8, 16, 16, 16]);
+    world.answers.clear();
+    expect(send(world, mailingId)).toMatchObject({ sent: 2, state: 'finished', waitMs: 0 });
+  });
+
+  test('"daily limit" of the service pauses every mailing of the sender for 24 hours', () => {
+    const world = readyWorld(2);
+    const mailingId = plan(world, 2);
     world.answers.set('c1@example.com', { kind: 'daily-limit', text: 'limit' });
     expect(send(world, mailingId)).toMatchObject({ sent: 0, canContinue: false });
     world.answers.clear();
@@ -186,9 +178,13 @@ describe('sending', () => {
     for (let client = 1; client <= 30; client += 3) world.answers.set(`c${client}@example.com`, { kind: 'failed', text: 'bad' });
     const mailingId = plan(world, 30);
     const progress = send(world, mailingId);
-    expect(progress?.state).toBe('stopped');
-    expect(progress?.issues.map(({ code }) => code)).toContain('mailing.tooManyFailures');
-    expect(progress?.left).toBeGreaterThan(0);
+    expect(progress).toMatchObject({ state: 'stopped', stopReason: 'failures', canContinue: false });
+    expect(progress?.stopText).toMatch(/^7 of 20\sletters failed.*most often: bad\./);
+    expect(progress?.left).toBe(10);
+    // After the person says "go on" the failures until now are forgiven.
+    world.answers.clear();
+    world.run((ports) => resumeMailing(ports, mailingId));
+    expect(send(world, mailingId)).toMatchObject({ state: 'finished', sent: 23, failed: 7 });
   });
 
   test('stopping holds until a person continues; the trigger never does', () => {
@@ -198,6 +194,8 @@ describe('sending', () => {
     world.run((ports) => continueMailings(ports));
     expect(world.sent).toHaveLength(0);
     expect(world.run((ports) => mailingProgress(ports, mailingId)).value?.value?.state).toBe('stopped');
+    expect(send(world, mailingId)).toMatchObject({ sent: 0, state: 'stopped', stopReason: 'owner', canContinue: false });
+    expect(world.run((ports) => resumeMailing(ports, mailingId)).value?.value).toMatchObject({ stopReason: '', canContinue: true });
     expect(send(world, mailingId)).toMatchObject({ sent: 3 });
   });
 
@@ -216,7 +214,7 @@ describe('sending', () => {
     const world = readyWorld(1);
     const mailingId = plan(world, 1);
     world.email = 'colleague@example.com';
-    expect(codes(world.run((ports) => sendChunk(ports, mailingId, { resume: true })).value)).toEqual(['mailing.otherSender']);
+    expect(codes(world.run((ports) => sendChunk(ports, mailingId)).value)).toEqual(['mailing.otherSender']);
   });
 
   test('an address changed or an opt-out after planning skips the letter', () => {
@@ -248,7 +246,7 @@ describe('sending', () => {
     const world = readyWorld(2);
     const mailingId = plan(world, 2);
     world.tabs.splice(world.tabs.indexOf(world.tab('send_log')), 1);
-    expect(codes(world.run((ports) => sendChunk(ports, mailingId, { resume: true })).value)).toEqual(['sendLog.missing']);
+    expect(codes(world.run((ports) => sendChunk(ports, mailingId)).value)).toEqual(['sendLog.missing']);
     expect(world.sent).toHaveLength(0);
   });
 
@@ -259,7 +257,7 @@ describe('sending', () => {
     const log = world.tab('send_log');
     const last = log.rows[log.rows.length - 1] ?? [];
     last[log.marks.indexOf('state')] = 'maybe';
-    const { issues } = world.run((ports) => sendChunk(ports, mailingId, { resume: true })).value ?? { issues: [] };
+    const { issues } = world.run((ports) => sendChunk(ports, mailingId)).value ?? { issues: [] };
     expect(issues[0]).toMatchObject({ code: 'sendLog.rowBad', place: { rowIndex: log.rows.length - 1 } });
   });
 
@@ -327,10 +325,10 @@ describe('copies', () => {
     copy.spreadsheetId = 'book-2';
     copy.documentStore.clear();
     copy.scriptStore.clear();
-    expect(codes(copy.run((ports) => sendChunk(ports, mailingId, { resume: true })).value)).toEqual(['base.copied']);
+    expect(codes(copy.run((ports) => sendChunk(ports, mailingId)).value)).toEqual(['base.copied']);
     expect(codes(copy.run((ports) => planNewMailing(ports, REQUEST, 3)).value)).toEqual(['base.copied']);
     expect(copy.run((ports) => freeCopy(ports)).value?.value).toEqual({ skipped: 3 });
-    expect(codes(copy.run((ports) => sendChunk(ports, mailingId, { resume: true })).value)).toEqual(['mailing.unsubscribeAddressMissing']);
+    expect(codes(copy.run((ports) => sendChunk(ports, mailingId)).value)).toEqual(['mailing.unsubscribeAddressMissing']);
     expect(copy.run((ports) => mailingProgress(ports, mailingId)).value?.value).toMatchObject({ skipped: 3, left: 0 });
     copy.run((ports) => setUpBase(ports, 'en'));
     expect(copy.sent).toHaveLength(0);

@@ -35,18 +35,34 @@ test('nothing is read, written or sent by any public function called from an /ex
   expect(readdirSync(path.resolve(__dirname, '../../src/entry'))).toContain('index.ts');
   const names = publicFunctions();
   expect(names.length).toBeGreaterThan(15);
-  const page = await addOn.workbench.webRequest(addOn.projectId, { method: 'GET', queryString: '', user: null });
-  expect(page.status).toBe(200);
+  // The page of nothing, the page of a genuine letter, and the page that answers a choice: each carries google.script.run.
+  const { mailingId } = await addOn.call('mailing.plan', { templateKey: 'come-back', audience: 'client = "Client 3"' }, 1);
+  await addOn.call('mailing.sendChunk', mailingId);
+  const raw = addOn.workbench.mail.sent[0]?.raw ?? '';
+  expect(raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+  const queryString = /\?(u=[\w.-]+)>/.exec(raw)?.[1] ?? '';
+  const post = { method: 'POST', body: 'kind=again', contentType: 'application/x-www-form-urlencoded', user: null } as const;
+  const pages = [
+    await addOn.workbench.webRequest(addOn.projectId, { method: 'GET', queryString: '', user: null }), await addOn.workbench.webRequest(addOn.projectId, { method: 'GET', queryString, user: null }),
+    await addOn.workbench.webRequest(addOn.projectId, { ...post, queryString }),
+  ];
+  expect(pages.map(({ status, body }) => [status, /<h1>(.*?)<\/h1>/.exec(body)?.[1]])).toEqual([
+    [200, 'There is nothing here. If you came from a letter, open its link once more.'], [200, 'Letters to this address'], [200, 'Done. You will get letters again.'],
+  ]);
   const forged = `${'0'.repeat(32)}.${'1'.repeat(64)}`;
   const tries: Json[][] = [
     [], ['x'], [{}], [{ triggerUid: '1', authMode: 'FULL' }], [{ parameter: { u: 'a.b', check: '' } }],
     [JSON.stringify({ token: forged, method: 'mailing.home', args: [] })], [JSON.stringify({ token: forged, method: 'migration.view', args: [null, 'segment'] })], [JSON.stringify({ token: forged, method: 'journal.undo', args: ['A000001-x'] })], [JSON.stringify({ token: '', method: 'home.view', args: [] })], [JSON.stringify({ method: 'home.view' })],
+    [JSON.stringify({ token: forged, method: 'personal.erase', args: ['Client 1', 'Client 1'] })], [JSON.stringify({ token: queryString.slice(2), method: 'personal.export', args: ['Client 1'] })],
+    [{ parameter: { u: queryString.slice(2).replace(/.$/, 'x'), kind: 'unsubscribe' }, postData: { contents: 'List-Unsubscribe=One-Click' } }], [{ parameter: null, postData: 7 }],
   ];
+  const sent = addOn.workbench.mail.sent.length;
   const before = JSON.stringify(addOn.texts('Clients'));
   for (const name of names) {
-    for (const args of tries) {
+    // Every page gives the same rights: the further ones are tried with what is most likely to be let through.
+    for (const [page, args] of [...tries.map((args) => [pages[0], args] as const), ...pages.slice(1).flatMap((page) => [tries[0] ?? [], tries[5] ?? []].map((args) => [page, args] as const))]) {
       const from = addOn.workbench.history.length;
-      await addOn.workbench.rpc(page.pageId ?? '', name, args);
+      await addOn.workbench.rpc(page?.pageId ?? '', name, args);
       for (const record of addOn.workbench.history.slice(from)) {
         const touched = Object.keys(record.counts.members).filter((member) => /^(?:SpreadsheetApp\.(?:Range|Sheet|Spreadsheet)|Gmail|MailApp|UrlFetchApp|SpreadsheetApp\.flush|LockService)/.test(member));
         expect({ name, args, touched }).toEqual({ name, args, touched: [] });
@@ -57,7 +73,7 @@ test('nothing is read, written or sent by any public function called from an /ex
     }
   }
   expect(JSON.stringify(addOn.texts('Clients'))).toBe(before);
-  expect(addOn.workbench.mail.sent).toHaveLength(0);
+  expect(addOn.workbench.mail.sent).toHaveLength(sent);
 });
 
 test('even the genuine token of the owner is worth nothing on an /exec page', async () => {
@@ -73,23 +89,6 @@ test('a token ends with the six hours of the cache and the page is told to open 
   expect(reply.ok ? [] : reply.issues.map(({ code }) => code)).toEqual(['access.expired']);
   await addOn.open();
   expect((await addOn.reply('home.view', [])).ok).toBe(true);
-});
-
-test('unsubscribing takes a GET that changes nothing and a POST that answers 200 at once', async () => {
-  const { mailingId } = await addOn.call('mailing.plan', { templateKey: 'come-back', audience: 'dormant' }, 3);
-  await addOn.call('mailing.sendChunk', mailingId);
-  expect(addOn.workbench.mail.sent).toHaveLength(3);
-  const raw = addOn.workbench.mail.sent[0]?.raw ?? '';
-  const queryString = /\?(u=[\w.-]+)>/.exec(raw)?.[1] ?? '';
-  expect(raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
-  const get = await addOn.workbench.webRequest(addOn.projectId, { method: 'GET', queryString, user: null });
-  expect(get.body).toContain('<form');
-  expect((await addOn.call('webapp.view')).waiting).toBe(0);
-  const post = await addOn.workbench.webRequest(addOn.projectId, { method: 'POST', queryString, body: 'List-Unsubscribe=One-Click', contentType: 'application/x-www-form-urlencoded', user: null });
-  expect(post.status).toBe(200);
-  expect((await addOn.call('webapp.view')).waiting).toBe(1);
-  const again = await addOn.call('mailing.plan', { templateKey: 'come-back', audience: 'dormant' }, 3);
-  expect(await addOn.call('mailing.sendChunk', again.mailingId)).toMatchObject({ sent: 2, skipped: 1 });
 });
 
 test('the hourly trigger runs only when it is the one that was made', async () => {

@@ -27,7 +27,7 @@ test('the menu appears in the user\'s language even before the add-on is allowed
 
 test('every menu item opens its page', async () => {
   addOn = await AddOn.start();
-  for (const [name, view, page] of [['openHome', 'home', 'sidebar'], ['openSetUp', 'home', 'set-up'], ['openImport', 'home', 'import'], ['openSegments', 'segments', 'sidebar'], ['openDormant', 'dormant', 'sidebar'], ['openMailing', 'mailing', 'sidebar'], ['openCleaning', 'cleaning', 'sidebar'], ['openDuplicates', 'duplicates', 'sidebar'], ['openRepair', 'repair', 'sidebar'], ['openJournal', 'journal', 'sidebar'], ['openSettings', 'settings', 'sidebar'], ['openHelp', 'help', 'sidebar']]) {
+  for (const [name, view, page] of [['openHome', 'home', 'sidebar'], ['openSetUp', 'home', 'set-up'], ['openImport', 'home', 'import'], ['openSegments', 'segments', 'sidebar'], ['openDormant', 'dormant', 'sidebar'], ['openMailing', 'mailing', 'sidebar'], ['openTemplate', 'home', 'template'], ['openCleaning', 'cleaning', 'sidebar'], ['openDuplicates', 'duplicates', 'sidebar'], ['openRepair', 'repair', 'sidebar'], ['openJournal', 'journal', 'sidebar'], ['openSettings', 'settings', 'sidebar'], ['openHelp', 'help', 'sidebar']]) {
     const record = await addOn.open(name);
     expect({ name, error: record.error }).toEqual({ name, error: null });
     expect(addOn.workbench.pages.at(-1)?.html).toContain(`"view":"${view}","page":"${page}"`);

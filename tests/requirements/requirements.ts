@@ -16,7 +16,7 @@ export const SECTIONS: readonly Section[] = [
         'architecture/layers: a contract whose result is not JSON-safe does not compile', 'architecture/layers: an emulated class with a wrong return type does not compile'),
       held('A2', 'TypeScript strict with unchecked-index and exact-optional flags; typed lint without a warning',
         'requirements/set-up: every compiler project takes the strict flags of the one base',
-        'requirements/set-up: types are compiled and lint is run without a single warning before every full test run'),
+        'requirements/set-up: types are compiled and lint is run without a single warning in every full test run'),
       held('A3', 'jest with a small esbuild transform of our own', 'requirements/set-up: tests are compiled by our own small esbuild transform'),
       held('A4', 'Pinned versions, lockfile, MIT licence, engines',
         'requirements/set-up: versions are pinned, the lockfile is there, the licence is MIT, Node is named'),

@@ -5,6 +5,7 @@ import { benchColdStart } from '../../scripts/bench/cold-start';
 import { benchDesks } from '../../scripts/bench/desks';
 import { findDuckDb } from '../../scripts/bench/duckdb';
 import { benchFormula } from '../../scripts/bench/formula-cost';
+import { benchMailing } from '../../scripts/bench/mailing';
 import { medianOf, syntheticOrders } from '../../scripts/bench/measure';
 import { benchModels } from '../../scripts/bench/model-fits';
 import { benchRecalculation } from '../../scripts/bench/recalculation';
@@ -32,6 +33,13 @@ test('recalculation is measured through the add-on with the same number of count
   expect(calls).toHaveLength(2);
   expect(calls[0]).toBe(calls[1]);
   expect(calls[0]).toBeLessThanOrEqual(8);
+});
+
+test('a mailing is measured step by step: calls of the pre-flight, calls a letter', async () => {
+  const report = await benchMailing(host, root, { recipients: 30, letters: 30 });
+  const [, preflight, letter] = /pre-flight +(\d+) [\s\S]*sending +([\d.]+) a letter/.exec(report) ?? [];
+  expect(Number(preflight)).toBeLessThanOrEqual(10);
+  expect(Number(letter)).toBeLessThanOrEqual(5);
 });
 
 test('import, cleaning and duplicates are measured step by step at a latency', async () => {

@@ -27,7 +27,7 @@ test('the seed and path of a failed property are found in its report', () => {
 test('a wrong number of minutes is told in one line, and --help tells what the tasks do', () => {
   expect(task('fuzz', 'long')).toEqual({ code: 1, output: '', errors: expect.stringMatching(/^"long" is no number of minutes\. .*\n$/) as string });
   expect(task('fuzz', '--help').output).toMatch(/built add-on at every call, .*property tests with new cases .*default 10/);
-  expect(task('--help').output).toMatch(/^ {2}bench +.*start, recalculate, formula, desks, duckdb, models/m);
+  expect(task('--help').output).toMatch(/^ {2}bench +.*start, recalculate, formula, desks, mailing, duckdb, models/m);
 });
 
 test('every test of the built add-on that kills at some calls is run at every call, under a title that finds it', () => {

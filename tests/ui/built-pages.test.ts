@@ -4,6 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { assemblePage, buildPages, inlineScript, pageFaults, type BuiltPage } from '../../ui/build';
+import { ruAudience } from '../../ui/language/ru-audience';
+import { ruAutomations } from '../../ui/language/ru-automations';
+import { ruConsents } from '../../ui/language/ru-consents';
+import { ruResults } from '../../ui/language/ru-results';
+import { ruWeekly } from '../../ui/language/ru-weekly';
 import { ruCleaning } from '../../ui/language/ru-cleaning';
 import { ruDesk } from '../../ui/language/ru-desk';
 import { ruDuplicates } from '../../ui/language/ru-duplicates';
@@ -12,6 +17,8 @@ import { ruImport } from '../../ui/language/ru-import';
 import { ruJournal } from '../../ui/language/ru-journal';
 import { ruMailing } from '../../ui/language/ru-mailing';
 import { ruSetUp } from '../../ui/language/ru-set-up';
+import { ruTemplate } from '../../ui/language/ru-template';
+import { ruTemplateList } from '../../ui/language/ru-template-list';
 import { ruViews } from '../../ui/language/ru-views';
 import { pages, type PageDefinition } from '../../ui/pages';
 
@@ -25,7 +32,7 @@ const definition = (name: string): PageDefinition => {
 };
 
 test('every page of the contract is built once', () => {
-  expect(built.map((page) => page.name)).toEqual(['sidebar', 'set-up', 'import', 'preflight']);
+  expect(built.map((page) => page.name)).toEqual(['sidebar', 'set-up', 'import', 'preflight', 'template']);
 });
 
 test.each(pages.map((page) => page.name))('%s holds no mark that HtmlService or the HTML parser would trip over', (name) => {
@@ -35,8 +42,10 @@ test.each(pages.map((page) => page.name))('%s holds no mark that HtmlService or 
   expect(html).toContain('<base target="_top">');
   expect(html).not.toMatch(/\[\[(TITLE|STYLE|SCRIPT)\]\]/);
   expect(html.match(/<script/g)).toHaveLength(1);
-  expect(html.match(/<style>/g)).toHaveLength(1);
-  expect(html).not.toMatch(/<link|@import|url\((?!["']?data:)/);
+  // Strings of the script may hold markup: the letter maker writes styles into letters.
+  const frame = html.slice(0, html.indexOf('<script>'));
+  expect(frame.match(/<style>/g)).toHaveLength(1);
+  expect(name === 'template' ? frame : html).not.toMatch(/<link|@import|url\((?!["']?data:)/);
 });
 
 test.each(pages.map((page) => [page.name, page] as const))('%s stays below its ceiling, and the ceiling has a reason', (name, page) => {
@@ -46,7 +55,7 @@ test.each(pages.map((page) => [page.name, page] as const))('%s stays below its c
 
 test.each(pages.map((page) => [page.name, page] as const))('%s carries every word it says, and the parts it leaves out exist', (name, page) => {
   const parts: Readonly<Record<string, object>> = {
-    import: ruImport, 'set-up': ruSetUp, desk: ruDesk, export: ruExport, duplicates: ruDuplicates, cleaning: ruCleaning, journal: ruJournal, views: ruViews, mailing: ruMailing,
+    audience: ruAudience, results: ruResults, weekly: ruWeekly, automations: ruAutomations, consents: ruConsents, import: ruImport, 'set-up': ruSetUp, desk: ruDesk, export: ruExport, duplicates: ruDuplicates, cleaning: ruCleaning, journal: ruJournal, views: ruViews, mailing: ruMailing, template: ruTemplate, 'template-list': ruTemplateList,
   };
   const files = Object.keys(built.find((one) => one.name === name)?.metafile.inputs ?? {}).filter((path) => /(^|\/)ui\//.test(path) && !path.includes('/language/'));
   // Methods of the server have names of the same form.
@@ -56,6 +65,12 @@ test.each(pages.map((page) => [page.name, page] as const))('%s carries every wor
     expect([part, words.length > 0]).toEqual([part, true]);
     expect(words.filter((word) => said.includes(`'${word}'`))).toEqual([]);
   }
+});
+
+test('only the letter editor carries MJML, the text editor and the cleaner, and nothing of cheerio', () => {
+  const inputs = (name: string): string[] => Object.keys(built.find((page) => page.name === name)?.metafile.inputs ?? {}).filter((path) => /mjml|squire|dompurify|cheerio/.test(path) && !/\bui\//.test(path));
+  expect(inputs('template').filter((path) => path.includes('node_modules'))).toHaveLength(3);
+  for (const name of ['sidebar', 'set-up', 'import', 'preflight']) expect(inputs(name)).toEqual([]);
 });
 
 test('only the import page carries the reader of XLSX and of tables', () => {
@@ -72,16 +87,16 @@ test('pages see the contract and small pure parts of core, nothing else of the p
 });
 
 test('escaping keeps the meaning of strings and regular expressions', () => {
-  const code = 'result = ["<\\/script>", "</script >", "<!-- x", "<?xml", /<?a/.test("a"), /<!--/.test("<!--"), 1 < 2 ? "$&" : ""]';
+  const code = 'result = ["<\\/script>", "</script >", "<!-- x", "<?xml", /<?a/.test("a"), /<!--/.test("<!--"), "`", /[`]/.test("`"), 1 < 2 ? "$&" : ""]';
   const safe = inlineScript(code);
-  expect(safe).not.toMatch(/<\/script|<!--|<\?/i);
+  expect(safe).not.toMatch(/<\/script|<!--|<\?|`/i);
   const run = (text: string): unknown => runInNewContext(`var result; ${text}; JSON.stringify(result)`);
   expect(run(safe)).toBe(run(code));
 });
 
 test('code put into a page is not expanded by the replacing', () => {
-  const html = assemblePage('[[TITLE]]|[[STYLE]]|[[SCRIPT]]', { title: '$&', style: "$'", script: '"$`$$"' });
-  expect(html).toBe('$&|$\'|"$`$$"');
+  const html = assemblePage('[[TITLE]]|[[STYLE]]|[[SCRIPT]]', { title: '$&', style: "$'", script: '"$\'$$"' });
+  expect(html).toBe('$&|$\'|"$\'$$"');
 });
 
 test.each([

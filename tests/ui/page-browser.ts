@@ -92,8 +92,10 @@ function imaginedServer({ replies, failures, silent, slow }: Imagined): void {
       setTimeout(() => success(JSON.stringify(reply)), slow.includes(method) ? 1_200 : 0);
     },
   });
-  const holder = globalThis as unknown as { google: unknown; calls: unknown };
+  const holder = globalThis as unknown as { google: unknown; calls: unknown; replies: unknown };
   holder.calls = calls;
+  // A test may put another answer in place while the page is open.
+  holder.replies = replies;
   holder.google = { script: { run: runner(() => undefined, () => undefined), host: { close: () => { calls.push({ method: 'close', args: [] }); } } } };
 }
 
@@ -121,8 +123,8 @@ export function layoutFaults(page: Page): Promise<string[]> {
     const root = document.documentElement;
     if (root.scrollWidth > root.clientWidth) faults.push(`the page scrolls sideways: ${root.scrollWidth} > ${root.clientWidth}`);
     const texts: { text: string; rect: DOMRect; element: Element }[] = [];
-    const layered = (element: Element): boolean => element.closest('.dialog-foot, .bottom, .toast, .confirm, .why-text, thead, .unseen, option, .combobox-list') !== null;
-    const scrolls = (element: Element): boolean => element.closest('.table-frame, .matrix-frame, .letter-text') !== null;
+    const layered = (element: Element): boolean => element.closest('.dialog-foot, .bottom, .tools, .toast, .confirm, .why-text, thead, .unseen, option, .combobox-list') !== null;
+    const scrolls = (element: Element): boolean => element.closest('.table-frame, .matrix-frame, .letter-text, .field-list') !== null;
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const element = node.parentElement;

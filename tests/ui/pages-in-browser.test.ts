@@ -3,20 +3,25 @@ import type { Page } from 'playwright-core';
 import type { Language, PageName, SidebarView } from '../../src/contract/base-views';
 import type { IssueView } from '../../src/contract/issue-view';
 import { wordsOf, type Words } from '../../ui/language/words';
+import { audienceScenes } from './audience-scenes';
+import { resultsScenes } from './results-scenes';
+import { automationScenes } from './automations-scenes';
+import { consentScenes } from './consents-scenes';
 import { duplicateScenes } from './duplicates-scenes';
 import { importScenes } from './import-scenes';
+import { mailingScenes, preflightDialog } from './mailing-scenes';
 import { accessibilityFaults, callsOf, doubleText, layoutFaults, startStage, takePicture, type Opening, type Stage } from './page-browser';
-import { longName, sampleReplies } from './sample-replies';
+import { brokenMailing } from './sample-mailing';
+import { sampleReplies } from './sample-replies';
+import { templateScenes } from './template-scenes';
 
 let stage: Stage;
 beforeAll(async () => { stage = await startStage(); }, 120_000);
 afterAll(async () => { await stage.close(); });
 
 const boot = (language: Language, page: PageName, view: SidebarView = 'home', argument = ''): Opening['boot'] => ({ token: 'secret', language, view, page, argument });
-const request = JSON.stringify({ templateKey: 'return', audience: 'dormancy=dormant|lost' });
 const sidebar = (language: Language, view: SidebarView): Opening => ({ boot: boot(language, 'sidebar', view), width: 300, height: 700 });
 const setUpDialog = (language: Language): Opening => ({ boot: boot(language, 'set-up'), width: 860, height: 640 });
-const preflight = (language: Language): Opening => ({ boot: boot(language, 'preflight', 'home', request), width: 860, height: 680 });
 const failure = (text: string): Opening['failures'] => ({ 'home.view': [{ code: 'lock.busy', level: 'error', text, sheet: null, rowNumber: null, column: null, count: 1 }] });
 
 async function press(page: Page, name: string): Promise<void> {
@@ -59,15 +64,6 @@ const scenes: readonly Scene[] = [
   { name: 'clients-shown', opening: (language) => sidebar(language, 'segments'), play: async (page, words) => { await page.locator('.class .button-link').nth(1).click(); await press(page, words.say('clients.show')); }, sees: (words) => words.say('clients.showAll') },
   { name: 'dormant', opening: (language) => sidebar(language, 'dormant'), sees: (words) => words.say('dormant.mail') },
   { name: 'dormant-none', opening: (language) => ({ ...sidebar(language, 'dormant'), replies: { 'dormant.view': { ...sampleReplies(language)['dormant.view'], clients: 0, rows: [] } } }), sees: (words) => words.say('dormant.none') },
-  { name: 'mailing', opening: (language) => sidebar(language, 'mailing'), sees: (words) => words.say('mailing.new') },
-  { name: 'mailing-compose', opening: (language) => sidebar(language, 'mailing'), play: (page, words) => press(page, words.say('mailing.new')), sees: (words) => words.say('compose.test') },
-  { name: 'mailing-client', opening: (language) => sidebar(language, 'mailing'), play: async (page, words) => { await press(page, words.say('mailing.new')); await page.getByRole('combobox', { name: words.say('compose.previewClient') }).press('ArrowDown'); await page.locator('.combobox-option').first().waitFor(); }, sees: (_, language) => longName[language] },
-  { name: 'mailing-check', opening: (language) => sidebar(language, 'mailing'), play: async (page, words) => { await press(page, words.say('mailing.new')); await press(page, words.say('compose.check')); }, sees: (words) => words.say('check.wide') },
-  { name: 'mailing-confirm', opening: (language) => sidebar(language, 'mailing'), play: async (page, words) => { await press(page, words.say('mailing.new')); await press(page, words.say('compose.check')); await press(page, words.say('check.send', { count: 68 })); }, sees: (words) => words.say('plan.cannotUndo') },
-  { name: 'mailing-sending', opening: (language) => ({ ...sidebar(language, 'mailing'), silent: ['mailing.sendChunk'] }), play: sendAll, sees: (words) => words.say('sending.stop') },
-  { name: 'mailing-sent', opening: (language) => sidebar(language, 'mailing'), play: sendAll, sees: (words) => words.say('step.decideUnknown') },
-  { name: 'mailing-letters', opening: (language) => sidebar(language, 'mailing'), play: (page) => page.locator('.row-open').first().click(), sees: (words) => words.say('letters.wasNotSent') },
-  { name: 'unsubscribe', opening: (language) => sidebar(language, 'mailing'), play: (page, words) => press(page, words.say('mailing.webappDo')), sees: (words) => words.say('unsubscribe.link') },
   { name: 'settings', opening: (language) => sidebar(language, 'settings'), sees: (words) => words.say('settings.what') },
   { name: 'settings-changed', opening: (language) => sidebar(language, 'settings'), play: async (page) => { await page.locator('summary').nth(3).click(); await page.locator('input[type=number]').first().fill('2'); }, sees: (words) => words.say('settings.effectDormancy', { count: 121, of: 1805 }) },
   { name: 'settings-preset', opening: (language) => sidebar(language, 'settings'), play: async (page, words) => { await page.locator('summary').nth(1).click(); await page.getByText(words.say('settings.presetTake'), { exact: true }).first().click(); }, sees: (words) => words.say('settings.effectDormancy', { count: 121, of: 1805 }) },
@@ -119,10 +115,13 @@ const scenes: readonly Scene[] = [
   { name: 'set-up-demo', opening: emptySetUp, play: (page, words) => press(page, words.say('setUp.beginDemo')), sees: (words) => words.say('setUp.demoDone') },
   { name: 'set-up-base', opening: (language) => ({ ...setUpDialog(language), replies: { 'setUp.look': { ...sampleReplies(language)['setUp.look'], isBase: true } } }), sees: (words) => words.say('setUp.isBase') },
   ...importScenes,
+  ...audienceScenes,
+  ...resultsScenes,
+  ...automationScenes,
   ...duplicateScenes,
-  { name: 'preflight', opening: preflight, sees: (words) => words.say('letter.html') },
-  { name: 'preflight-skipped', opening: preflight, play: async (page, words) => { await page.getByText(words.say('check.skipTab', { count: 3 }), { exact: true }).click(); await page.locator('.table .button-link').nth(3).click(); }, sees: (words) => words.say('preflight.skipped') },
-  { name: 'preflight-confirm', opening: preflight, play: (page, words) => press(page, words.say('check.send', { count: 68 })), sees: (words) => words.say('plan.type', { count: '68' }) },
+  ...consentScenes,
+  ...templateScenes,
+  ...mailingScenes,
 ];
 
 /** A spreadsheet in which nothing stands. */
@@ -166,14 +165,6 @@ async function openMovement(page: Page, words: Words, part: 'movement.months' | 
   await page.getByText(words.say('movement.heading'), { exact: true }).click();
   await page.getByRole('heading', { level: 1, name: words.say('movement.heading') }).waitFor();
   if (part !== null) await page.getByText(words.say(part), { exact: true }).click();
-}
-
-async function sendAll(page: Page, words: Words): Promise<void> {
-  await press(page, words.say('mailing.new'));
-  await press(page, words.say('compose.check'));
-  await press(page, words.say('check.send', { count: 68 }));
-  await page.getByRole('textbox', { name: words.say('plan.type', { count: '68' }) }).fill('68');
-  await page.locator('dialog .button-primary').click();
 }
 
 describe.each<Language>(['ru', 'en'])('pages in %s', (language) => {
@@ -244,7 +235,7 @@ test('home asks anew when one comes back to it from a dialog, but not at every p
 
 test('a mailing above 50 letters leaves only after its number is typed', async () => {
   const words = wordsOf('en');
-  const page = await stage.open(preflight('en'));
+  const page = await stage.open(preflightDialog('en'));
   await press(page, words.say('check.send', { count: 68 }));
   const yes = page.locator('dialog .button-primary');
   expect(await yes.isDisabled()).toBe(true);
@@ -255,8 +246,73 @@ test('a mailing above 50 letters leaves only after its number is typed', async (
   await yes.click();
   await page.getByText(words.say('sending.leftCount'), { exact: true }).waitFor();
   const calls = await callsOf(page);
-  expect(calls.filter((call) => call.method === 'mailing.plan').map((call) => call.args)).toEqual([[JSON.parse(request), 68]]);
+  expect(calls.filter((call) => call.method === 'mailing.plan').map((call) => call.args)).toEqual([[sampleReplies('en')['mailing.preflight'].request, 68]]);
   expect(calls.filter((call) => call.method === 'mailing.sendChunk')).toHaveLength(1);
+  await page.close();
+});
+
+test('5,000 recipients are shown, sorted, searched and walked through without delay, and only a hundred are drawn', async () => {
+  const words = wordsOf('en');
+  const sample = sampleReplies('en')['mailing.preflight'];
+  const rows = Array.from({ length: 5_000 }, (_, index) => ({ ...sample.rows[1]!, clientId: `c${index}`, name: `Client ${5_000 - index}`, email: `c${index}@example.com`, subject: `Client ${5_000 - index}, a bouquet is waiting for you` }));
+  const page = await stage.open({ ...preflightDialog('en'), replies: { 'mailing.preflight': { ...sample, rows, go: 5_000, skip: 0, heldOut: 0 } } });
+  await page.locator('.table tbody tr').nth(99).waitFor();
+  expect(await page.locator('.table tbody tr').count()).toBe(100);
+  const took = await page.evaluate(async () => {
+    const settled = (): Promise<void> => new Promise((resolve) => { requestAnimationFrame(() => { setTimeout(resolve, 0); }); });
+    const started = performance.now();
+    document.querySelector<HTMLButtonElement>('.table thead button')?.click();
+    await settled();
+    return performance.now() - started;
+  });
+  expect(took).toBeLessThan(1_500);
+  expect(await page.locator('.table tbody th').first().textContent()).toBe('Client 1');
+  await page.getByLabel(words.say('preflight.find')).fill('client 4321');
+  await page.locator('.table tbody .button-link').click();
+  await page.getByText(words.say('preflight.place', { index: 680, count: 5_000 })).waitFor();
+  await page.getByRole('button', { name: words.say('preflight.after') }).click();
+  await page.getByText(words.say('preflight.place', { index: 681, count: 5_000 })).waitFor();
+  await page.waitForFunction(() => (globalThis as unknown as { calls: { method: string }[] }).calls.filter((call) => call.method === 'mailing.preview').length > 1);
+  expect((await callsOf(page)).filter((call) => call.method === 'mailing.preview').map((call) => call.args[1])).toEqual(['c679', 'c680']);
+  await page.close();
+});
+
+test('a mailing that the breaker stopped goes on only after a question, by its own method', async () => {
+  const words = wordsOf('en');
+  const page = await stage.open({ ...sidebar('en', 'mailing'), replies: { 'mailing.progress': brokenMailing('en') } });
+  await page.locator('.row-open').nth(1).click();
+  await press(page, words.say('sending.continue'));
+  expect((await callsOf(page)).filter((call) => call.method === 'mailing.resume')).toEqual([]);
+  await page.locator('dialog .button-primary').click();
+  await page.getByText(sampleReplies('en')['mailing.resume'].waitText).waitFor();
+  expect((await callsOf(page)).filter((call) => call.method === 'mailing.resume' || call.method === 'mailing.sendChunk').map(({ method, args }) => [method, args])).toEqual([['mailing.resume', ['m2']]]);
+  await page.close();
+});
+
+test('letters in question are decided one by one, or all at once after a question', async () => {
+  const words = wordsOf('en');
+  const page = await stage.open(sidebar('en', 'mailing'));
+  await page.locator('.row-open').first().click();
+  await page.getByRole('button', { name: words.say('letters.wasSentFor', { name: 'Ann White' }) }).click();
+  await page.waitForFunction(() => (globalThis as unknown as { calls: { method: string }[] }).calls.filter((call) => call.method === 'mailing.detail').length > 1);
+  await press(page, words.say('letters.allNotSent'));
+  await page.locator('dialog').getByRole('button', { name: words.say('letters.allNotSent') }).click();
+  await page.waitForFunction(() => (globalThis as unknown as { calls: { method: string }[] }).calls.filter((call) => call.method === 'mailing.decide').length > 1);
+  expect((await callsOf(page)).filter((call) => call.method === 'mailing.decide').map((call) => call.args[0])).toEqual([
+    { mailingId: 'm1', letterId: 'l5', outcome: 'sent' }, { mailingId: 'm1', letterId: '', outcome: 'not-sent' },
+  ]);
+  await page.close();
+});
+
+test('the switch "go on by itself" tells the server, and is off where Google removed the trigger', async () => {
+  const words = wordsOf('en');
+  const page = await stage.open({ ...sidebar('en', 'mailing'), replies: { 'mailing.backgroundView': { on: true, gone: true } } });
+  const box = page.getByRole('checkbox', { name: new RegExp(words.say('background.switch')) });
+  expect(await box.isChecked()).toBe(false);
+  await press(page, words.say('background.again'));
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('.checkbox input')?.checked === true);
+  expect(await page.getByText(words.say('background.gone')).count()).toBe(0);
+  expect((await callsOf(page)).filter((call) => call.method === 'mailing.background').map((call) => call.args)).toEqual([[true]]);
   await page.close();
 });
 

@@ -1,12 +1,18 @@
 /** Answers of an imagined server to every method: a flower and gift shop with long names, in both languages. */
 import type { ServerApi, MethodName } from '../../src/contract/server-api';
 import type { Language } from '../../src/contract/base-views';
-import type { LetterRow, MailingProgress, PreflightRow } from '../../src/contract/mailing-views';
 import type { ClassView, ClientRow } from '../../src/contract/segment-views';
 import { cleaningReplies } from './sample-cleaning';
 import { previewSample, progressSample, reportSample } from './sample-import';
+import { audienceReplies } from './sample-audience';
+import { resultReplies } from './sample-results';
+import { weeklyReplies } from './sample-weekly';
+import { automationsReplies } from './sample-automations';
+import { consentReplies } from './sample-consents';
 import { duplicatesReplies } from './sample-duplicates';
+import { audienceSample, mailingReplies } from './sample-mailing';
 import { setUpReplies } from './sample-set-up';
+import { templateReplies } from './sample-template';
 import { longName, moneyOf, movementReplies, moves, settingsSample } from './sample-movement';
 
 export { longName };
@@ -35,19 +41,6 @@ export function sampleReplies(language: Language): Replies {
     client(2, t('ООО «Ландыш»', 'Lily & Co'), 'late', t('Опаздывает', 'Late'), t('Потенциально лояльные', 'Potential loyalists')),
     client(3, t('Пётр Кузнецов', 'Peter Smith'), 'due', t('Пора', 'Due'), t('Требуют внимания', 'Need attention')),
   ];
-  const progress: MailingProgress = {
-    mailingId: 'm1', title: t('Возвращаем тех, кто давно не покупал', 'Winning back those who have not bought for long'), state: 'running', stateLabel: t('Идёт', 'Running'),
-    total: 68, sent: 24, failed: 0, skipped: 0, unknown: 0, left: 44, canContinue: true, waitMs: 0, waitText: '', continueBy: 'shop@example.com', issues: [],
-  };
-  const letter = (index: number, name: string, state: LetterRow['state'], stateLabel: string, reason: string): LetterRow => ({
-    letterId: `l${index}`, clientId: `c${index}`, name, email: `client${index}@example.com`, subject: t(`${name}, мы соскучились`, `${name}, we miss you`), state, stateLabel, reason,
-    at: '2026-11-22T09:30:00Z',
-  });
-  const recipient = (index: number, name: string, go: boolean, reason: string): PreflightRow => ({
-    clientId: `c${index}`, name, email: `client${index}@example.com`, subject: t(`${name}, мы собрали для вас букет`, `${name}, a bouquet is waiting for you`), go,
-    reasonCode: go ? '' : 'unsubscribed', reason, day: go ? '2026-11-22' : null,
-  });
-  const audience = { expression: 'dormancy=dormant|lost', label: t('Давно не покупали', 'Not bought for long'), clients: 71, withEmail: 70 };
   const rejected = [
     { code: 'row.dateImpossible', text: t('Такой даты не бывает: 31 февраля. Исправьте дату.', 'There is no such date: 31 February. Correct the date.'), count: 3, rowNumbers: [17, 204, 377] },
     { code: 'row.amountUnreadable', text: t('Сумму не удалось прочитать. Уберите буквы из ячейки.', 'The amount could not be read. Take the letters out of the cell.'), count: 41, rowNumbers: [5, 9, 12, 30, 31, 44, 58, 90, 91, 95] },
@@ -66,7 +59,6 @@ export function sampleReplies(language: Language): Replies {
     snapshot: 'kept' as const, columnsAdded: [], thresholds, issues: [],
   };
   const setUp = { created: ['Clients', 'Orders', 'Templates', 'Mailings', 'Outbox', 'Settings'], repaired: [], language, issues: [] };
-  const webapp = { url: '', checked: false, checkedAt: null, checkUrl: 'https://script.google.com/macros/s/AKfycbx/exec?check=1', waiting: 2 };
   const settings: Replies['settings.view'] = {
     ...settingsSample(language),
     settings: [
@@ -98,7 +90,13 @@ export function sampleReplies(language: Language): Replies {
     },
     ...setUpReplies(language),
     ...cleaningReplies(language),
+    ...audienceReplies(language),
+    ...resultReplies(language),
+    ...weeklyReplies(language),
+    ...automationsReplies(language),
     ...duplicatesReplies(language),
+    ...consentReplies(language),
+    ...templateReplies(language),
     'base.setUp': setUp,
     'base.adoptCopy': setUp,
     'import.start': { ...progressSample, nextChunk: 0, rowsDone: 0 },
@@ -142,7 +140,7 @@ export function sampleReplies(language: Language): Replies {
       ],
     },
     'dormant.view': {
-      asOf: '2026-11-22', audience: audience.expression, clients: 71, moneyAtRisk: 340200, moneyAtRiskShown: money(340200), rows, issues: [],
+      asOf: '2026-11-22', audience: audienceSample(language).expression, clients: 71, moneyAtRisk: 340200, moneyAtRiskShown: money(340200), rows, issues: [],
       bands: [
         one('on_time', t('В ритме', 'On time'), 1204, 0, 0, t('Молчит не дольше своего ритма.', 'Silent for no longer than the rhythm.')),
         one('due', t('Пора', 'Due'), 312, 0, 0, t('До полутора ритмов.', 'Up to one and a half rhythms.')),
@@ -158,56 +156,7 @@ export function sampleReplies(language: Language): Replies {
     'settings.save': settings,
     'settings.effect': { clients: 1805, abc: 0, xyz: 0, rfm: 0, segment: 0, lifecycle: 0, dormancy: 121, issues: [] },
     ...movementReplies(language),
-    'mailing.home': {
-      templates: [
-        { key: 'return', title: t('Возвращаем тех, кто давно не покупал', 'Winning back those who have not bought for long'), kind: 'marketing', subject: '', ok: true, issues: [] },
-        { key: 'ready', title: t('Заказ готов', 'Order ready'), kind: 'service', subject: '', ok: true, issues: [] },
-      ],
-      audiences: [audience, { expression: 'all', label: t('Все клиенты', 'All clients'), clients: 1805, withEmail: 1612 }],
-      fields: [], senderEmail: 'shop@example.com', senderName: t('Цветочная лавка', 'Flower shop'), allowanceToday: 276,
-      allowanceText: t('Сегодня можно отправить 276 писем.', '276 letters may leave today.'), webappChecked: false, requireConsent: true, issues: [],
-      mailings: [
-        { mailingId: 'm1', title: t('Возвращаем тех, кто давно не покупал', 'Winning back those who have not bought for long'), state: 'waiting', stateLabel: t('Ждёт завтрашнего дня', 'Waits for tomorrow'), createdAt: '2026-11-21T09:30:00Z', sent: 24, total: 68, unknown: 1 },
-        { mailingId: 'm0', title: t('С 8 Марта', 'Spring sale'), state: 'finished', stateLabel: t('Закончена', 'Finished'), createdAt: '2026-03-07T09:30:00Z', sent: 1204, total: 1204, unknown: 0 },
-      ],
-    },
-    'mailing.audience': audience,
-    'mailing.preview': {
-      clientId: 'c1', to: 'client1@example.com', subject: t('Мария, мы собрали для вас букет', 'Mary, a bouquet is waiting for you'), issues: [],
-      html: `<!DOCTYPE html><html lang="${language}"><title>-</title><body style="font:15px Arial;color:#222;padding:16px"><p>${t('Здравствуйте, Мария!', 'Hello Mary,')}</p><p>${t('Вы не заходили к нам 71 день. Мы соскучились и собрали для вас букет.', 'You have not visited us for 71 days. We have put a bouquet together for you.')}</p><p><a href="https://example.com">${t('Отписаться', 'Unsubscribe')}</a></p></body></html>`,
-      text: t('Здравствуйте, Мария!\n\nВы не заходили к нам 71 день.', 'Hello Mary,\n\nYou have not visited us for 71 days.'),
-    },
-    'mailing.test': 'shop@example.com',
-    'mailing.preflight': {
-      request: { templateKey: 'return', audience: audience.expression }, kind: 'marketing', blocked: false, go: 68, skip: 3, goToday: 40, lastDay: '2026-11-24', issues: [],
-      rows: [
-        recipient(0, longName[language], true, ''),
-        ...Array.from({ length: 67 }, (_, index) => recipient(index + 1, t(`Мария Иванова ${index + 1}`, `Mary Bell ${index + 1}`), true, '')),
-        recipient(90, t('Пётр Кузнецов', 'Peter Smith'), false, t('Отписался 3 марта', 'Unsubscribed on 3 March')),
-        recipient(91, t('ООО «Ландыш»', 'Lily & Co'), false, t('Нет согласия на рекламные письма', 'No consent to marketing letters')),
-        recipient(92, '', false, t('Этот адрес уже есть в рассылке', 'This address is in the mailing already')),
-      ],
-      skippedBy: [
-        { code: 'unsubscribed', text: t('Отписались', 'Unsubscribed'), count: 1 },
-        { code: 'consent', text: t('Нет согласия на рекламные письма', 'No consent to marketing letters'), count: 1 },
-        { code: 'twice', text: t('Адрес уже есть в рассылке', 'Address is in the mailing already'), count: 1 },
-      ],
-      hints: [t('Тема длиннее 50 знаков: на телефоне её обрежет.', 'The subject is longer than 50 characters: phones will cut it.')],
-    },
-    'mailing.plan': { ...progress, state: 'planned', sent: 0, left: 68 },
-    'mailing.sendChunk': { ...progress, state: 'waiting', stateLabel: t('Ждёт завтрашнего дня', 'Waits for tomorrow'), sent: 40, left: 27, unknown: 1, canContinue: false, waitText: t('Дневной запас писем израсходован. Остальные уйдут завтра.', 'Today’s allowance is used up. The rest leaves tomorrow.') },
-    'mailing.stop': { ...progress, state: 'stopped', stateLabel: t('Остановлена', 'Stopped'), canContinue: true },
-    'mailing.progress': progress,
-    'mailing.detail': {
-      progress: { ...progress, unknown: 1, canContinue: false, state: 'waiting', stateLabel: t('Ждёт завтрашнего дня', 'Waits for tomorrow') },
-      letters: [
-        letter(0, longName[language], 'unknown', t('Под вопросом', 'In question'), ''),
-        letter(1, t('Мария Иванова', 'Mary Bell'), 'sent', t('Отправлено', 'Sent'), ''),
-        letter(2, t('Пётр Кузнецов', 'Peter Smith'), 'failed', t('Не доставлено', 'Failed'), t('Почта не приняла адрес.', 'The mail did not accept the address.')),
-        letter(3, t('ООО «Ландыш»', 'Lily & Co'), 'planned', t('Ждёт', 'Planned'), ''),
-      ],
-    },
-    'mailing.decide': progress,
+    ...mailingReplies(language),
     'journal.list': {
       lastActionId: 'j3',
       entries: [
@@ -225,9 +174,6 @@ export function sampleReplies(language: Language): Replies {
       keptPlaces: [{ sheet: t('Заказы', 'Orders'), rowNumber: 14, column: null }, { sheet: t('Клиенты', 'Clients'), rowNumber: 7, column: 'E-mail' }],
       text: t('Убрано 1 238 строк. Остались 2 строки и 1 ячейка: их потом меняли вручную.', '1,238 rows removed. 2 rows and 1 cell stay: they were changed by hand since.'), issues: [],
     },
-    'mailing.background': true,
-    'webapp.view': webapp,
-    'webapp.save': webapp,
     'page.open': null,
     'help.view': {
       version: '0.1.0',

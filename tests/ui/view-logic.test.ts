@@ -1,8 +1,7 @@
 /** What the views decide without a screen: ways, lists, drafts, confirmation, the run of a mailing. */
 import type { IssueView } from '../../src/contract/issue-view';
-import type { MailingProgress, PreflightRow } from '../../src/contract/mailing-views';
+import type { MailingProgress } from '../../src/contract/mailing-views';
 import type { SettingView } from '../../src/contract/settings-views';
-import { shownRecipients } from '../../ui/dialogs/preflight/recipients';
 import { wordsOf } from '../../ui/language/words';
 import { clientsChange, signed } from '../../ui/shared/change';
 import { matchingOptions } from '../../ui/shared/combobox';
@@ -10,15 +9,12 @@ import { agreesToNumber } from '../../ui/shared/confirm';
 import { heatShade } from '../../ui/shared/heat-table';
 import { sharedBy } from '../../ui/shared/issues';
 import { minutesLeft, runMailing, shareDone, type RunPorts } from '../../ui/shared/mailing/run';
-import { readMailingRequest } from '../../ui/shared/opening';
 import { recalculatedText } from '../../ui/shared/recalculated';
 import { sortedItems } from '../../ui/shared/table';
 import { joinedPages } from '../../ui/sidebar/clients';
 import { asSentence, correlationText } from '../../ui/sidebar/forecast';
 import { undoWhole } from '../../ui/shared/undo';
 import { attentionRoute, figureRoute } from '../../ui/sidebar/home';
-import { composeChoices } from '../../ui/sidebar/mailing/choice';
-import { mailingRoute } from '../../ui/sidebar/mailing/mailing';
 import { averageRow, cohortMonths, cohortRows } from '../../ui/sidebar/movement/cohort-rows';
 import { migrationTable, movesOf } from '../../ui/sidebar/movement/migration-rows';
 import { worthShowing } from '../../ui/sidebar/recalculation';
@@ -240,33 +236,6 @@ test('an undo is asked again until the server has finished it', async () => {
   });
   expect(asked).toEqual(['j1', 'j1', 'j1']);
   expect(done.rowsRemoved).toBe(3);
-});
-
-test('a mailing opens where it can be dealt with', () => {
-  const row = replies['mailing.home'].mailings[1]!;
-  expect(mailingRoute(row)).toMatchObject({ view: 'letters' });
-  expect(mailingRoute({ ...row, state: 'waiting' })).toMatchObject({ view: 'sending', start: false });
-  expect(mailingRoute({ ...row, state: 'waiting', unknown: 1 })).toMatchObject({ view: 'letters' });
-});
-
-test('a new mailing begins with a good template and the audience asked for', () => {
-  const { templates, audiences } = replies['mailing.home'];
-  const broken = [{ ...templates[0]!, key: 'broken', ok: false }, ...templates];
-  expect(composeChoices({ templates: broken }, audiences, 'all')).toEqual({ templateKey: 'return', audience: 'all' });
-  expect(composeChoices({ templates: [] }, [{ ...audiences[0]!, withEmail: 0 }, audiences[1]!], null)).toEqual({ templateKey: '', audience: 'all' });
-});
-
-test('recipients are found by name, address, subject and reason within the chosen kind', () => {
-  const rows: readonly PreflightRow[] = replies['mailing.preflight'].rows;
-  expect(shownRecipients(rows, 'all', '')).toHaveLength(71);
-  expect(shownRecipients(rows, 'skip', '')).toHaveLength(3);
-  expect(shownRecipients(rows, 'skip', 'CONSENT').map((row) => row.name)).toEqual(['Lily & Co']);
-  expect(shownRecipients(rows, 'go', 'consent')).toEqual([]);
-});
-
-test('a preflight page takes only a whole request', () => {
-  expect(readMailingRequest('{"templateKey":"a","audience":"b","more":1}')).toEqual({ templateKey: 'a', audience: 'b' });
-  for (const bad of ['', 'null', '[]', '{"templateKey":"a"}', '{']) expect(readMailingRequest(bad)).toBeNull();
 });
 
 describe('the run of a mailing', () => {

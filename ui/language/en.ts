@@ -1,4 +1,9 @@
 /** Words of the pages in English; the keys are those of the Russian catalogue. */
+import { enAudience } from './en-audience';
+import { enResults } from './en-results';
+import { enWeekly } from './en-weekly';
+import { enAutomations } from './en-automations';
+import { enConsents } from './en-consents';
 import { enDuplicates } from './en-duplicates';
 import { enCleaning } from './en-cleaning';
 import { enExport } from './en-export';
@@ -7,6 +12,8 @@ import { enDesk } from './en-desk';
 import { enJournal } from './en-journal';
 import { enMailing } from './en-mailing';
 import { enSetUp } from './en-set-up';
+import { enTemplate } from './en-template';
+import { enTemplateList } from './en-template-list';
 import { enViews } from './en-views';
 import type { WordKey } from './ru';
 
@@ -55,6 +62,11 @@ export const en: Readonly<Record<WordKey, string>> = {
   'recalculate.moved': '{moved#client|clients} changed segment.',
   'recalculate.rejected': '{rejected#row was|rows were} not used.',
 
+  ...enAudience,
+  ...enResults,
+  ...enWeekly,
+  ...enAutomations,
+  ...enConsents,
   ...enDuplicates,
   ...enCleaning,
   ...enExport,
@@ -62,6 +74,8 @@ export const en: Readonly<Record<WordKey, string>> = {
   ...enSetUp,
   ...enViews,
   ...enMailing,
+  ...enTemplate,
+  ...enTemplateList,
   ...enDesk,
   ...enJournal,
 

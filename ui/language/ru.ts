@@ -1,4 +1,9 @@
 /** Words of the pages in Russian. `{name}` is a value, `{count#клиент|клиента|клиентов}` a number with its noun, `{count|…}` the noun alone. */
+import { ruAudience } from './ru-audience';
+import { ruResults } from './ru-results';
+import { ruWeekly } from './ru-weekly';
+import { ruAutomations } from './ru-automations';
+import { ruConsents } from './ru-consents';
 import { ruDuplicates } from './ru-duplicates';
 import { ruCleaning } from './ru-cleaning';
 import { ruExport } from './ru-export';
@@ -7,6 +12,8 @@ import { ruDesk } from './ru-desk';
 import { ruJournal } from './ru-journal';
 import { ruMailing } from './ru-mailing';
 import { ruSetUp } from './ru-set-up';
+import { ruTemplate } from './ru-template';
+import { ruTemplateList } from './ru-template-list';
 import { ruViews } from './ru-views';
 
 export const ru = {
@@ -54,6 +61,11 @@ export const ru = {
   'recalculate.moved': 'Сегмент сменился у {moved#клиента|клиентов|клиентов}.',
   'recalculate.rejected': 'Не использовано {rejected#строка|строки|строк}.',
 
+  ...ruAudience,
+  ...ruResults,
+  ...ruWeekly,
+  ...ruAutomations,
+  ...ruConsents,
   ...ruDuplicates,
   ...ruCleaning,
   ...ruExport,
@@ -61,6 +73,8 @@ export const ru = {
   ...ruSetUp,
   ...ruViews,
   ...ruMailing,
+  ...ruTemplate,
+  ...ruTemplateList,
   ...ruDesk,
   ...ruJournal,
 

@@ -17,13 +17,19 @@ export function openPreflight(server: Server, request: MailingRequest): Promise<
   return server.call('page.open', 'preflight', JSON.stringify(request));
 }
 
+/** The letter editor: one letter by its key, or what to begin with when the key is ''. */
+export function openTemplate(server: Server, key: string): Promise<null> {
+  return server.call('page.open', 'template', key);
+}
+
 /** The request a preflight page was opened with; null when the text is none. */
 export function readMailingRequest(argument: string): MailingRequest | null {
   try {
     const value: unknown = JSON.parse(argument);
     if (typeof value !== 'object' || value === null) return null;
-    const { templateKey, audience } = value as Partial<MailingRequest>;
-    return typeof templateKey === 'string' && typeof audience === 'string' ? { templateKey, audience } : null;
+    const { templateKey, audience, holdOutShare } = value as Partial<MailingRequest>;
+    if (typeof templateKey !== 'string' || typeof audience !== 'string') return null;
+    return typeof holdOutShare === 'number' ? { templateKey, audience, holdOutShare } : { templateKey, audience };
   } catch {
     return null;
   }

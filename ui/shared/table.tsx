@@ -18,6 +18,8 @@ export interface TableProps<Item> {
   readonly itemKey: (item: Item) => string;
   readonly chosenKey?: string | null;
   readonly maxHeight?: number;
+  /** Rows drawn at most; sorting sees them all. */
+  readonly limit?: number;
   /** The first column stays in sight while the others scroll. */
   readonly held?: boolean;
   readonly sortLabel: (title: string) => string;
@@ -38,7 +40,7 @@ export function sortedItems<Item>(items: readonly Item[], columns: readonly Tabl
   });
 }
 
-export function Table<Item>({ label, columns, items, itemKey, chosenKey = null, maxHeight, held = false, sortLabel }: TableProps<Item>): JSX.Element {
+export function Table<Item>({ label, columns, items, itemKey, chosenKey = null, maxHeight, limit, held = false, sortLabel }: TableProps<Item>): JSX.Element {
   const [order, setOrder] = useState<Order | null>(null);
   const sorted = useMemo(() => sortedItems(items, columns, order), [items, columns, order]);
   const toggle = (key: string): void => setOrder((now) => (now?.key === key ? { key, falling: !now.falling } : { key, falling: false }));
@@ -62,7 +64,7 @@ export function Table<Item>({ label, columns, items, itemKey, chosenKey = null, 
           </tr>
         </thead>
         <tbody>
-          {sorted.map((item) => (
+          {(limit === undefined ? sorted : sorted.slice(0, limit)).map((item) => (
             <tr key={itemKey(item)} aria-selected={chosenKey !== null && itemKey(item) === chosenKey ? true : undefined}>
               {columns.map((column, index) => (index === 0
                 ? <th key={column.key} scope="row" class={column.number === true ? 'number' : undefined}>{column.cell(item)}</th>

@@ -36,6 +36,7 @@ const dataPlaces: readonly { readonly title: WordKey; readonly route: Route; rea
   { title: 'cleaning.heading', route: { view: 'cleaning' }, always: false },
   { title: 'duplicates.heading', route: { view: 'duplicates' }, always: false },
   { title: 'archive.heading', route: { view: 'archive' }, always: false },
+  { title: 'consents.heading', route: { view: 'consents' }, always: true },
   { title: 'journal.heading', route: { view: 'journal' }, always: true },
   { title: 'repair.heading', route: { view: 'repair' }, always: true },
 ];
@@ -171,6 +172,7 @@ export function Home(props: RecalculationProps): JSX.Element {
                 <Row title={words.say('forecast.heading')} meta={words.say('home.forecastWhat')} onOpen={() => go({ view: 'forecast' })} />
                 <Row title={words.say('dormant.heading')} meta={words.say('home.dormantWhat')} onOpen={() => go({ view: 'dormant' })} />
                 <Row title={words.say('mailing.heading')} meta={words.say('home.mailingWhat')} onOpen={() => go({ view: 'mailing' })} />
+                <Row title={words.say('automations.heading')} meta={words.say('automations.place')} onOpen={() => go({ view: 'automations' })} />
               </Rows>
             </nav>
           )}

@@ -15,10 +15,20 @@ export type Route =
   | { readonly view: 'duplicateGroup'; readonly id: string }
   | { readonly view: 'download'; readonly audience: string }
   | { readonly view: 'findings'; readonly kind: CleaningKind; readonly code: string; readonly title: string; readonly ids: readonly string[] }
+  | { readonly view: 'audience'; readonly expression: string }
+  | { readonly view: 'automationEdit'; readonly key: string }
+  | { readonly view: 'automationToday'; readonly key: string }
   | { readonly view: 'compose'; readonly audience: string | null }
-  | { readonly view: 'check'; readonly request: MailingRequest; readonly title: string }
+  | { readonly view: 'check'; readonly request: MailingRequest }
   | { readonly view: 'sending'; readonly mailingId: string; readonly start: boolean }
   | { readonly view: 'letters'; readonly mailingId: string }
+  | { readonly view: 'results' }
+  | { readonly view: 'result'; readonly mailingId: string }
+  | { readonly view: 'templates' }
+  | { readonly view: 'consents' }
+  | { readonly view: 'consentClient'; readonly clientId: string }
+  | { readonly view: 'consentsDue' }
+  | { readonly view: 'consentsLaw' }
   | { readonly view: 'unsubscribe' };
 
 /** Moves through the sidebar: forward to a place, back to where one came from. */

@@ -9,9 +9,16 @@ import { Button } from '../shared/button';
 import { usePage } from '../shared/context';
 import { Toast } from '../shared/toast';
 import { Archive } from './archive';
+import { Automations } from './automations/automations';
+import { AutomationEdit } from './automations/edit';
+import { AutomationToday } from './automations/today';
 import { Cleaning } from './cleaning/cleaning';
 import { Findings } from './cleaning/findings';
 import { Clients } from './clients';
+import { ConsentClientView } from './consents/client';
+import { Consents } from './consents/consents';
+import { ConsentsDue } from './consents/due';
+import { ConsentsLaw } from './consents/law';
 import { Dormant } from './dormant';
 import { Download } from './download';
 import { DuplicateGroup } from './duplicates/duplicate-group';
@@ -20,16 +27,20 @@ import { Forecast } from './forecast';
 import { Help } from './help';
 import { Home } from './home';
 import { Journal } from './journal';
+import { Audience } from './mailing/audience';
 import { Check } from './mailing/check';
 import { Compose } from './mailing/compose';
 import { Letters } from './mailing/letters';
 import { Mailing } from './mailing/mailing';
 import { Sending } from './mailing/sending';
+import { Templates } from './mailing/templates';
 import { Unsubscribe } from './mailing/unsubscribe';
 import { Movement } from './movement/movement';
 import type { RecalculationProps } from './recalculation';
 import { wayAfter, wayBack, type Route, type Travel } from './route';
 import { Repair } from './repair';
+import { MailingResults } from './results/mailing-results';
+import { Results } from './results/results';
 import { Segments } from './segments';
 import { Settings } from './settings/settings';
 
@@ -55,14 +66,25 @@ const headings: Readonly<Record<Exclude<Route['view'], 'clients'>, WordKey>> = {
   download: 'export.heading',
   duplicates: 'duplicates.heading',
   duplicateGroup: 'duplicates.groupHeading',
+  automations: 'automations.heading',
+  automationEdit: 'automations.editHeading',
+  automationToday: 'automations.todayHeading',
   mailing: 'mailing.heading',
   settings: 'settings.heading',
   help: 'help.heading',
+  audience: 'audience.heading',
   compose: 'compose.heading',
   check: 'check.heading',
   sending: 'sending.heading',
   letters: 'letters.heading',
+  results: 'results.heading',
+  result: 'results.resultHeading',
+  templates: 'templates.heading',
   unsubscribe: 'unsubscribe.heading',
+  consents: 'consents.heading',
+  consentClient: 'consents.clientHeading',
+  consentsDue: 'consents.dueHeading',
+  consentsLaw: 'consents.lawHeading',
 };
 
 export function Sidebar({ firstView }: { readonly firstView: SidebarView }): JSX.Element {
@@ -133,15 +155,26 @@ function View({ route, settingsDraft, setSettingsDraft, recalculated, setRecalcu
     case 'duplicates': return <Duplicates {...props} />;
     case 'duplicateGroup': return <DuplicateGroup key={route.id} {...props} id={route.id} />;
     case 'dormant': return <Dormant {...props} />;
+    case 'automations': return <Automations {...props} />;
+    case 'automationEdit': return <AutomationEdit key={route.key} {...props} automationKey={route.key} />;
+    case 'automationToday': return <AutomationToday key={route.key} {...props} automationKey={route.key} />;
     case 'mailing': return <Mailing {...props} />;
     case 'settings': return <Settings {...props} draft={settingsDraft} setDraft={setSettingsDraft} />;
     case 'help': return <Help {...props} />;
     case 'download': return <Download key={route.audience} {...props} audience={route.audience} />;
     case 'clients': return <Clients key={route.audience} {...props} audience={route.audience} />;
+    case 'audience': return <Audience key={route.expression} {...props} expression={route.expression} />;
     case 'compose': return <Compose {...props} audience={route.audience} />;
-    case 'check': return <Check {...props} request={route.request} title={route.title} />;
+    case 'check': return <Check {...props} request={route.request} />;
     case 'sending': return <Sending key={route.mailingId} {...props} mailingId={route.mailingId} start={route.start} />;
     case 'letters': return <Letters key={route.mailingId} {...props} mailingId={route.mailingId} />;
+    case 'results': return <Results {...props} />;
+    case 'result': return <MailingResults {...props} mailingId={route.mailingId} />;
+    case 'templates': return <Templates {...props} />;
     case 'unsubscribe': return <Unsubscribe {...props} />;
+    case 'consents': return <Consents {...props} />;
+    case 'consentClient': return <ConsentClientView key={route.clientId} {...props} clientId={route.clientId} />;
+    case 'consentsDue': return <ConsentsDue {...props} />;
+    case 'consentsLaw': return <ConsentsLaw />;
   }
 }

@@ -7,7 +7,8 @@ import type { Book } from '../engine/book';
 import { createEngine } from '../engine/engine';
 import { COUNTED_KINDS } from '../runtime/service';
 import { createNodeTransport } from '../runtime/transport-node';
-import { createWorkbench, type ExecutionRecord, type Workbench } from '../runtime/workbench';
+import type { Json } from '../runtime/state';
+import { createWorkbench, type ExecutionRecord, type RunOptions, type Workbench } from '../runtime/workbench';
 import { SERVICES } from '../services/services';
 import { scriptFiles } from './files-node';
 import { InputError } from './verb';
@@ -41,6 +42,8 @@ export interface ServiceTotals {
 
 /** One session; `close` ends the host. */
 export class AddOnSession {
+  /** How the next calls of the server run: where they are cut off, for example. */
+  runOptions: RunOptions = {};
   private page: { readonly id: string; readonly boot: PageBoot } | null = null;
   private readonly secondsOf = new Map<string, number>();
   private readonly listeners = new Set<CallListener>();
@@ -69,6 +72,15 @@ export class AddOnSession {
     return session;
   }
 
+  /** A session on the host as it was kept: base, properties, letters, clock and script, with the ids of then. */
+  static async restored(options: SessionOptions, kept: { readonly host: Json; readonly bookId: string; readonly projectId: string }): Promise<AddOnSession> {
+    const empty = await AddOnSession.open(options);
+    empty.workbench.restore(kept.host);
+    const book = empty.workbench.engine.book(kept.bookId);
+    if (book === null) throw new InputError('The kept host holds no base.');
+    return new AddOnSession(empty.workbench, book, kept.projectId, options.locale);
+  }
+
   /** Calls a method as the page does; issues of the reply become one line of InputError. */
   async call<Name extends MethodName>(method: Name, ...args: Parameters<ServerApi[Name]>): Promise<ReturnType<ServerApi[Name]>> {
     const reply = await this.tryCall(method, ...args);
@@ -89,7 +101,7 @@ export class AddOnSession {
     const open = this.page !== null && this.workbench.pages.some(({ id }) => id === this.page?.id) ? this.page : await this.openHome();
     this.page = open;
     const startMs = performance.now();
-    const answer = await this.workbench.rpc(open.id, 'rpc', [JSON.stringify({ token: open.boot.token, method, args })]);
+    const answer = await this.workbench.rpc(open.id, 'rpc', [JSON.stringify({ token: open.boot.token, method, args })], this.runOptions);
     const record = this.workbench.history.at(-1);
     if (record !== undefined) this.listeners.forEach((listener) => listener(record, performance.now() - startMs));
     if (!answer.ok) throw new Error(`${method}: ${answer.error.message}`);

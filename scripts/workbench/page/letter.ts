@@ -10,6 +10,9 @@ export interface ReadableLetter {
   readonly attachments: readonly { readonly fileName: string; readonly mimeType: string; readonly bytes: Uint8Array }[];
   /** Addresses of the List-Unsubscribe header that open over http. */
   readonly unsubscribe: readonly string[];
+  /** Mail addresses of the List-Unsubscribe header. */
+  readonly unsubscribeMail: readonly string[];
+  readonly replyTo: string;
   /** The letter promises that a POST to the address is enough. */
   readonly oneClick: boolean;
 }
@@ -31,21 +34,27 @@ export async function readLetter(letter: Letter): Promise<ReadableLetter> {
   }
   return {
     html,
-    text: mail.text ?? null,
+    text: mail.text?.replace(/\r\n/g, '\n') ?? null,
     headers: rawHeaders(letter.raw),
     attachments,
     unsubscribe: [...header('list-unsubscribe').matchAll(/<(https?:[^>]+)>/g)].map((match) => match[1] ?? ''),
+    unsubscribeMail: [...header('list-unsubscribe').matchAll(/<mailto:([^>?]+)[^>]*>/g)].map((match) => match[1] ?? ''),
+    replyTo: (mail.replyTo ?? []).map(({ name, address }) => (name === '' ? (address ?? '') : `${name} <${address ?? ''}>`)).join(', '),
     oneClick: /one-click/i.test(header('list-unsubscribe-post')),
   };
 }
 
 /**
  * The letter's HTML for a frame without rights: links open in a tab of their own, nothing is loaded from the net.
- * The frame has no scripts by its sandbox; the policy keeps pictures and styles at home too.
+ * The frame has no scripts by its sandbox; the policy keeps pictures and styles at home too. A letter that is a whole page keeps its own
+ * looks, a bare piece of HTML gets those of a mail program.
  */
 export function framedLetter(html: string): string {
   const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:";
-  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><base target="_blank"><style>body{margin:16px;font:14px/1.5 Roboto,Arial,sans-serif;color:#1f2629;overflow-wrap:break-word}img{max-width:100%}</style>${html}`;
+  const rules = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><base target="_blank">`;
+  const head = /<head\b[^>]*>/i.exec(html);
+  if (head !== null) return html.slice(0, head.index + head[0].length) + rules + html.slice(head.index + head[0].length);
+  return `<!doctype html>${rules}<style>body{margin:16px;font:14px/1.5 Roboto,Arial,sans-serif;color:#1f2629;overflow-wrap:break-word}img{max-width:100%}</style>${html}`;
 }
 
 /** Headers as they stand in the letter, unfolded, in order. */

@@ -10,6 +10,7 @@ import { useSession } from './view';
 
 type Folder = 'sent' | 'drafts';
 type View = 'html' | 'text' | 'headers' | 'source';
+type Width = 'desktop' | 'phone';
 
 export function MailboxPanel({ session }: { readonly session: Session }) {
   useSession(session);
@@ -84,6 +85,7 @@ function LetterRow({ session, letter, chosen, choose }: LetterRowProps) {
 function LetterView({ session, letter }: { readonly session: Session; readonly letter: Letter }) {
   const { texts, longMoment } = useSpeech();
   const [view, setView] = useState<View>('html');
+  const [width, setWidth] = useState<Width>('desktop');
   const [readable, setReadable] = useState<ReadableLetter | null>(null);
   useEffect(() => {
     let current = true;
@@ -101,11 +103,12 @@ function LetterView({ session, letter }: { readonly session: Session; readonly l
     [texts.to, letter.to.join(', ')],
     [texts.cc, letter.cc.join(', ')],
     [texts.bcc, letter.bcc.join(', ')],
+    [texts.replyTo, readable?.replyTo ?? ''],
   ];
   return (
     <article class="letter" aria-label={letter.subject === '' ? texts.noSubject : letter.subject}>
       <div class="letter-head">
-        <h3>{letter.subject === '' ? texts.noSubject : letter.subject}</h3>
+        <h2>{letter.subject === '' ? texts.noSubject : letter.subject}</h2>
         <dl class="letter-people">
           {people.filter(([, value]) => value !== '').map(([name, value]) => (
             <div key={name}>
@@ -115,33 +118,58 @@ function LetterView({ session, letter }: { readonly session: Session; readonly l
           ))}
         </dl>
         <p class="second">{longMoment(letter.timeMs, session.book?.timeZone ?? 'Etc/GMT')} · {letter.via}</p>
-        {readable !== null && <LetterExtras session={session} readable={readable} />}
-        <Tabs
-          label={texts.letterViews}
-          tabs={[
-            { key: 'html' as const, caption: texts.html },
-            { key: 'text' as const, caption: texts.plainText },
-            { key: 'headers' as const, caption: texts.headers },
-            { key: 'source' as const, caption: texts.source },
-          ]}
-          active={view}
-          onChange={setView}
-          controls="letter-body"
-        />
+        {readable !== null && <LetterFiles readable={readable} />}
+        {readable !== null && <LetterExit session={session} readable={readable} />}
+        <div class="letter-bar">
+          <Tabs
+            label={texts.letterViews}
+            tabs={[
+              { key: 'html' as const, caption: texts.html },
+              { key: 'text' as const, caption: texts.plainText },
+              { key: 'headers' as const, caption: texts.headers },
+              { key: 'source' as const, caption: texts.source },
+            ]}
+            active={view}
+            onChange={setView}
+            controls="letter-body"
+          />
+          {view === 'html' && readable?.html !== null && <WidthSwitch width={width} choose={setWidth} />}
+        </div>
       </div>
       <div id="letter-body" class="letter-body" role="tabpanel" aria-label={texts[view === 'text' ? 'plainText' : view]} tabIndex={0}>
-        {readable !== null && <LetterBody view={view} letter={letter} readable={readable} />}
+        {readable !== null && <LetterBody view={view} width={width} letter={letter} readable={readable} />}
       </div>
     </article>
   );
 }
 
-function LetterBody({ view, letter, readable }: { readonly view: View; readonly letter: Letter; readonly readable: ReadableLetter }) {
+/** How wide the letter is shown: as the panel allows, or as on a phone. */
+function WidthSwitch({ width, choose }: { readonly width: Width; readonly choose: (width: Width) => void }) {
+  const { texts } = useSpeech();
+  return (
+    <div class="letter-widths" role="group" aria-label={texts.letterWidth}>
+      {(['desktop', 'phone'] as const).map((one) => (
+        <button key={one} type="button" class="letter-width" aria-pressed={one === width} onClick={() => choose(one)}>
+          {texts[one]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface LetterBodyProps {
+  readonly view: View;
+  readonly width: Width;
+  readonly letter: Letter;
+  readonly readable: ReadableLetter;
+}
+
+function LetterBody({ view, width, letter, readable }: LetterBodyProps) {
   const { texts } = useSpeech();
   switch (view) {
     case 'html':
       if (readable.html === null) return <p class="empty">{texts.noHtml}</p>;
-      return <iframe class="letter-frame" title={texts.letterFrame} sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc={framedLetter(readable.html)} />;
+      return <iframe class={width === 'phone' ? 'letter-frame letter-frame-phone' : 'letter-frame'} title={texts.letterFrame} sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc={framedLetter(readable.html)} />;
     case 'text':
       return readable.text === null ? <p class="empty">{texts.noText}</p> : <pre class="letter-text">{readable.text}</pre>;
     case 'headers':
@@ -162,28 +190,45 @@ function LetterBody({ view, letter, readable }: { readonly view: View; readonly 
   }
 }
 
-/** Attachments and what a mail program makes of the List-Unsubscribe header. */
-function LetterExtras({ session, readable }: { readonly session: Session; readonly readable: ReadableLetter }) {
+/** Files that came with the letter, to be saved. */
+function LetterFiles({ readable }: { readonly readable: ReadableLetter }) {
+  const { texts } = useSpeech();
+  if (readable.attachments.length === 0) return null;
+  return (
+    <ul class="letter-extras" aria-label={texts.attachments}>
+      {readable.attachments.map((file, index) => (
+        <li key={index}>
+          <a class="letter-file" download={file.fileName} href={URL.createObjectURL(new Blob([new Uint8Array(file.bytes)], { type: file.mimeType }))}>
+            <AttachmentIcon /> {file.fileName}
+          </a>{' '}
+          <span class="second">{texts.bytes(file.bytes.length)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a mail program makes of List-Unsubscribe: its page opened, its one-click request sent, its mail address told. */
+function LetterExit({ session, readable }: { readonly session: Session; readonly readable: ReadableLetter }) {
   const { texts } = useSpeech();
   const [address] = readable.unsubscribe;
-  if (readable.attachments.length === 0 && address === undefined) return null;
+  if (address === undefined && readable.unsubscribeMail.length === 0) return null;
   return (
-    <p class="letter-extras">
-      {readable.attachments.map((file, index) => (
-        <a key={index} class="letter-file" download={file.fileName} href={URL.createObjectURL(new Blob([new Uint8Array(file.bytes)], { type: file.mimeType }))}>
-          <AttachmentIcon /> {file.fileName}
-        </a>
-      ))}
-      {address !== undefined && (
-        <a href={address} target="_blank" rel="noopener noreferrer">
-          {texts.unsubscribe}
-        </a>
-      )}
+    <div class="letter-extras" role="group" aria-label={texts.unsubscribeHeader}>
+      <span class="second">{texts.unsubscribeHeader}</span>
       {address !== undefined && readable.oneClick && (
         <button type="button" class="link" onClick={() => void session.unsubscribe(address)}>
           {texts.unsubscribeOneClick}
         </button>
       )}
-    </p>
+      {address !== undefined && (
+        <a href={address} target="_blank" rel="noopener noreferrer">
+          {texts.unsubscribe}
+        </a>
+      )}
+      {readable.unsubscribeMail.map((mail) => (
+        <span key={mail}>{mail}</span>
+      ))}
+    </div>
   );
 }

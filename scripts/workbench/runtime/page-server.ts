@@ -23,7 +23,7 @@ export class PageServer {
 
   constructor(
     private readonly host: WorkbenchHost, private readonly executor: Executor, private readonly store: ProjectStore,
-    private readonly windows: ReadonlyMap<string, UserWindow>, private readonly shuffle: boolean,
+    private readonly windows: ReadonlyMap<string, UserWindow>, private readonly shuffle: boolean, private readonly container: boolean,
   ) {}
 
   /** Pages open in windows. */
@@ -107,7 +107,7 @@ export class PageServer {
     return this.executor.start({
       project, functionName, args, kind: 'webapp', authMode: 'FULL', effectiveUser: asVisitor ? known : owner,
       activeUser: known !== null && (asVisitor || sameDomain) ? known : known?.email === owner.email ? owner : null,
-      active: null, window: null, callable: null, options,
+      active: this.container && project.boundBookId !== null ? { bookId: project.boundBookId, sheetId: null, selection: [] } : null, window: null, callable: null, options,
     }).done;
   }
 

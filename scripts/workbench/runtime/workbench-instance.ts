@@ -67,7 +67,7 @@ export class WorkbenchInstance implements Workbench {
     this.store = new ProjectStore(this.host, options.webAppBase ?? 'https://script.google.com/macros/s');
     this.launcher = new Launcher(this.host, this.executor, this.store, this.windows, () => this.firstUser(), options.quotas ?? true);
     this.cells = new CellCalls(this.host, this.executor, this.store, this.windows, () => this.firstUser());
-    this.pageServer = new PageServer(this.host, this.executor, this.store, this.windows, options.shuffleRpc ?? false);
+    this.pageServer = new PageServer(this.host, this.executor, this.store, this.windows, options.shuffleRpc ?? false, options.webAppContainer ?? false);
     for (const user of options.users ?? [{ email: DEFAULT_USER }]) this.addUser(user);
     this.listenToMail();
   }

@@ -30,6 +30,10 @@ export interface WorkbenchOptions {
   readonly watchdogMs?: number;
   /** Base of web-app addresses: 'http://127.0.0.1:8080/macros/s'. */
   readonly webAppBase?: string;
+  /**
+   * Web apps of bound scripts see their container. Google's guide says they do not, many published scripts rely on it: both have to work. Default false.
+   */
+  readonly webAppContainer?: boolean;
   /** Answers of google.script.run come in random order. Default false. */
   readonly shuffleRpc?: boolean;
   /** Daily quotas can be switched off for long runs. Default true. */

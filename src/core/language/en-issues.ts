@@ -1,9 +1,15 @@
 /** English texts of issues: cause and next step by code. */
+import { EN_AUDIENCE_ISSUES } from './en-audience';
+import { EN_AUTOMATION_ISSUES } from './en-automations';
 import type { IssueTexts } from './catalogue';
+import { EN_CONSENT_ISSUES } from './en-consents';
 import { EN_SET_UP_ISSUES } from './en-set-up';
 
 /** English issue texts. The cause follows a place and a colon, so it starts small. */
 export const EN_ISSUES: IssueTexts = {
+  ...EN_AUDIENCE_ISSUES,
+  ...EN_AUTOMATION_ISSUES,
+  ...EN_CONSENT_ISSUES,
   ...EN_SET_UP_ISSUES,
   'file.empty': { cause: 'the file or sheet is empty', next: 'Choose a file with a header row and orders under it.' },
   'file.unsupported': { cause: '{name} is {kind}, which cannot be read', next: 'Save it as XLSX or CSV and choose it again.' },
@@ -81,6 +87,11 @@ export const EN_ISSUES: IssueTexts = {
   'setting.badValue': { cause: '{key} cannot be "{value}"', next: 'Allowed: {allowed}.' },
   'template.syntax': { cause: 'the {part} has a mistake at character {position}: {detail}', next: 'Correct the braces; an example: {{Name|friend}}.' },
   'template.fieldUnknown': { cause: 'there is no field {{{field}}}', next: 'Use a column of the Clients tab: {fields}.' },
+  'template.fieldMisspelt': { cause: 'there is no field {{{field}}} ({part}, character {position})', next: 'It looks like {{{nearest}}}: correct the name.' },
+  'template.changed': { cause: 'the template {template} was changed in the tab while you edited it', next: 'Open it again: your edits are not written, the others are safe.' },
+  'template.gone': { cause: 'the template {template} is no longer in the tab', next: 'Save the letter as a new one or close it.' },
+  'template.keyTaken': { cause: 'the template {template} is in the tab already', next: 'Open it or save the letter as a new one.' },
+  'template.tooLong': { cause: 'the column {column} has {length#character|characters}, and a cell takes {limit}', next: 'Shorten the letter; put pictures in by their address.' },
   'template.subjectEmpty': { cause: 'the subject is empty', next: 'Write a subject in the template.' },
   'template.bodyEmpty': { cause: 'the letter has no text', next: 'Write the text in the template.' },
   'template.subjectLong': { cause: 'the subject has {length#character|characters}, phones show about 50', next: 'Shorten it if you can.' },
@@ -90,6 +101,7 @@ export const EN_ISSUES: IssueTexts = {
   'audience.columnOff': { cause: 'the column "{column}" of Clients is switched off', next: 'Switch it on in Settings and recalculate, then its figures can be asked for.' },
   'audience.valueBad': { cause: '{field} cannot be {value} (character {position})', next: 'Allowed: {allowed}.' },
   'mail.headerRefused': { cause: 'the header {header} cannot be written with this value', next: 'Remove line breaks and unusual characters from it.' },
+  'mail.attachmentNoLink': { cause: 'the file "{name}" is no link', next: 'Put the file into Drive, open it to those who have the link, and write its name and its https address.' },
   'mail.attachmentRefused': { cause: 'the file {name} cannot be attached', next: 'Check its name and type.' },
   'mail.nobody': { cause: 'nobody would get this letter', next: 'Look at the reasons in the list or choose another audience.' },
   'sendLog.rowBad': { cause: 'a line of the Send log was changed and cannot be read', next: 'Restore it from the version history of the spreadsheet; nothing is sent until then.' },
@@ -114,12 +126,17 @@ export const EN_ISSUES: IssueTexts = {
   'backup.tooLarge': { cause: 'the copies need {needed} cells and only {free} are free: a spreadsheet holds 10,000,000', next: 'Delete old copies and empty rows and columns, or copy the whole spreadsheet with File → Make a copy.' },
   'archive.returned': { cause: '{count#client who was|clients who were} in the archive bought again and came back to Clients', next: 'Everything that stood in the row came back with it.' },
   'mailing.templateMissing': { cause: 'there is no template {template}', next: 'Choose one in the Templates tab or write it there.' },
+  'mailing.numberChanged': { cause: 'you confirmed {expected#letter|letters}, but now {now#letter|letters} would leave: clients, consents or letters sent changed since the check. Left out now: {skipped}', next: 'Nothing was planned. Check the letters again and confirm the new number.' },
+  'mailing.plannedAlready': { cause: 'this mailing was planned already by {sender}', next: 'It is shown here; a second one was not made.' },
+  'mailing.letterRefused': { cause: 'the letter is not fit to be sent as it is', next: '{found} {todo} Then check it again.' },
   'mailing.missing': { cause: 'there is no mailing {mailing}', next: 'Choose one in the Mailings tab.' },
   'mailing.otherSender': { cause: 'this mailing is sent by {sender}', next: 'Ask that person to continue it, or plan a new one.' },
   'mailing.unsubscribeAddressMissing': { cause: 'the unsubscribe page has no working address', next: 'Publish the web app and put its address in Settings; service letters may go without it.' },
   'mailing.dailyLimitReached': { cause: 'the daily limit of {limit#letter|letters} is reached', next: 'The rest leaves on the next days: continue tomorrow.' },
-  'mailing.tooFast': { cause: 'Google asks to send more slowly', next: 'Wait a minute and press Continue; nothing was sent twice.' },
-  'mailing.tooManyFailures': { cause: '{failed} of {finished#letter|letters} failed, so the mailing was stopped', next: 'Look at the reasons in the Outbox tab before you continue.' },
+  'mailing.tooFast': { cause: 'Google asks to send more slowly', next: 'It goes on by itself after a pause that grows; nothing was sent twice.' },
+  'mailing.tooManyFailures': { cause: '{failed} of {finished#letter|letters} failed, so the mailing was stopped; most often: {reason}', next: 'Look at the reasons in the Outbox tab, correct addresses or the letter, then continue: failures until now will not count again.' },
+  'mailing.serviceOff': { cause: 'sending through Gmail is switched off for this script', next: 'Ask whoever installed Clientura to enable the Gmail service of the project, then continue; nothing was sent twice.' },
+  'mailing.letterTooLarge': { cause: 'the letter has {kilobytes} kB, and Google takes 200', next: 'Shorten it and put pictures in by their address.' },
   'mailing.letterFailed': { cause: 'the letter to {address} did not leave: {detail}', next: 'Correct the address or the letter and plan it again.' },
   'mailing.letterUnknown': { cause: 'it is not known whether {count#letter|letters} left', next: 'Look into the Sent folder of your mail and answer Sent or Not sent.' },
   'sendLog.missing': { cause: 'the hidden tab Send log is gone, so it is not known who already got a letter', next: 'Restore it from the version history of the spreadsheet; until then nothing is sent.' },

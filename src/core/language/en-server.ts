@@ -1,16 +1,28 @@
 /** English sentences of the server side: tabs, settings, home, mailings, help. Issue texts are in en-issues. */
+import { EN_AUDIENCE_SERVER } from './en-audience';
+import { EN_AUTOMATIONS } from './en-automations';
+import { EN_CONSENTS } from './en-consents';
 import { EN_SET_UP } from './en-set-up';
 import { EN_DESK_CLEANING } from './en-desk-cleaning';
 import { EN_DESK } from './en-desk';
 import { EN_DESK_DUPLICATES } from './en-desk-duplicates';
 import { EN_IMPORT } from './en-import';
 import { EN_JOURNAL } from './en-journal';
+import { EN_PREFLIGHT } from './en-preflight';
+import { EN_RESULTS } from './en-results';
+import { EN_WEEKLY } from './en-weekly';
 
 /** English words and sentences by key. */
 export const EN_SERVER = {
+  ...EN_CONSENTS,
+  ...EN_AUDIENCE_SERVER,
+  ...EN_AUTOMATIONS,
   ...EN_SET_UP,
   ...EN_IMPORT,
   ...EN_JOURNAL,
+  ...EN_PREFLIGHT,
+  ...EN_RESULTS,
+  ...EN_WEEKLY,
   ...EN_DESK_CLEANING,
   'settings.today': 'Today (the day figures are counted on)',
   'settings.todayMeaning': 'Written at each recalculation. Point formulas at this cell instead of NOW().',
@@ -84,6 +96,7 @@ export const EN_SERVER = {
   'setting.mailing.capDays': 'within days',
   'setting.mailing.dailyLimit': 'Letters a day',
   'setting.mailing.perMinute': 'Letters a minute',
+  'setting.mailing.unsubscribeMailto': 'Address for unsubscribe letters',
   'setting.highlight.due': 'Colour of due',
   'setting.highlight.late': 'Colour of late',
   'setting.highlight.dormant': 'Colour of dormant',
@@ -186,8 +199,8 @@ export const EN_SERVER = {
   'audience.all': 'All clients',
   'audience.buyers': 'Everyone who has bought',
   'mail.unsubscribe': 'Unsubscribe',
+  'mail.files': 'Files for you:',
   'mail.why': 'You get this letter because you are our client.',
-  'mail.subjectLong': 'The longest subject has {length#character|characters}; phones show about 50.',
   'mail.testPrefix': '[Test]',
   'mailing.planned': 'Planned',
   'mailing.running': 'In progress',
@@ -195,6 +208,7 @@ export const EN_SERVER = {
   'mailing.stopped': 'Stopped',
   'mailing.finished': 'Finished',
   'mailing.waitUntil': 'The rest can leave after {time}.',
+  'mailing.stoppedByOwner': 'Stopped by hand: nothing leaves until somebody continues.',
   'mailing.allowance': '{count#letter|letters} may leave today of {limit} a day.',
   'letter.planned': 'planned',
   'letter.sending': 'sending',
@@ -214,6 +228,8 @@ export const EN_SERVER = {
   'skip.already_sent': 'has got this letter already',
   'skip.copy': 'planned in the original of this copy',
   'skip.cancelled': 'cancelled',
+  'skip.monthly': 'asked for one letter a month at most',
+  'skip.held_out': 'in the control group: no letter, to measure the mailing',
   'skip.address_changed': 'the address changed after planning',
   'skip.client_missing': 'the client is no longer in the Clients tab',
   'figure.clientsUnit': 'in the base',
@@ -274,6 +290,7 @@ export const EN_SERVER = {
   'menu.segments': 'Segments',
   'menu.dormant': 'Dormant clients',
   'menu.mailing': 'Mailing',
+  'menu.template': 'Letters',
   'menu.settings': 'Settings',
   'menu.help': 'Help',
   'toast.recalculated': '{count#client|clients} recalculated.',
@@ -281,13 +298,7 @@ export const EN_SERVER = {
   ...EN_DESK,
   ...EN_DESK_DUPLICATES,
   'page.preflight': 'Who gets the letter',
-  'web.nothing': 'There is nothing here.',
-  'web.checked': 'The unsubscribe page works. You may close this window.',
-  'web.confirm': 'Do you want no more letters from this shop?',
-  'web.unsubscribe': 'Unsubscribe',
-  'web.less': 'Pause for 90 days',
-  'web.done': 'Done. You will get no more letters of this kind.',
-  'web.paused': 'Done. There will be no letters for 90 days.',
+  'page.template': 'Letter',
 } as const;
 
 /** Keys of the server's sentences. */

@@ -17,7 +17,7 @@ import { text } from './text';
 /** Keys of the tabs of a base (DESIGN §4). */
 export const TAB_KEYS = [
   'clients', 'orders', 'contacts', 'tasks', 'templates', 'mailings', 'outbox', 'consents', 'automations', 'dashboard', 'settings',
-  'journal', 'send_log', 'segment_history', 'archive', 'decisions',
+  'journal', 'send_log', 'segment_history', 'archive', 'decisions', 'saved_segments', 'preflight',
 ] as const;
 export type TabKey = (typeof TAB_KEYS)[number];
 
@@ -37,14 +37,21 @@ export const COLUMN_KEYS = [
   // orders
   'order', 'date', 'client', 'amount', 'cost', 'quantity', 'price', 'product', 'channel', 'paid', 'paid_date',
   // templates
-  'template', 'title', 'subject', 'body', 'kind', 'sender_name', 'reply_to',
+  'template', 'title', 'subject', 'body', 'kind', 'sender_name', 'reply_to', 'content', 'subject_b', 'preheader', 'plain_text', 'sender_address',
+  'attachments', 'html', 'last_product',
   // mailings and outbox
   'mailing', 'audience', 'created', 'sender', 'planned', 'sent', 'failed', 'skipped', 'unknown', 'state', 'reason', 'leaves_on', 'attempt',
-  'time', 'letter', 'message_id', 'address_hash',
+  'time', 'letter', 'message_id', 'address_hash', 'replied',
+  // automations
+  'automation', 'step_days', 'event', 'hour', 'repeat', 'sunset', 'hold_out', 'switched_on', 'next_run', 'last_run', 'last_result',
+  // consents
+  'line', 'text_version', 'how',
   // settings
   'setting', 'value', 'meaning', 'allowed',
   // journal
   'action', 'actor', 'details', 'action_id', 'sheet_id', 'area', 'before', 'fingerprint',
+  // pre-flight
+  'variant', 'checked_at',
   // archive and decisions
   'archived_on', 'recheck_on', 'merged_into', 'key', 'text',
   // segment history

@@ -1,9 +1,15 @@
 /** Russian texts of issues: cause and next step by code. */
+import { RU_AUDIENCE_ISSUES } from './ru-audience';
+import { RU_AUTOMATION_ISSUES } from './ru-automations';
 import type { IssueTexts } from './catalogue';
+import { RU_CONSENT_ISSUES } from './ru-consents';
 import { RU_SET_UP_ISSUES } from './ru-set-up';
 
 /** Russian issue texts. The cause follows a place and a colon, so it starts small. */
 export const RU_ISSUES: IssueTexts = {
+  ...RU_AUDIENCE_ISSUES,
+  ...RU_AUTOMATION_ISSUES,
+  ...RU_CONSENT_ISSUES,
   ...RU_SET_UP_ISSUES,
   'file.empty': { cause: 'файл или лист пуст', next: 'Выберите файл, где есть строка заголовков и под ней заказы.' },
   'file.unsupported': { cause: 'файл {name} — {kind}, прочитать его нельзя', next: 'Сохраните его как XLSX или CSV и выберите снова.' },
@@ -81,6 +87,11 @@ export const RU_ISSUES: IssueTexts = {
   'setting.badValue': { cause: '{key} не может быть «{value}»', next: 'Допустимо: {allowed}.' },
   'template.syntax': { cause: 'ошибка в части «{part}», знак {position}: {detail}', next: 'Исправьте скобки; пример: {{Имя|друг}}.' },
   'template.fieldUnknown': { cause: 'поля {{{field}}} нет', next: 'Возьмите столбец вкладки «Клиенты»: {fields}.' },
+  'template.fieldMisspelt': { cause: 'поля {{{field}}} нет ({part}, знак {position})', next: 'Похоже на {{{nearest}}}: исправьте имя поля.' },
+  'template.changed': { cause: 'шаблон {template} изменили на вкладке, пока вы его правили', next: 'Откройте его ещё раз: ваши правки не записаны, чужие целы.' },
+  'template.gone': { cause: 'шаблона {template} на вкладке больше нет', next: 'Сохраните письмо как новое или закройте его.' },
+  'template.keyTaken': { cause: 'шаблон {template} на вкладке уже есть', next: 'Откройте его или сохраните письмо как новое.' },
+  'template.tooLong': { cause: 'в столбце «{column}» {length#знак|знака|знаков}, а в ячейку входит {limit}', next: 'Сократите письмо; картинки вставляйте по адресу.' },
   'template.subjectEmpty': { cause: 'тема письма пуста', next: 'Впишите тему в шаблон.' },
   'template.bodyEmpty': { cause: 'в письме нет текста', next: 'Впишите текст в шаблон.' },
   'template.subjectLong': { cause: 'в теме {length#знак|знака|знаков}, телефон показывает около 50', next: 'Сократите её, если можно.' },
@@ -90,6 +101,7 @@ export const RU_ISSUES: IssueTexts = {
   'audience.columnOff': { cause: 'столбец «{column}» на листе «Клиенты» выключен', next: 'Включите его в настройках и пересчитайте, тогда по нему можно отбирать.' },
   'audience.valueBad': { cause: '{field} не может быть {value} (знак {position})', next: 'Допустимо: {allowed}.' },
   'mail.headerRefused': { cause: 'заголовок письма {header} с таким значением записать нельзя', next: 'Уберите из него переносы строк и необычные знаки.' },
+  'mail.attachmentNoLink': { cause: 'файл «{name}» — не ссылка', next: 'Положите файл на Диск, откройте доступ по ссылке и напишите название и адрес https.' },
   'mail.attachmentRefused': { cause: 'файл {name} приложить нельзя', next: 'Проверьте его имя и вид.' },
   'mail.nobody': { cause: 'это письмо никому не уйдёт', next: 'Посмотрите причины в списке или выберите других получателей.' },
   'sendLog.rowBad': { cause: 'строка журнала отправки изменена и не читается', next: 'Верните её из истории версий таблицы; до этого ничего не отправляется.' },
@@ -114,12 +126,17 @@ export const RU_ISSUES: IssueTexts = {
   'backup.tooLarge': { cause: 'копиям нужно ячеек: {needed}, свободно {free}, а таблица вмещает 10 000 000', next: 'Удалите старые копии, пустые строки и столбцы или скопируйте всю таблицу через «Файл → Создать копию».' },
   'archive.returned': { cause: 'снова купили и вернулись из архива: {count#клиент|клиента|клиентов}', next: 'Вместе со строкой вернулось всё, что в ней было.' },
   'mailing.templateMissing': { cause: 'шаблона {template} нет', next: 'Выберите шаблон на вкладке «Шаблоны» или создайте его там.' },
+  'mailing.numberChanged': { cause: 'вы подтвердили {expected#письмо|письма|писем}, а сейчас уйдёт {now#письмо|письма|писем}: после проверки изменились клиенты, согласия или отправленные письма. Сейчас пропущены: {skipped}', next: 'Ничего не запланировано. Проверьте письма снова и подтвердите новое число.' },
+  'mailing.plannedAlready': { cause: 'эту рассылку уже запланировал(а) {sender}', next: 'Она показана здесь, вторую мы не создали.' },
+  'mailing.letterRefused': { cause: 'в таком виде письмо отправить нельзя', next: '{found} {todo} Затем проверьте снова.' },
   'mailing.missing': { cause: 'рассылки {mailing} нет', next: 'Выберите её на вкладке «Рассылки».' },
   'mailing.otherSender': { cause: 'эту рассылку отправляет {sender}', next: 'Попросите продолжить его или запланируйте новую.' },
   'mailing.unsubscribeAddressMissing': { cause: 'у страницы отписки нет рабочего адреса', next: 'Опубликуйте веб-приложение и впишите адрес в настройки; служебные письма уходят и без него.' },
   'mailing.dailyLimitReached': { cause: 'дневной предел в {limit#письмо|письма|писем} достигнут', next: 'Остальные уйдут в следующие дни: продолжите завтра.' },
-  'mailing.tooFast': { cause: 'Google просит отправлять медленнее', next: 'Подождите минуту и нажмите «Продолжить»; дважды ничего не ушло.' },
-  'mailing.tooManyFailures': { cause: 'не ушло {failed} из {finished#письма|писем|писем}, поэтому рассылка остановлена', next: 'Посмотрите причины на вкладке «Исходящие», прежде чем продолжать.' },
+  'mailing.tooFast': { cause: 'Google просит отправлять медленнее', next: 'Отправка продолжится сама после паузы, которая растёт; дважды ничего не ушло.' },
+  'mailing.tooManyFailures': { cause: 'не ушло {failed} из {finished#письма|писем|писем}, поэтому рассылка остановлена; чаще всего: {reason}', next: 'Посмотрите причины на вкладке «Исходящие», исправьте адреса или письмо и продолжите: прежние неудачи больше не считаются.' },
+  'mailing.serviceOff': { cause: 'отправка через Gmail для этого скрипта выключена', next: 'Попросите того, кто установил Clientura, включить службу Gmail в проекте, затем продолжите; дважды ничего не ушло.' },
+  'mailing.letterTooLarge': { cause: 'в письме {kilobytes} КБ, а Google берёт 200', next: 'Сократите его, а картинки вставьте по их адресу.' },
   'mailing.letterFailed': { cause: 'письмо на {address} не ушло: {detail}', next: 'Исправьте адрес или письмо и запланируйте снова.' },
   'mailing.letterUnknown': { cause: 'неизвестно, ушло ли {count#письмо|письма|писем}', next: 'Посмотрите «Отправленные» в почте и ответьте «Ушло» или «Не ушло».' },
   'sendLog.missing': { cause: 'скрытая вкладка «Журнал отправки» пропала, и неизвестно, кому письма уже ушли', next: 'Верните её из истории версий таблицы; до этого письма не уходят.' },

@@ -1,4 +1,7 @@
 /** Russian sentences of the server side: tabs, settings, home, mailings, help. Issue texts are in ru-issues. */
+import { RU_AUDIENCE_SERVER } from './ru-audience';
+import { RU_AUTOMATIONS } from './ru-automations';
+import { RU_CONSENTS } from './ru-consents';
 import { RU_SET_UP } from './ru-set-up';
 import type { ServerWordKey } from './en-server';
 import { RU_DESK } from './ru-desk';
@@ -6,12 +9,21 @@ import { RU_DESK_DUPLICATES } from './ru-desk-duplicates';
 import { RU_DESK_CLEANING } from './ru-desk-cleaning';
 import { RU_IMPORT } from './ru-import';
 import { RU_JOURNAL } from './ru-journal';
+import { RU_PREFLIGHT } from './ru-preflight';
+import { RU_RESULTS } from './ru-results';
+import { RU_WEEKLY } from './ru-weekly';
 
 /** Russian words and sentences by key. */
 export const RU_SERVER: Readonly<Record<ServerWordKey, string>> = {
+  ...RU_CONSENTS,
+  ...RU_AUDIENCE_SERVER,
+  ...RU_AUTOMATIONS,
   ...RU_SET_UP,
   ...RU_IMPORT,
   ...RU_JOURNAL,
+  ...RU_PREFLIGHT,
+  ...RU_RESULTS,
+  ...RU_WEEKLY,
   ...RU_DESK_CLEANING,
   'settings.today': 'Сегодня (день, на который посчитано)',
   'settings.todayMeaning': 'Пишется при каждом пересчёте. Ссылайтесь на эту ячейку вместо СЕГОДНЯ().',
@@ -85,6 +97,7 @@ export const RU_SERVER: Readonly<Record<ServerWordKey, string>> = {
   'setting.mailing.capDays': 'за столько дней',
   'setting.mailing.dailyLimit': 'Писем в день',
   'setting.mailing.perMinute': 'Писем в минуту',
+  'setting.mailing.unsubscribeMailto': 'Адрес для писем об отписке',
   'setting.highlight.due': 'Цвет «пора»',
   'setting.highlight.late': 'Цвет «опаздывает»',
   'setting.highlight.dormant': 'Цвет «давно не покупал»',
@@ -187,8 +200,8 @@ export const RU_SERVER: Readonly<Record<ServerWordKey, string>> = {
   'audience.all': 'Все клиенты',
   'audience.buyers': 'Все, кто покупал',
   'mail.unsubscribe': 'Отписаться',
+  'mail.files': 'Файлы для вас:',
   'mail.why': 'Вы получили это письмо, потому что вы наш клиент.',
-  'mail.subjectLong': 'В самой длинной теме {length#знак|знака|знаков}; телефоны показывают около 50.',
   'mail.testPrefix': '[Проверка]',
   'mailing.planned': 'Запланирована',
   'mailing.running': 'Идёт',
@@ -196,6 +209,7 @@ export const RU_SERVER: Readonly<Record<ServerWordKey, string>> = {
   'mailing.stopped': 'Остановлена',
   'mailing.finished': 'Закончена',
   'mailing.waitUntil': 'Остальные могут уйти после {time}.',
+  'mailing.stoppedByOwner': 'Остановлена вручную: ничего не уйдёт, пока кто-нибудь не продолжит.',
   'mailing.allowance': 'Сегодня может уйти {count#письмо|письма|писем} из {limit} в день.',
   'letter.planned': 'ждёт отправки',
   'letter.sending': 'отправляется',
@@ -215,6 +229,8 @@ export const RU_SERVER: Readonly<Record<ServerWordKey, string>> = {
   'skip.already_sent': 'уже получил это письмо',
   'skip.copy': 'запланировано в исходной таблице',
   'skip.cancelled': 'отменено',
+  'skip.monthly': 'просил писать не чаще раза в месяц',
+  'skip.held_out': 'в контрольной группе: без письма, чтобы измерить рассылку',
   'skip.address_changed': 'адрес изменился после планирования',
   'skip.client_missing': 'клиента больше нет на листе «Клиенты»',
   'figure.clientsUnit': 'в базе',
@@ -275,6 +291,7 @@ export const RU_SERVER: Readonly<Record<ServerWordKey, string>> = {
   'menu.segments': 'Сегменты',
   'menu.dormant': 'Давно не покупали',
   'menu.mailing': 'Рассылка',
+  'menu.template': 'Письма и шаблоны',
   'menu.settings': 'Настройки',
   'menu.help': 'Помощь',
   'toast.recalculated': 'Пересчитано: {count#клиент|клиента|клиентов}.',
@@ -282,11 +299,5 @@ export const RU_SERVER: Readonly<Record<ServerWordKey, string>> = {
   ...RU_DESK,
   ...RU_DESK_DUPLICATES,
   'page.preflight': 'Кому уйдёт письмо',
-  'web.nothing': 'Здесь ничего нет.',
-  'web.checked': 'Страница отписки работает. Это окно можно закрыть.',
-  'web.confirm': 'Больше не получать писем от этого магазина?',
-  'web.unsubscribe': 'Отписаться',
-  'web.less': 'Пауза на 90 дней',
-  'web.done': 'Готово. Таких писем больше не будет.',
-  'web.paused': 'Готово. 90 дней писем не будет.',
+  'page.template': 'Письмо',
 };

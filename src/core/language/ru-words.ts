@@ -1,8 +1,18 @@
 /** Russian words and sentences by key: tabs, columns, segments, bands, classes, settings, reasons. */
+import { RU_TEMPLATES } from './ru-templates';
+import { RU_AUDIENCE_WORDS } from './ru-audience';
+import { RU_RESULTS_WORDS } from './ru-results';
+import { RU_AUTOMATION_WORDS } from './ru-automations';
 import type { EN_WORDS } from './en-words';
+import { RU_CONSENT_WORDS } from './ru-consents';
 
 /** Russian words, keys as in en-words. */
 export const RU_WORDS: Readonly<Record<keyof typeof EN_WORDS, string>> = {
+  ...RU_AUDIENCE_WORDS,
+  ...RU_RESULTS_WORDS,
+  ...RU_AUTOMATION_WORDS,
+  ...RU_CONSENT_WORDS,
+  ...RU_TEMPLATES,
   'tab.clients': 'Клиенты',
   'tab.orders': 'Заказы',
   'tab.contacts': 'Контакты',
@@ -19,6 +29,7 @@ export const RU_WORDS: Readonly<Record<keyof typeof EN_WORDS, string>> = {
   'tab.segment_history': 'История сегментов',
   'tab.archive': 'Архив',
   'tab.decisions': 'Решения',
+  'tab.preflight': 'Проверка рассылки',
   'column.client_id': 'Клиент',
   'column.name': 'Имя',
   'column.email': 'E-mail',
@@ -102,6 +113,14 @@ export const RU_WORDS: Readonly<Record<keyof typeof EN_WORDS, string>> = {
   'column.kind': 'Вид',
   'column.sender_name': 'Имя отправителя',
   'column.reply_to': 'Адрес для ответа',
+  'column.content': 'Польза или предложение',
+  'column.subject_b': 'Тема B',
+  'column.preheader': 'Строка после темы',
+  'column.plain_text': 'Письмо без оформления',
+  'column.sender_address': 'Адрес отправителя',
+  'column.attachments': 'Приложения',
+  'column.html': 'Готовое письмо',
+  'column.last_product': 'Последний товар',
   'column.mailing': 'Рассылка',
   'column.audience': 'Кому',
   'column.created': 'Создана',
@@ -114,6 +133,8 @@ export const RU_WORDS: Readonly<Record<keyof typeof EN_WORDS, string>> = {
   'column.state': 'Состояние',
   'column.reason': 'Причина',
   'column.leaves_on': 'Уйдёт',
+  'column.variant': 'Тема A или B',
+  'column.checked_at': 'Проверено',
   'column.attempt': 'Попытка',
   'column.time': 'Время',
   'column.letter': 'Письмо',
@@ -265,6 +286,8 @@ export const RU_WORDS: Readonly<Record<keyof typeof EN_WORDS, string>> = {
   'skip.already_sent': 'это письмо уже отправлено',
   'skip.copy': 'эта таблица — копия',
   'skip.cancelled': 'отменено владельцем',
+  'skip.monthly': 'просил писать не чаще раза в месяц',
+  'skip.held_out': 'в контрольной группе: без письма, чтобы измерить рассылку',
   'letter.planned': 'в плане',
   'letter.sending': 'отправляется',
   'letter.sent': 'отправлено',
@@ -351,6 +374,8 @@ export const RU_WORDS: Readonly<Record<keyof typeof EN_WORDS, string>> = {
   'setting.mailing.cap': 'Не больше {letters#письма|писем|писем} на адрес за {days#день|дня|дней}',
   'setting.mailing.dailyLimit': 'Не больше {value#письма|писем|писем} в день от одного отправителя',
   'setting.mailing.perMinute': 'Не больше {value#письма|писем|писем} в минуту',
+  'setting.mailing.unsubscribeMailto.off': 'Отписаться можно только на странице',
+  'setting.mailing.unsubscribeMailto.on': 'Отписаться можно и письмом на {value}: такие просьбы вносите вручную',
   'setting.highlight.due': 'Цвет «пора»: {value}',
   'setting.highlight.late': 'Цвет «опаздывает»: {value}',
   'setting.highlight.dormant': 'Цвет «давно не покупал»: {value}',
@@ -358,6 +383,9 @@ export const RU_WORDS: Readonly<Record<keyof typeof EN_WORDS, string>> = {
   'param.order.dmy': 'день, месяц, год',
   'param.order.mdy': 'месяц, день, год',
   'param.part.subject': 'тема',
+  'param.part.subjectB': 'тема B',
+  'param.part.preheader': 'строка после темы',
+  'param.part.text': 'письмо без оформления',
   'param.part.body': 'текст письма',
   'param.kind.xls': 'старый файл Excel (XLS)',
   'param.kind.pdf': 'документ PDF',
@@ -369,6 +397,11 @@ export const RU_WORDS: Readonly<Record<keyof typeof EN_WORDS, string>> = {
   'param.detail.ifOpen': 'у {{#if}} нет {{/if}}',
   'param.detail.ifMissing': '{{/if}} или {{else}} стоит без {{#if}}',
   'param.detail.elseTwice': '{{else}} стоит дважды в одном {{#if}}',
+  'param.detail.ifDeep': 'условий одно внутри другого не больше 20',
+  'param.detail.formatUnknown': 'такого вида нет; есть день, дата, деньги, число, процент, дни, слово',
+  'param.detail.pluralForms': 'слову нужны три формы: {{Заказов:слово:заказ|заказа|заказов}}',
+  'param.detail.compareEmpty': 'после знака сравнения ничего нет',
+  'param.detail.compareSize': 'больше и меньше сравнивают число или день',
   'param.detail.commandUnknown': 'такой команды нет, есть только #if, else и /if',
   'periods.cohort': 'Когорта',
   'periods.size': 'Клиентов сначала',

@@ -36,6 +36,8 @@ export function isValidAddress(address: string): boolean {
   if (at < 1 || local.length > LONGEST_LOCAL || !LOCAL.test(local)) return false;
   const written = address.slice(at + 1);
   if (/[\s\u0000-\u001f\u007f-\u00a0\u3002\uff0e]/.test(written)) return false;
+  // International labels are of letters, marks and digits (IDNA 2008); signs that cannot be seen would make look-alikes.
+  if (/[^\x00-\x7f]/.test(written) && !/^[\p{L}\p{M}\p{N}.-]+$/u.test(written)) return false;
   const domain = asciiDomain(written);
   const labels = domain.split('.');
   if (labels.length < 2 || domain.length > LONGEST_DOMAIN || local.length + 1 + domain.length > LONGEST_ADDRESS) return false;

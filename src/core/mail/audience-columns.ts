@@ -2,6 +2,7 @@
 import { parseIsoDay } from '../calendar';
 import type { ColumnKey } from '../language/names';
 import type { ClientFigures } from '../segmentation';
+import { clientKeyOf } from '../table/client-key';
 import { readDate } from '../table/dates';
 import type { AudienceValue } from './audience-fields';
 import { foldFieldName } from './template';
@@ -24,17 +25,36 @@ export interface AudienceColumn {
   readonly isList?: boolean;
   /** The name stands for this figure: the owner renamed its column. */
   readonly figure?: ColumnKey;
+  /** The cells hold the key of the client: compared exactly, not as a number and not without ё. */
+  readonly isClient?: boolean;
+  /** Tells a yes from anything else: `= yes` and `= no` are asked of that. */
+  readonly isYes?: (text: string) => boolean;
+  /** Words for an empty cell, such as `never`. */
+  readonly emptyWords?: readonly string[];
 }
 
 export type Sign = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
+const YES: readonly string[] = ['yes', 'да'];
+const NO: readonly string[] = ['no', 'нет'];
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /**
  * Compares a column with a written value: as numbers or days where the value is one, else as text without regard to case and ё. A list holds
  * the value when one of its parts equals it.
  */
-export function columnTest({ name, isList }: AudienceColumn, sign: Sign, written: string): AudienceTest {
+export function columnTest(column: AudienceColumn, sign: Sign, written: string): AudienceTest {
+  const { name, isList, isClient, isYes, emptyWords } = column;
+  if (isClient === true) {
+    const among = columnAmong(column, [written]);
+    return (client) => among(client) === (sign === '=');
+  }
+  const word = foldFieldName(written);
+  if (isYes !== undefined && (YES.includes(word) || NO.includes(word)) && (sign === '=' || sign === '!=')) {
+    const wanted = YES.includes(word) === (sign === '=');
+    return (client) => isYes(textOf(client, name)) === wanted;
+  }
+  if (emptyWords?.includes(word) === true && (sign === '=' || sign === '!=')) return (client) => (textOf(client, name) === '') === (sign === '=');
   if (isList === true) {
     const wanted = foldFieldName(written);
     return (client) => partsOf(textOf(client, name)).includes(wanted) === (sign === '=');
@@ -43,6 +63,16 @@ export function columnTest({ name, isList }: AudienceColumn, sign: Sign, written
   if (day !== undefined) return (client) => compare(dayOfText(textOf(client, name)) ?? foldFieldName(textOf(client, name)), sign, day);
   const value = columnValue(written);
   return (client) => compare(columnValue(textOf(client, name)), sign, value);
+}
+
+/** True where a column equals one of the written values. Clients picked by hand may be thousands: they are looked up, not compared one by one. */
+export function columnAmong(column: AudienceColumn, written: readonly string[]): AudienceTest {
+  if (column.isClient === true) {
+    const keys = new Set(written.map((text) => clientKeyOf(text, false)));
+    return (client) => keys.has(clientKeyOf(textOf(client, column.name), false));
+  }
+  const tests = written.map((text) => columnTest(column, '=', text));
+  return (client) => tests.some((test) => test(client));
 }
 
 /** True where the text of a column holds the written text; in a list, where one of its parts is exactly that. */

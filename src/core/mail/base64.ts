@@ -1,4 +1,4 @@
-/** Base64 and quoted-printable text of bytes (RFC 2045), lines within 76 characters. */
+/** Base64 and quoted-printable text of bytes (RFC 2045), lines within 76 characters, and bytes of base64. */
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const LINE = 76;
@@ -40,14 +40,37 @@ export function quotedPrintable(bytes: Uint8Array): string {
       index += 1;
       continue;
     }
-    const isLiteral = (byte >= 33 && byte <= 126 && byte !== 61) || byte === 32 || byte === 9;
-    // A dot alone on a line ends an SMTP letter, "From " starts one in a mailbox file.
-    const isRisky = line === '' && (byte === 46 || byte === 70);
-    const written = isLiteral && !isRisky ? String.fromCharCode(byte) : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+    const width = isPlainByte(byte) ? 1 : 3;
     // Two characters stay free: the soft break, or a blank at the end that becomes =20.
-    if (line.length + written.length > LINE - 3) endLine(true);
-    line += written;
+    if (line.length + width > LINE - 3) endLine(true);
+    // A dot that begins a line may end an SMTP letter, "From " starts one in a mailbox file.
+    const isRisky = line === '' && (byte === 46 || byte === 70);
+    line += width === 1 && !isRisky ? String.fromCharCode(byte) : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }
   endLine(false);
   return lines.join('\r\n');
+}
+
+/** Printable ASCII but for the equals sign, blank and tab: bytes that stand for themselves. */
+function isPlainByte(byte: number): boolean {
+  return (byte >= 33 && byte <= 126 && byte !== 61) || byte === 32 || byte === 9;
+}
+
+/** Bytes of base64 text without line breaks; null when it is none. */
+export function bytesOfBase64(text: string): Uint8Array | null {
+  const bare = text.replace(/={1,2}$/, '');
+  if (bare.length % 4 === 1 || !/^[A-Za-z0-9+/]*$/.test(bare)) return null;
+  const bytes = new Uint8Array(Math.floor((bare.length * 3) / 4));
+  let buffer = 0;
+  let bits = 0;
+  let index = 0;
+  for (const letter of bare) {
+    buffer = ((buffer << 6) | ALPHABET.indexOf(letter)) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[index] = (buffer >> bits) & 0xff;
+    index += 1;
+  }
+  return bytes;
 }

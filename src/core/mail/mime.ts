@@ -2,11 +2,11 @@
 import { encodeUtf8 } from '../file/encoding';
 import { issue, outcome } from '../issue';
 import type { Issue, Outcome } from '../issue';
-import { hasControl, isValidAddress } from './address';
+import { asciiAddress, hasControl, isValidAddress } from './address';
 import type { Mailbox } from './address';
 import { base64Lines, quotedPrintable } from './base64';
 import { hashText } from './hash';
-import { fileNameParameters, mailboxHeader, textHeader } from './header';
+import { fileNameParameters, mailboxHeader, plainNameParameter, textHeader } from './header';
 
 /** A file that goes with the letter. `contentId` makes it an inline picture. */
 export interface Attachment {
@@ -25,9 +25,11 @@ export interface MimeLetter {
   readonly text: string;
   readonly html?: string;
   readonly attachments?: readonly Attachment[];
-  /** The https address of the unsubscribe page; adds List-Unsubscribe and, with `oneClick`, List-Unsubscribe-Post. */
+  /** The address of the unsubscribe page (see `isHeaderUrl`); adds List-Unsubscribe and, with `oneClick`, List-Unsubscribe-Post. */
   readonly unsubscribeUrl?: string;
   readonly oneClick?: boolean;
+  /** Beside the page, an address that takes unsubscribe letters; only with `unsubscribeUrl`. */
+  readonly unsubscribeMailto?: { readonly address: string; readonly subject: string };
   /** Own headers: `X-…`, Auto-Submitted, Precedence, List-ID, Feedback-ID. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Date header in RFC 5322 form, made by the caller; absent = the mail service adds it. */
@@ -40,6 +42,9 @@ const CRLF = '\r\n';
 const OWN_HEADER = /^(?:X-[A-Za-z0-9-]{1,60}|Auto-Submitted|Precedence|List-ID|Feedback-ID)$/;
 const RFC5322_DATE = /^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|GMT)$/;
 const LONGEST_URL = 900;
+const LONGEST_FILE_NAME = 250;
+/** A longer media type stands on a line of its own. */
+const LONGEST_TYPE_BESIDE = 60;
 
 /** The letter as ASCII text with CRLF line ends, or null with the reason (bad address, unsafe header, bad URL, bad attachment). */
 export function buildMime(letter: MimeLetter): Outcome<string | null> {
@@ -54,7 +59,7 @@ export function buildMime(letter: MimeLetter): Outcome<string | null> {
   lines.push('MIME-Version: 1.0');
   if (letter.unsubscribeUrl !== undefined) {
     // A fold inside the address would break it for some readers, so it stands on a line of its own, however long.
-    lines.push(`List-Unsubscribe:${CRLF} <${letter.unsubscribeUrl}>`);
+    lines.push(`List-Unsubscribe:${CRLF} <${letter.unsubscribeUrl}>${mailtoOf(letter.unsubscribeMailto)}`);
     if (letter.oneClick === true) lines.push('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
   }
   const own = letter.headers ?? {};
@@ -62,16 +67,25 @@ export function buildMime(letter: MimeLetter): Outcome<string | null> {
   return outcome(lines.join(CRLF) + CRLF + bodyOf(letter));
 }
 
+function mailtoOf(mailto: MimeLetter['unsubscribeMailto']): string {
+  if (mailto === undefined) return '';
+  // Marks that are allowed in a local part but mean something in an address of the web are written as escapes.
+  const address = asciiAddress(mailto.address).replace(/[%?&#/={}|^`]/g, (mark) => encodeURIComponent(mark));
+  return `,${CRLF} <mailto:${address}?subject=${encodeURIComponent(mailto.subject)}>`;
+}
+
+/** An address List-Unsubscribe can carry: https of plain ASCII (anything else could close the bracket), or a page of this machine, to try it out. */
+export function isHeaderUrl(url: string): boolean {
+  return url.length <= LONGEST_URL && /^(?:https:\/\/[A-Za-z0-9]|http:\/\/(?:localhost|127\.0\.0\.1)[:/])[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*$/.test(url);
+}
+
 function problemsOf(letter: MimeLetter): Issue[] {
   const issues: Issue[] = [];
-  for (const mailbox of [letter.from, letter.to, letter.replyTo]) {
+  for (const mailbox of [letter.from, letter.to, letter.replyTo, letter.unsubscribeMailto]) {
     if (mailbox !== undefined && !isValidAddress(mailbox.address)) issues.push(issue('address.invalid', { address: mailbox.address.slice(0, 80) }));
   }
-  const url = letter.unsubscribeUrl;
-  // Our addresses are plain ASCII; anything else could close the bracket and add headers of its own.
-  if (url !== undefined && (!/^https:\/\/[A-Za-z0-9][A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*$/.test(url) || url.length > LONGEST_URL)) {
-    issues.push(issue('mail.headerRefused', { header: 'List-Unsubscribe' }));
-  }
+  const isMailtoOdd = letter.unsubscribeMailto !== undefined && !/^[\x20-\x7e]{1,100}$/.test(letter.unsubscribeMailto.subject);
+  if ((letter.unsubscribeUrl !== undefined && !isHeaderUrl(letter.unsubscribeUrl)) || isMailtoOdd) issues.push(issue('mail.headerRefused', { header: 'List-Unsubscribe' }));
   if (letter.date !== undefined && !RFC5322_DATE.test(letter.date)) issues.push(issue('mail.headerRefused', { header: 'Date' }));
   const own = letter.headers ?? {};
   for (const name of Object.keys(own)) {
@@ -109,7 +123,7 @@ function multipart(kind: 'alternative' | 'related' | 'mixed', parts: readonly st
 }
 
 function textPart(subtype: 'plain' | 'html', text: string): string {
-  const bytes = encodeUtf8(text.replace(/\r\n?|\n/g, CRLF));
+  const bytes = encodeUtf8(text.replace(/\r\n?|\n/g, CRLF).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, ''));
   const wide = bytes.reduce((count, byte) => count + (byte > 126 ? 1 : 0), 0);
   // Quoted-printable triples each wide byte; base64 adds a third to all of them.
   const isBase64 = wide * 6 > bytes.length;
@@ -119,11 +133,12 @@ function textPart(subtype: 'plain' | 'html', text: string): string {
 }
 
 function filePart(file: Attachment): string {
+  const fileName = cleanFileName(file.fileName);
   const disposition = file.contentId === undefined ? 'attachment' : 'inline';
   const id = file.contentId === undefined ? '' : `Content-ID: <${file.contentId}>${CRLF}`;
   return (
-    `Content-Type: ${file.mimeType}${CRLF}Content-Transfer-Encoding: base64${CRLF}${id}` +
-    `Content-Disposition: ${disposition}${fileNameParameters(file.fileName)}${CRLF}${CRLF}${base64Lines(file.bytes)}`
+    `Content-Type:${file.mimeType.length > LONGEST_TYPE_BESIDE ? CRLF : ''} ${file.mimeType}${plainNameParameter(fileName)}${CRLF}Content-Transfer-Encoding: base64${CRLF}${id}` +
+    `Content-Disposition: ${disposition}${fileNameParameters(fileName)}${CRLF}${CRLF}${base64Lines(file.bytes)}`
   );
 }
 
@@ -132,6 +147,14 @@ function cleanMailbox(mailbox: Mailbox): Mailbox {
   return { name: oneLine(mailbox.name), address: mailbox.address };
 }
 
+/** Marks that turn the direction of the text that follows: `invoice[RLO]fdp.exe` would be read as a PDF. Simple marks of Hebrew and Arabic stay. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
 function oneLine(text: string): string {
-  return Array.from(text, (character) => (hasControl(character) ? ' ' : character)).join('').replace(/ {2,}/g, ' ').trim();
+  const flat = Array.from(text.replace(TURNING, ''), (character) => (hasControl(character) ? ' ' : character)).join('');
+  return flat.replace(/ {2,}/g, ' ').trim();
+}
+
+function cleanFileName(fileName: string): string {
+  return oneLine(fileName.replace(/[/\\]/g, '_')).slice(0, LONGEST_FILE_NAME);
 }

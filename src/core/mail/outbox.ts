@@ -56,6 +56,8 @@ export interface OutboxLetter {
   readonly reason?: string;
   readonly leavesOnDay?: Day;
   readonly messageId?: string;
+  /** Service letters: the order they refer to. */
+  readonly order?: string;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -94,17 +96,12 @@ export function recoverOutbox(
   nowMs: number,
 ): Outcome<{ readonly letters: readonly OutboxLetter[]; readonly toAppend: readonly SendLogEntry[] }> {
   const issues: Issue[] = [];
-  const histories = new Map<string, LetterHistory>();
   log.forEach((entry, rowIndex) => {
-    if (!isWhole(entry)) {
-      issues.push(issue('sendLog.rowBad', {}, { rowIndex }));
-      return;
-    }
-    const known = histories.get(entry.letterId);
-    histories.set(entry.letterId, known === undefined ? historyOf(entry) : extended(known, entry));
+    if (!isWhole(entry)) issues.push(issue('sendLog.rowBad', {}, { rowIndex }));
   });
   if (issues.length > 0) return outcome({ letters, toAppend: [] }, issues);
 
+  const histories = historiesOf(log);
   const toAppend: SendLogEntry[] = [];
   const reachedIds = new Map<string, string>();
   histories.forEach((history, letterId) => {
@@ -116,9 +113,10 @@ export function recoverOutbox(
   const present = new Set(letters.map((letter) => letter.letterId));
   const recovered = letters.map((letter): OutboxLetter => {
     const history = histories.get(letter.letterId);
-    if (history !== undefined) return withHistory(letter, history);
+    if (history !== undefined && !isOpen(history)) return withHistory(letter, history);
     const reachedId = reachedIds.get(`${letter.mailing}\n${letter.addressHash}`);
     if (reachedId !== undefined && letter.state !== 'skipped') return { ...letter, state: 'skipped', reason: 'already_sent' satisfies SkipReason };
+    if (history !== undefined) return withHistory(letter, history);
     // Without a line in the log nothing was ever tried, whatever the Outbox shows.
     return letter.state === 'skipped' || letter.state === 'planned' ? letter : { ...letter, state: 'planned', attempt: 0 };
   });
@@ -148,29 +146,39 @@ export function allowanceLeft(log: readonly SendLogEntry[], nowMs: number, daily
 }
 
 /** True when the share of failures among finished letters reaches 5 % and the run must stop (from 20 finished letters on). */
-export function mustStop(letters: readonly OutboxLetter[]): boolean {
-  let failed = 0;
-  let finished = 0;
-  for (const { state } of letters) {
-    if (state !== 'sent' && state !== 'failed') continue;
-    finished += 1;
-    if (state === 'failed') failed += 1;
-  }
+export function mustStop({ failed, sent }: { readonly failed: number; readonly sent: number }): boolean {
+  const finished = failed + sent;
   return finished >= FINISHED_NEEDED && failed / finished >= FAILURE_SHARE;
 }
 
-interface LetterHistory {
+/** What the log says of one letter. */
+export interface LetterHistory {
   readonly state: LogState;
+  /** The line that decides. */
   readonly last: SendLogEntry;
+  /** When the last attempt began; null when there was none. */
+  readonly sendingMs: number | null;
 }
 
-function historyOf(entry: SendLogEntry): LetterHistory {
-  return { state: entry.state, last: entry };
+/** Histories by letter id. Sent is final: a later line of another execution cannot take it back. */
+export function historiesOf(log: readonly SendLogEntry[]): Map<string, LetterHistory> {
+  const histories = new Map<string, LetterHistory>();
+  for (const entry of log) {
+    const known = histories.get(entry.letterId);
+    if (known?.state === 'sent') continue;
+    histories.set(entry.letterId, { state: entry.state, last: entry, sendingMs: entry.state === 'sending' ? entry.timeMs : (known?.sendingMs ?? null) });
+  }
+  return histories;
 }
 
-/** Sent is final: a later line of another execution cannot take it back. */
-function extended(history: LetterHistory, entry: SendLogEntry): LetterHistory {
-  return history.state === 'sent' ? history : historyOf(entry);
+/** True when a letter of this history waits to be sent. */
+export function isOpen(history: LetterHistory | undefined): boolean {
+  return history === undefined || history.state === 'deferred' || history.state === 'notSent';
+}
+
+/** True for a state in which the letter may be in the mailbox: these count for limits and caps. */
+export function mayHaveReached(state: LogState): boolean {
+  return state === 'sending' || state === 'sent' || state === 'unknown';
 }
 
 function withHistory(letter: OutboxLetter, { state, last }: LetterHistory): OutboxLetter {
@@ -191,10 +199,6 @@ function withHistory(letter: OutboxLetter, { state, last }: LetterHistory): Outb
     ...(last.reason === undefined ? {} : { reason: last.reason }),
     ...(last.messageId === undefined ? {} : { messageId: last.messageId }),
   };
-}
-
-function mayHaveReached(state: LogState): boolean {
-  return state === 'sending' || state === 'sent' || state === 'unknown';
 }
 
 function isWhole(entry: SendLogEntry): boolean {

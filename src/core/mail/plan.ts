@@ -3,13 +3,14 @@ import type { Day } from '../calendar';
 import { issue, outcome } from '../issue';
 import type { Outcome } from '../issue';
 import { isValidAddress, normaliseAddress, parseMailbox } from './address';
+import { heldOut } from './hold-out';
 
 export type MailingKind = 'marketing' | 'service';
 
 /** Why a client gets no letter. */
 export const SKIP_REASONS = [
   'address_missing', 'address_invalid', 'address_repeated', 'opted_out', 'unsubscribed', 'consent_missing', 'paused', 'cap_reached',
-  'order_missing', 'already_sent', 'copy', 'cancelled',
+  'order_missing', 'already_sent', 'copy', 'cancelled', 'monthly', 'held_out',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
@@ -24,7 +25,9 @@ export interface Recipient {
   readonly optedOut: boolean;
   /** Marketing paused up to and including this day. */
   readonly pausedUntilDay?: Day;
-  /** Days on which marketing letters left to this address, for the cap. */
+  /** Asked for fewer letters: at most one marketing letter in 30 days. */
+  readonly monthly?: boolean;
+  /** Days on which marketing letters left to this address, may have left (outcome unknown), or are planned to leave in other mailings. */
   readonly lettersOnDays: readonly Day[];
   /** Service letters only: the order of this client they refer to. */
   readonly order?: string;
@@ -51,20 +54,41 @@ export interface PlanOptions {
   readonly dailyLimit: number;
   /** Letters that already left in the last 24 hours, over all mailings. */
   readonly sentLast24Hours: number;
+  /** Marketing only: the part of those who would get a letter that gets none, 0 … 1, drawn by the salt. */
+  readonly holdOut?: { readonly share: number; readonly salt: string };
 }
 
-/** Plans in the order of the recipients given. The first going letter to an address wins, later ones are repeats. */
+/** Who asked for fewer letters gets one in so many days. */
+export const MONTHLY_DAYS = 30;
+
+/**
+ * Plans in the order of the recipients given. The first going letter to an address wins, later ones are repeats. Held out are only clients
+ * who would get a letter; another client of the same address does not get it in their place.
+ */
 export function planMailing(recipients: readonly Recipient[], options: PlanOptions): Outcome<readonly PlannedLetter[]> {
-  const going = new Set<string>();
-  const letters = recipients.map((recipient): PlannedLetter => {
+  let letters = decide(recipients, options, new Set());
+  if (options.holdOut !== undefined && options.kind === 'marketing') {
+    const going = letters.filter(({ goes }) => goes).map(({ clientKey }) => clientKey);
+    const held = heldOut(going, options.holdOut.share, options.holdOut.salt);
+    // Without the held-out ones the others leave earlier: their days, and what hangs on the day, are decided anew.
+    if (held.size > 0) letters = decide(recipients, options, held);
+  }
+  return outcome(letters, letters.some(({ goes }) => goes) ? [] : [issue('mail.nobody')]);
+}
+
+function decide(recipients: readonly Recipient[], options: PlanOptions, held: ReadonlySet<string>): PlannedLetter[] {
+  const settled = new Set<string>();
+  let going = 0;
+  return recipients.map((recipient): PlannedLetter => {
     const address = normaliseAddress(recipient.address);
-    const leavesOnDay = leavingDay(going.size, options);
-    const reason = reasonToSkip(recipient, address, going, leavesOnDay, options);
+    const leavesOnDay = leavingDay(going, options);
+    const reason = reasonToSkip(recipient, address, settled, leavesOnDay, options);
     if (reason !== null) return { clientKey: recipient.clientKey, address, goes: false, reason };
-    going.add(address);
+    settled.add(address);
+    if (held.has(recipient.clientKey)) return { clientKey: recipient.clientKey, address, goes: false, reason: 'held_out' };
+    going += 1;
     return { clientKey: recipient.clientKey, address, goes: true, leavesOnDay };
   });
-  return outcome(letters, going.size === 0 ? [issue('mail.nobody')] : []);
 }
 
 /** Today while the allowance lasts, then a day for each further daily limit. */
@@ -77,7 +101,7 @@ function leavingDay(position: number, options: PlanOptions): Day {
 function reasonToSkip(
   recipient: Recipient,
   address: string,
-  going: ReadonlySet<string>,
+  settled: ReadonlySet<string>,
   leavesOnDay: Day,
   options: PlanOptions,
 ): SkipReason | null {
@@ -90,13 +114,19 @@ function reasonToSkip(
     const marketing = marketingReason(recipient, leavesOnDay, options);
     if (marketing !== null) return marketing;
   }
-  return going.has(address) ? 'address_repeated' : null;
+  return settled.has(address) ? 'address_repeated' : null;
 }
 
 function marketingReason(recipient: Recipient, leavesOnDay: Day, options: PlanOptions): SkipReason | null {
   if (recipient.unsubscribed) return 'unsubscribed';
   if (options.requireConsent && !recipient.consent) return 'consent_missing';
   if (recipient.pausedUntilDay !== undefined && recipient.pausedUntilDay >= leavesOnDay) return 'paused';
-  const recent = recipient.lettersOnDays.filter((day) => day > leavesOnDay - options.capDays && day <= leavesOnDay);
-  return recent.length >= options.capLetters ? 'cap_reached' : null;
+  if (recipient.monthly === true && recipient.lettersOnDays.some((day) => Math.abs(day - leavesOnDay) < MONTHLY_DAYS)) return 'monthly';
+  return isCapReached(recipient.lettersOnDays, leavesOnDay, options) ? 'cap_reached' : null;
+}
+
+/** True when one more letter on this day would be too many in some run of days around it: before it, or up to a letter planned for later. */
+function isCapReached(lettersOnDays: readonly Day[], leavesOnDay: Day, { capLetters, capDays }: PlanOptions): boolean {
+  const near = lettersOnDays.filter((day) => Math.abs(day - leavesOnDay) < capDays);
+  return [leavesOnDay, ...near.filter((day) => day < leavesOnDay)].some((first) => near.filter((day) => day >= first && day < first + capDays).length >= capLetters);
 }

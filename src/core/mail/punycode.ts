@@ -11,8 +11,9 @@ const FIRST_CODE = 128;
 /** `почта.рф` → `xn--80a1acny.xn--p1ai`; ASCII domains come back in lower case. */
 export function asciiDomain(domain: string): string {
   return domain
-    .normalize('NFC')
+    .normalize('NFKC')
     .toLowerCase()
+    .normalize('NFC')
     .split('.')
     .map((label) => (/^[\x20-\x7e]*$/.test(label) ? label : `xn--${encodeLabel(Array.from(label, (character) => character.codePointAt(0) ?? 0))}`))
     .join('.');

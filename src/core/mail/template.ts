@@ -1,192 +1,186 @@
-/** Letter templates: `{{Имя|друг}}`, `{{#if Поле}}…{{else}}…{{/if}}`, escaped for HTML by default. */
-import { issue, outcome } from '../issue';
+/**
+ * Letter templates. The grammar:
+ * `{{Имя|друг}}` a field with a fallback for an empty cell · `{{Выручка:деньги|пока нет}}` with a format (names in template-values) ·
+ * `{{#if Имя}}…{{else}}…{{/if}}` filled or not, nested at will · `{{#if Сегмент = Чемпионы}}`, `{{#if Заказов > 3}}`,
+ * `{{#if Последний заказ < 2024-03-05}}` compared with a text, number or day (=, !=, <, <=, >, >=; quotes allowed).
+ * Russian words work as well: `{{#если …}}…{{иначе}}…{{/если}}`. A value is never read as a tag or as HTML.
+ */
+import { damerauLevenshtein } from '../duplicates/distances';
 import type { Issue, Outcome } from '../issue';
-import { escapeHtml, htmlToText, looksLikeHtml, textToHtml } from './html';
+import { issue, outcome } from '../issue';
+import { htmlToText, looksLikeHtml, textToHtml } from './html';
+import { finishedBody, valueInHtml, withPreheader } from './template-body';
+import type { ParsedTemplate, TemplateNode } from './template-parser';
+import { namesIn, parseTemplate } from './template-parser';
+import type { FieldLookup, MergeFields } from './template-values';
+import { compareValue, foldFieldName, isFilled, lookupOf, valueText } from './template-values';
 
 export { escapeHtml, htmlToText, textToHtml } from './html';
+export { foldFieldName } from './template-values';
+export type { ClassValue, DayValue, FieldLookup, FigureValue, LetterLocale, MergeFields, MergeValue } from './template-values';
 
-/** A template as written by the owner. The body may be plain text or simple HTML. */
+/** A template as written by the owner; '' is as good as absent. The body may be plain text or simple HTML. */
 export interface TemplateSource {
   readonly subject: string;
   readonly body: string;
+  /** The subject of variant B. */
+  readonly subjectB?: string;
+  /** The line that mail programs show beside the subject. */
+  readonly preheader?: string;
+  /** The plain-text part; absent = made from the body. */
+  readonly text?: string;
+  /** The finished HTML made of `body`; used while it begins with `bodyMark(body)`. */
+  readonly html?: string;
 }
 
-/** Field values of one client by name; names are compared trimmed, case-folded, with ё = е and `_` = space. Empty = ''. */
-export type MergeFields = Readonly<Record<string, string>>;
+/** Which subject a client gets. */
+export type Variant = 'A' | 'B';
 
 /** A compiled template. */
 export interface Template {
   /** Field names used, as first written. */
   readonly fields: readonly string[];
   readonly isHtml: boolean;
-  /** Finished subject (one line), HTML and plain text for one client. */
-  readonly render: (fields: MergeFields) => RenderedLetter;
+  /** True when a second subject is written; without one both variants have the same. */
+  readonly hasB: boolean;
+  /** The finished letter of one client; `variant` chooses the subject, A where it is not given. */
+  readonly render: (fields: MergeFields | FieldLookup, variant?: Variant) => RenderedLetter;
+  /** Names of the fields of which nothing would be written for this client: empty, and no fallback (not even an empty one) was given. */
+  readonly emptyFields: (fields: MergeFields | FieldLookup) => readonly string[];
 }
 
-/** A finished letter. */
+/** A finished letter. Subject and preheader are one line each; `html` begins with the hidden preheader, `text` has none. */
 export interface RenderedLetter {
   readonly subject: string;
+  readonly preheader: string;
   readonly html: string;
   readonly text: string;
 }
 
-type Node =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'field'; readonly name: string; readonly fallback: string; readonly position: number }
-  | { readonly kind: 'if'; readonly name: string; readonly position: number; readonly then: Node[]; readonly otherwise: Node[] };
+/** Parts of a template, as issues name them. */
+export type TemplatePart = 'subject' | 'subjectB' | 'preheader' | 'body' | 'text';
 
-interface Parsed {
-  readonly nodes: readonly Node[];
-  readonly issues: readonly Issue[];
-}
-
+const PARTS: readonly TemplatePart[] = ['subject', 'subjectB', 'preheader', 'body', 'text'];
 const LONGEST_HANDY_SUBJECT = 50;
+/** Longest value in a subject or preheader: mail programs show less, and a header must not grow with a cell. */
+const LONGEST_LINE_VALUE = 150;
+const MOST_FIELDS_NAMED = 12;
+/** As much of an unknown name is told. */
+const LONGEST_NAME = 100;
 
 /**
  * Compiles a template. The value is null on errors: bad syntax (with the position of the character, from 1) or a field that is
- * none of `knownFields` (blocks sending).
+ * none of `knownFields` (blocks sending); a misspelt one is told with the nearest known name.
  */
 export function compileTemplate(source: TemplateSource, knownFields: readonly string[]): Outcome<Template | null> {
-  const subject = parse(source.subject, 'subject');
-  const body = parse(source.body, 'body');
-  const issues: Issue[] = [...subject.issues, ...body.issues];
+  const known = new Set(knownFields.map(foldFieldName));
+  const isKnown = (name: string): boolean => known.has(name);
+  const parsed = Object.fromEntries(PARTS.map((part) => [part, parseTemplate(source[part] ?? '', isKnown)])) as Readonly<Record<TemplatePart, ParsedTemplate>>;
+  const issues: Issue[] = PARTS.flatMap((part) => parsed[part].faults.map(({ position, detail }) => issue('template.syntax', { part, position, detail })));
   if (source.subject.trim() === '') issues.push(issue('template.subjectEmpty'));
   if (source.body.trim() === '') issues.push(issue('template.bodyEmpty'));
 
-  const known = new Set(knownFields.map(foldFieldName));
   const fields = new Map<string, string>();
-  for (const { name } of [...namesIn(subject.nodes), ...namesIn(body.nodes)]) {
-    const folded = foldFieldName(name);
-    if (!fields.has(folded) && !known.has(folded)) issues.push(issue('template.fieldUnknown', { field: name, fields: knownFields.join(', ') }));
-    if (!fields.has(folded)) fields.set(folded, name);
+  for (const part of PARTS) {
+    for (const { name, position } of namesIn(parsed[part].nodes)) {
+      const folded = foldFieldName(name);
+      if (!fields.has(folded) && !known.has(folded)) issues.push(unknownField(name.slice(0, LONGEST_NAME), part, position, knownFields));
+      if (!fields.has(folded)) fields.set(folded, name);
+    }
   }
   if (issues.length > 0) return outcome(null, issues);
 
   const hints = source.subject.length > LONGEST_HANDY_SUBJECT ? [issue('template.subjectLong', { length: source.subject.length })] : [];
   const isHtml = looksLikeHtml(source.body);
-  const render = (values: MergeFields): RenderedLetter => {
-    const lookup = lookupOf(values);
-    const line = renderNodes(subject.nodes, lookup, (value) => value);
-    const finished = renderNodes(body.nodes, lookup, isHtml ? escapeHtml : (value) => value);
-    return isHtml
-      ? { subject: oneLine(line), html: finished, text: htmlToText(finished) }
-      : { subject: oneLine(line), html: textToHtml(finished), text: finished.replace(/\r\n?/g, '\n').trim() };
+  const made = madeBody(source, isKnown);
+  const hasB = (source.subjectB ?? '').trim() !== '';
+  const hasText = (source.text ?? '').trim() !== '';
+
+  const bodyOf = (lookup: FieldLookup): { readonly html: string; readonly text: string } => {
+    const body = renderNodes(parsed.body.nodes, lookup, isHtml ? valueInHtml : printable);
+    const html = made === null ? (isHtml ? body : textToHtml(body)) : renderNodes(made, lookup, (value, before) => valueInHtml(value, before));
+    const text = hasText ? renderNodes(parsed.text.nodes, lookup, printable) : isHtml ? htmlToText(body) : body;
+    return { html, text: text.replace(/\r\n?/g, '\n').trim() };
   };
-  return outcome({ fields: Array.from(fields.values()), isHtml, render }, hints);
+  const render = (values: MergeFields | FieldLookup, variant: Variant = 'A'): RenderedLetter => {
+    const lookup = lookupOf(values);
+    const line = (part: TemplatePart): string => oneLine(renderNodes(parsed[part].nodes, lookup, shortened));
+    const preheader = line('preheader');
+    const { html, text } = bodyOf(lookup);
+    return { subject: line(variant === 'B' && hasB ? 'subjectB' : 'subject'), preheader, html: withPreheader(html, preheader), text };
+  };
+  const emptyFields = (values: MergeFields | FieldLookup): readonly string[] => {
+    const empty = new Map<string, string>();
+    for (const part of PARTS) collectEmpty(parsed[part].nodes, lookupOf(values), empty);
+    return [...empty.values()];
+  };
+  return outcome({ fields: [...fields.values()], isHtml, hasB, render, emptyFields }, hints);
 }
 
-/** The form in which field names are compared. */
-export function foldFieldName(name: string): string {
-  return name.replace(/[\s\u00a0_]+/g, ' ').trim().toLowerCase().replace(/ё/g, 'е');
+/** The finished HTML as nodes, or null where it does not belong to the body or cannot be read: the body itself is used then. */
+function madeBody(source: TemplateSource, isKnown: (name: string) => boolean): readonly TemplateNode[] | null {
+  const html = finishedBody(source.html ?? '', source.body);
+  if (html === null) return null;
+  const { nodes, faults } = parseTemplate(html, isKnown);
+  const isSound = faults.length === 0 && [...namesIn(nodes)].every(({ name }) => isKnown(foldFieldName(name)));
+  return isSound ? nodes : null;
 }
 
-type Lookup = (name: string) => string;
-
-function lookupOf(values: MergeFields): Lookup {
-  const folded = new Map<string, string>();
-  for (const name of Object.keys(values)) folded.set(foldFieldName(name), values[name] ?? '');
-  return (name) => (folded.get(foldFieldName(name)) ?? '').trim();
-}
-
-function renderNodes(nodes: readonly Node[], lookup: Lookup, written: (value: string) => string): string {
-  let output = '';
-  for (const node of nodes) {
-    if (node.kind === 'text') output += node.text;
-    else if (node.kind === 'field') output += written(lookup(node.name) || node.fallback);
-    else output += renderNodes(isFilled(lookup(node.name)) ? node.then : node.otherwise, lookup, written);
+/** The nearest known name is named where so little is different that a slip of the finger is likely. */
+function unknownField(name: string, part: TemplatePart, position: number, knownFields: readonly string[]): Issue {
+  const folded = foldFieldName(name);
+  const limit = Math.max(1, Math.floor(folded.length / 4));
+  let nearest = '';
+  let least = limit + 1;
+  for (const candidate of knownFields) {
+    const distance = damerauLevenshtein(folded, foldFieldName(candidate), limit);
+    if (distance >= least) continue;
+    least = distance;
+    nearest = candidate;
   }
+  if (nearest !== '') return issue('template.fieldMisspelt', { field: name, nearest, part, position });
+  const more = knownFields.length > MOST_FIELDS_NAMED ? ' …' : '';
+  return issue('template.fieldUnknown', { field: name, fields: knownFields.slice(0, MOST_FIELDS_NAMED).join(', ') + more, part, position });
+}
+
+function renderNodes(nodes: readonly TemplateNode[], lookup: FieldLookup, written: (value: string, before: string) => string): string {
+  let output = '';
+  const add = (list: readonly TemplateNode[]): void => {
+    for (const node of list) {
+      if (node.kind === 'text') output += node.text;
+      else if (node.kind === 'if') add(branchOf(node, lookup));
+      else output += written(valueText(lookup.find(foldFieldName(node.name)), node.format, lookup.locale) || (node.fallback ?? ''), output);
+    }
+  };
+  add(nodes);
   return output;
 }
 
-/** An unticked checkbox reads FALSE and counts as empty. */
-function isFilled(value: string): boolean {
-  return value !== '' && !/^(?:false|ложь)$/i.test(value);
+function collectEmpty(nodes: readonly TemplateNode[], lookup: FieldLookup, empty: Map<string, string>): void {
+  for (const node of nodes) {
+    if (node.kind === 'if') collectEmpty(branchOf(node, lookup), lookup, empty);
+    else if (node.kind === 'field' && node.fallback === null && valueText(lookup.find(foldFieldName(node.name)), node.format, lookup.locale) === '') {
+      if (!empty.has(foldFieldName(node.name))) empty.set(foldFieldName(node.name), node.name);
+    }
+  }
+}
+
+function branchOf(node: Extract<TemplateNode, { kind: 'if' }>, lookup: FieldLookup): readonly TemplateNode[] {
+  const value = lookup.find(foldFieldName(node.name));
+  return (node.sign === null ? isFilled(value) : compareValue(value, node.sign, node.written)) ? node.then : node.otherwise;
+}
+
+/** A value in plain text: control signs other than line breaks and tabs would spoil the letter. */
+function printable(value: string): string {
+  return value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '');
+}
+
+function shortened(value: string): string {
+  if (value.length <= LONGEST_LINE_VALUE) return value;
+  return `${Array.from(value).slice(0, LONGEST_LINE_VALUE - 1).join('')}…`;
 }
 
 /** A subject stays one line whatever a cell holds: a line break in it would start a new header. */
 function oneLine(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').replace(/ {2,}/g, ' ').trim();
-}
-
-function* namesIn(nodes: readonly Node[]): Generator<{ name: string }> {
-  for (const node of nodes) {
-    if (node.kind === 'text') continue;
-    yield { name: node.name };
-    if (node.kind === 'if') {
-      yield* namesIn(node.then);
-      yield* namesIn(node.otherwise);
-    }
-  }
-}
-
-interface OpenBranch {
-  readonly node: Extract<Node, { kind: 'if' }>;
-  inElse: boolean;
-}
-
-function parse(text: string, part: 'subject' | 'body'): Parsed {
-  const root: Node[] = [];
-  const issues: Issue[] = [];
-  const open: OpenBranch[] = [];
-  const fail = (position: number, detail: string): void => {
-    issues.push(issue('template.syntax', { part, position: position + 1, detail }));
-  };
-  const add = (node: Node): void => {
-    const branch = open[open.length - 1];
-    (branch === undefined ? root : branch.inElse ? branch.node.otherwise : branch.node.then).push(node);
-  };
-  let from = 0;
-  while (from < text.length) {
-    const start = text.indexOf('{{', from);
-    if (start < 0) break;
-    if (start > from) add({ kind: 'text', text: text.slice(from, start) });
-    const end = text.indexOf('}}', start);
-    const inside = text.slice(start + 2, end);
-    if (end < 0 || inside.includes('{{')) {
-      fail(start, 'braceOpen');
-      return { nodes: root, issues };
-    }
-    from = end + 2;
-    readTag(inside.replace(/<[^>]*>|&nbsp;/gi, ' ').trim(), start, open, add, fail);
-  }
-  if (from < text.length) add({ kind: 'text', text: text.slice(from) });
-  const unclosed = open[open.length - 1];
-  if (unclosed !== undefined) fail(unclosed.node.position, 'ifOpen');
-  return { nodes: root, issues };
-}
-
-function readTag(
-  tag: string,
-  position: number,
-  open: OpenBranch[],
-  add: (node: Node) => void,
-  fail: (position: number, detail: string) => void,
-): void {
-  const branch = open[open.length - 1];
-  if (/^(?:else|иначе)$/i.test(tag)) {
-    if (branch === undefined) fail(position, 'ifMissing');
-    else if (branch.inElse) fail(position, 'elseTwice');
-    else branch.inElse = true;
-    return;
-  }
-  if (tag.startsWith('/')) {
-    if (!/^\/\s*(?:if|если)$/i.test(tag)) fail(position, 'commandUnknown');
-    else if (open.pop() === undefined) fail(position, 'ifMissing');
-    return;
-  }
-  if (tag.startsWith('#')) {
-    const name = /^#\s*(?:if|если)(?:\s+(.*))?$/i.exec(tag);
-    if (name === null) fail(position, 'commandUnknown');
-    else if ((name[1] ?? '').trim() === '') fail(position, 'nameEmpty');
-    else {
-      const node: OpenBranch['node'] = { kind: 'if', name: (name[1] ?? '').trim(), position, then: [], otherwise: [] };
-      add(node);
-      open.push({ node, inElse: false });
-    }
-    return;
-  }
-  const bar = tag.indexOf('|');
-  const name = (bar < 0 ? tag : tag.slice(0, bar)).trim();
-  if (name === '') fail(position, 'nameEmpty');
-  else add({ kind: 'field', name, fallback: bar < 0 ? '' : tag.slice(bar + 1).trim(), position });
 }

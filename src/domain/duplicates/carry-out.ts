@@ -150,9 +150,10 @@ function refusalsOf(base: Base, clients: ClientRows, plans: readonly GroupPlan[]
     if (address === '') continue;
     const kept = ledgerEntry(ledger, addressHash(base, address));
     const others = [survivor, ...leaving].map((member) => cellText(memberCell(clients, member, 'email'))).filter((other) => other !== '').map((other) => ledgerEntry(ledger, addressHash(base, other)));
-    const line = (kind: LedgerLine['kind'], reason: string): void => { lines.push({ addressHash: addressHash(base, address), kind, reason, letterId: '' }); };
+    const line = (kind: LedgerLine['kind'], reason: string): void => { lines.push({ addressHash: addressHash(base, address), kind, reason, letterId: '', source: 'merge' }); };
     if (!kept.unsubscribed && others.some(({ unsubscribed }) => unsubscribed)) line('unsubscribed', 'merge');
     if (!kept.optedOut && others.some(({ optedOut }) => optedOut)) line('optedOut', 'merge');
+    if (!kept.monthly && others.some(({ monthly }) => monthly)) line('monthly', 'merge');
     const pause = Math.max(...others.map(({ pausedUntilDay }) => pausedUntilDay ?? 0), 0);
     if (pause > (kept.pausedUntilDay ?? 0)) line('paused', String(pause));
   }

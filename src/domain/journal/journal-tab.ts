@@ -47,7 +47,7 @@ const GROWTH_LINES = 1000;
 
 const COLUMNS = ['time', 'actor', 'action', 'details', 'action_id', 'kind', 'state', 'sheet_id', 'area', 'before', 'fingerprint'] as const;
 type Column = (typeof COLUMNS)[number];
-const KINDS: readonly JournalKind[] = ['import-orders', 'import-clients', 'settings', 'clean', 'merge', 'archive', 'set-up', 'demo', 'demo-delete', 'repair'];
+const KINDS: readonly JournalKind[] = ['import-orders', 'import-clients', 'settings', 'clean', 'merge', 'archive', 'set-up', 'demo', 'demo-delete', 'repair', 'personal'];
 const STATES: readonly JournalState[] = ['planned', 'done', 'undone'];
 
 /**

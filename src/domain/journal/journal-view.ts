@@ -19,7 +19,7 @@ export function viewJournal(ports: Ports): Outcome<JournalView | null> {
   const { value: base, issues } = openBase(ports);
   if (base === null) return outcome(null, issues);
   const actions = new Journal(base).read().reverse();
-  const last = actions.find(({ state }) => state !== 'undone');
+  const last = actions.find(({ state, kind }) => state !== 'undone' && kind !== 'personal');
   return outcome({ entries: actions.slice(0, ACTIONS_SHOWN).map((action) => entryOf(action, base.language)), lastActionId: last?.id ?? null, issues: [] });
 }
 

@@ -64,6 +64,7 @@ function undone(ports: Ports, actionId: string): Outcome<UndoReport | null> {
     return outcome(null, base === null ? opened.issues : [issue('journal.actionMissing')]);
   }
   const tally: Tally = { rows: 0, rowsBack: 0, columns: 0, cells: 0, keptRows: 0, keptCells: 0, keptColumns: 0, keptOptOuts: 0, places: [] };
+  if (action.kind === 'personal') return outcome(null, [issue('personal.notUndone')]);
   if (action.state === 'undone') return outcome(reportOf(base, action, tally, true, []));
   if (action.kind === 'set-up') return undoSetUp(ports, base, action, actions);
   const later = actions.filter(({ number, state }) => number > action.number && state !== 'undone').flatMap(({ changes }) => changes);

@@ -1,36 +1,45 @@
 /** Consent and opt-outs: the owner's columns of Clients, and the append-only ledger keyed by the hash of the address. */
 import type { Outcome } from '../../core/issue';
 import { issue, outcome } from '../../core/issue';
+import type { ColumnKey } from '../../core/language/names';
 import { tabName } from '../../core/language/names';
-import { normaliseAddress } from '../../core/mail/address';
+import { normaliseAddress, parseMailbox } from '../../core/mail/address';
 import type { Cell } from '../../core/table/cell';
 import { isDateCell } from '../../core/table/cell';
+import { readFlag } from '../../core/table/flag';
 import { isRefusal } from '../../core/table/profiles';
-import type { Base } from '../base';
-import { cellText } from '../cells';
+import type { Base, Table } from '../base';
+import { cellNumber, cellText, cellTime } from '../cells';
+import type { ClientRecord, ClientsRead } from '../clients-table';
+import { clientCell } from '../clients-table';
+import { tabSpec } from '../tab-specs';
+import type { LedgerEntry, LedgerLine, RecordedLine } from './consent-lines';
+import { afterLine, inOrder, NOTHING_KNOWN } from './consent-lines';
 
-/** Kinds of ledger lines: no marketing, no letters at all, marketing paused. `reason` of a pause holds its last day. */
-export type ConsentKind = 'unsubscribed' | 'optedOut' | 'paused';
-
-/** What the ledger says of an address. */
-export interface LedgerEntry {
-  readonly unsubscribed: boolean;
-  readonly optedOut: boolean;
-  readonly pausedUntilDay: number | null;
-}
+export type { ConsentKind, ConsentSource, LedgerEntry, LedgerLine } from './consent-lines';
 
 /** The ledger by hash of the address. */
 export type ConsentLedger = ReadonlyMap<string, LedgerEntry>;
 
-/** One line to append. */
-export interface LedgerLine {
-  readonly addressHash: string;
-  readonly kind: ConsentKind;
-  readonly reason: string;
-  readonly letterId: string;
+/** The ledger as read, and where its next line goes. One writer at a time: the holder of the document lock. */
+export interface LedgerPlace {
+  readonly ledger: ConsentLedger;
+  /** All lines in the order in which they were written. */
+  readonly lines: readonly RecordedLine[];
+  readonly sheetId: number;
+  readonly columns: ReadonlyMap<string, number>;
+  readonly width: number;
+  /** Rows with content, and the number of the next line; `appendLedger` moves both on. */
+  rowCount: number;
+  nextLine: number;
 }
 
-const NOTHING: LedgerEntry = { unsubscribed: false, optedOut: false, pausedUntilDay: null };
+/** The address in a client's cell: normalised when valid, else as typed. */
+export function clientAddress(clients: ClientsRead, record: ClientRecord): string {
+  const typed = cellText(clientCell(clients, record, 'email'));
+  const mailbox = parseMailbox(typed);
+  return mailbox === null ? typed : normaliseAddress(mailbox.address);
+}
 
 /** HMAC of an address as it stands in the Send log and the ledger. */
 export function addressHash(base: Base, address: string): string {
@@ -38,48 +47,91 @@ export function addressHash(base: Base, address: string): string {
 }
 
 /** Reads the ledger. 1 counted call. A deleted tab is an error: without it nobody knows who unsubscribed. */
-export function readLedger(base: Base): Outcome<{ readonly ledger: ConsentLedger; readonly rowCount: number; readonly sheetId: number; readonly columns: ReadonlyMap<string, number>; readonly width: number } | null> {
+export function readLedger(base: Base): Outcome<LedgerPlace | null> {
   if (base.tab('consents').value === null) return outcome(null, [issue('consents.missing', { tab: tabName('consents', base.language) })]);
   const { value: table, issues } = base.table('consents', ['address_hash', 'state', 'reason']);
   if (table === null) return outcome(null, issues);
+  const lines = inOrder(recordedLines(table));
   const ledger = new Map<string, LedgerEntry>();
-  for (const row of table.rows.slice(1)) {
-    const cell = (key: string): string => cellText(row[table.columns.get(key) ?? -1]);
-    const hash = cell('address_hash');
-    if (hash === '') continue;
-    const former = ledger.get(hash) ?? NOTHING;
-    const kind = cell('state');
-    if (kind === 'unsubscribed') ledger.set(hash, { ...former, unsubscribed: true });
-    if (kind === 'optedOut') ledger.set(hash, { ...former, optedOut: true });
-    if (kind === 'paused') ledger.set(hash, { ...former, pausedUntilDay: Math.max(former.pausedUntilDay ?? 0, Number(cell('reason')) || 0) });
-  }
-  return outcome({ ledger, rowCount: Math.max(1, table.rows.length), sheetId: table.tab.sheetId, columns: table.columns, width: table.titles.length }, issues);
+  for (const { addressHash: hash, kind, reason } of lines) ledger.set(hash, afterLine(ledgerEntry(ledger, hash), kind, reason));
+  const nextLine = (lines[lines.length - 1]?.line ?? 0) + 1;
+  return outcome({ ledger, lines, rowCount: Math.max(1, table.rows.length), nextLine, sheetId: table.tab.sheetId, columns: table.columns, width: table.titles.length }, issues);
+}
+
+function recordedLines(table: Table): RecordedLine[] {
+  const lines: RecordedLine[] = [];
+  table.rows.forEach((row, rowIndex) => {
+    if (rowIndex === 0) return;
+    const cell = (key: string): Cell => row[table.columns.get(key) ?? -1] ?? null;
+    const hash = cellText(cell('address_hash'));
+    if (hash === '') return;
+    lines.push({
+      rowIndex, addressHash: hash, line: cellNumber(cell('line')) ?? 0, time: cellTime(cell('time')), kind: cellText(cell('state')), reason: cellText(cell('reason')),
+      letterId: cellText(cell('letter')), client: cellText(cell('client')), textVersion: cellText(cell('text_version')), source: cellText(cell('source')), how: cellText(cell('how')),
+    });
+  });
+  return lines;
 }
 
 /** What the ledger says of an address; nothing for an unknown one. */
 export function ledgerEntry(ledger: ConsentLedger, hash: string): LedgerEntry {
-  return ledger.get(hash) ?? NOTHING;
+  return ledger.get(hash) ?? NOTHING_KNOWN;
+}
+
+/**
+ * The ledger with every column of today: a base made earlier gets what it lacks, right of its own. 1 counted call, and what
+ * `appendColumns` takes the first time. The caller holds the lock and saves the state.
+ */
+export function soundLedger(base: Base): Outcome<LedgerPlace | null> {
+  const read = readLedger(base);
+  if (read.value === null) return read;
+  const { sheetId, columns, width } = read.value;
+  const missing = tabSpec('consents', base.language).columns.filter(({ key }) => !columns.has(key));
+  if (missing.length === 0) return read;
+  base.ports.book.appendColumns(sheetId, width - 1, missing);
+  const { consents: _former, ...layouts } = base.state.layouts;
+  base.remember({ layouts });
+  base.marksChanged();
+  return readLedger(base);
 }
 
 /** Appends lines to the ledger. At most 2 counted calls. */
-export function appendLedger(base: Base, place: { readonly rowCount: number; readonly sheetId: number; readonly columns: ReadonlyMap<string, number>; readonly width: number }, lines: readonly LedgerLine[]): void {
+export function appendLedger(base: Base, place: LedgerPlace, lines: readonly LedgerLine[]): void {
+  if (lines.length === 0) return;
   const { book, clock } = base.ports;
-  const time = clock.timestamp(clock.now());
-  const rows = lines.map((line) => {
+  const nowMs = clock.now();
+  const rows = lines.map((line, index) => {
     const cells: Cell[] = Array.from({ length: place.width }, () => null);
-    const put = (key: string, cell: Cell): void => {
-      const index = place.columns.get(key);
-      if (index !== undefined) cells[index] = cell;
+    const put = (key: ColumnKey, cell: Cell): void => {
+      const at = place.columns.get(key);
+      if (at !== undefined) cells[at] = cell;
     };
-    put('time', time);
+    put('line', place.nextLine + index);
+    put('time', clock.timestamp(line.timeMs ?? nowMs));
     put('address_hash', line.addressHash);
     put('state', line.kind);
     put('reason', line.reason);
     put('letter', line.letterId);
+    put('client', line.client ?? null);
+    put('text_version', line.textVersion ?? null);
+    put('source', line.source ?? null);
+    put('how', line.how ?? null);
     return cells;
   });
   book.ensureRows(place.sheetId, place.rowCount + rows.length);
   book.write(place.sheetId, place.rowCount, 0, rows);
+  place.rowCount += rows.length;
+  place.nextLine += rows.length;
+}
+
+/**
+ * True when marketing letters to this address rest on a consent. A withdrawal, an unsubscription, a full opt-out, and a refusal typed into the
+ * owner's column always win over a yes; the ledger's consent is enough where the column is empty.
+ * @param consentCell the owner's column Consent of the client
+ */
+export function hasConsent(entry: LedgerEntry, consentCell: Cell | undefined): boolean {
+  if (entry.optedOut || entry.unsubscribed || entry.consented === false || readFlag(consentCell) === false) return false;
+  return entry.consented === true || isYes(consentCell);
 }
 
 const YES = new Set(['yes', 'y', 'true', '1', '+', '✓', '✔', 'да', 'д', 'есть', 'согласен', 'согласна', 'истина', 'agreed', 'x', 'х']);

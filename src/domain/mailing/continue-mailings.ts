@@ -7,16 +7,17 @@ import type { Ports } from '../ports';
 /** The trigger ends well before the limit of six minutes. */
 const BUDGET_MS = 240_000;
 
-/** Sends what may leave now; stopped mailings stay stopped. */
+/** Sends what may leave now, the oldest mailing first; stopped mailings stay stopped. */
 export function continueMailings(ports: Ports): void {
   const startedMs = ports.clock.now();
   const opened = openMailing(ports, true);
   if (opened.value === null) return;
+  const mailing = opened.value;
   const email = ports.person.email();
-  const mine = [...opened.value.log.plans.values()].filter((plan) => plan.sender === email && lettersNow(opened.value as NonNullable<typeof opened.value>, plan.mailing).some(({ state }) => state === 'planned'));
-  for (const plan of mine) {
+  const mine = [...mailing.log.plans.values()].filter((plan) => plan.sender === email && lettersNow(mailing, plan.mailing).some(({ state }) => state === 'planned'));
+  for (const plan of mine.sort((one, other) => one.createdMs - other.createdMs)) {
     for (let going = true; going && ports.clock.now() - startedMs < BUDGET_MS; ) {
-      const progress = sendChunk(ports, plan.mailing, { resume: false }).value;
+      const progress = sendChunk(ports, plan.mailing).value;
       going = progress?.canContinue === true && progress.waitMs === 0;
     }
   }

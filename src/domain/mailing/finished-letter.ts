@@ -1,49 +1,164 @@
-/** One client's letter, ready for the sender port. */
-import type { Outcome } from '../../core/issue';
-import { outcome } from '../../core/issue';
-import { buildMime } from '../../core/mail/mime';
-import type { Template } from '../../core/mail/template';
+/** One client's letter: the content as a person sees it, and the whole message ready for the sender port. */
+import { hashText } from '../../core/mail/hash';
+import type { Issue, Outcome } from '../../core/issue';
+import { hasError, outcome } from '../../core/issue';
+import { parseMailbox } from '../../core/mail/address';
+import { buildMime, isHeaderUrl } from '../../core/mail/mime';
+import type { MimeLetter } from '../../core/mail/mime';
+import type { Template, Variant } from '../../core/mail/template';
+import { lookupOf } from '../../core/mail/template-values';
 import { cellText } from '../cells';
 import type { ClientRecord } from '../clients-table';
 import { clientCell } from '../clients-table';
 import type { OutgoingLetter } from '../ports';
+import { attachmentIssues, linksOf } from './attachments';
+import type { LetterExtras } from './finished-letter-page';
+import { letterPage, letterText } from './finished-letter-page';
+import { inlinePictures } from './finished-letter-pictures';
+import { tamed } from './finished-letter-values';
 import type { MailingData } from './mailing-data';
 import { addressOf } from './mailing-data';
 import type { MailingPlan } from './send-log';
-import { fieldValues, withUnsubscribe } from './templates';
-import { parseMailbox } from '../../core/mail/address';
+import { letterVariant } from './send-log';
+import { fieldNames, fieldValues } from './templates';
 import type { WebappState } from './unsubscribe';
 import { isChecked, unsubscribeUrl } from './unsubscribe';
 
-/** Renders, adds the unsubscribe link of a marketing letter, and builds the MIME message; null with the reason when it cannot be built. */
-export function finishedLetter(
-  mailing: MailingData,
-  plan: Pick<MailingPlan, 'kind' | 'sender' | 'senderName' | 'replyTo'>,
+/** What of a mailing (or of a template that is tried out) shapes its letters. Plans of older bases lack the fields that may be absent. */
+export interface LetterPlan extends Pick<MailingPlan, 'kind' | 'sender' | 'senderName' | 'replyTo'> {
+  readonly mailing?: string;
+  readonly templateKey?: string;
+  /** The automation the mailing belongs to, '' for none. */
+  readonly automation?: string;
+  readonly subjectB?: string;
+  /** Alias of the sender's account; '' = the sender's own address. */
+  readonly senderAddress?: string;
+  /** Links to files, see attachments.ts. */
+  readonly attachments?: string;
+}
+
+/** A letter as its reader sees it. */
+export interface ShownLetter {
+  readonly variant: Variant;
+  readonly subject: string;
+  readonly preheader: string;
+  /** A whole HTML page. */
+  readonly html: string;
+  readonly text: string;
+  /** '' in a service letter and where the page has not answered its check. */
+  readonly unsubscribeUrl: string;
+  /** What is wrong with the files of the letter; with errors it does not leave. */
+  readonly issues: readonly Issue[];
+}
+
+/** A letter to the person at the keyboard instead of the client. */
+export interface TestLetter {
+  readonly to: string;
+  readonly subjectPrefix: string;
+}
+
+/**
+ * Renders one client's letter exactly as it is sent: variant, preheader, list of links, unsubscribe line of a marketing letter in the language of
+ * the base. Writes nothing; counted calls are those of `fieldValues` alone.
+ * @param order the order a service letter refers to
+ * @param variant which subject; absent = the client's own
+ */
+export function letterContent(
+  mailing: Pick<MailingData, 'base' | 'data'>,
+  plan: LetterPlan,
   template: Template,
   webapp: WebappState,
   record: ClientRecord,
   letterId: string,
   order: string,
-  test?: { readonly to: string; readonly subjectPrefix: string },
+  variant: Variant = letterVariant({ templateKey: plan.templateKey ?? '', subjectB: plan.subjectB ?? '' }, record.key),
+): ShownLetter {
+  const { base, data } = mailing;
+  const values = tamed(lookupOf(fieldValues(base, data.clients, record, order)));
+  const rendered = template.render(values, variant);
+  // The page and the link (an HMAC by a service) are made when they are looked at: pre-flight asks for thousands of subjects.
+  let link: string | null = null;
+  const url = (): string => {
+    link ??= plan.kind === 'marketing' && isChecked(webapp) ? unsubscribeUrl(webapp, base.ports.keys, letterId, base.language) : '';
+    return link;
+  };
+  const extras = (): LetterExtras => ({ language: base.language, links: linksOf(plan.attachments ?? '', values, () => fieldNames(data.clients)), unsubscribeUrl: url() });
+  return {
+    variant,
+    subject: rendered.subject,
+    preheader: rendered.preheader,
+    get html() {
+      return letterPage(rendered, extras());
+    },
+    get text() {
+      return letterText(rendered.text, extras());
+    },
+    get unsubscribeUrl() {
+      return url();
+    },
+    get issues() {
+      return attachmentIssues(plan.attachments ?? '', fieldNames(data.clients));
+    },
+  };
+}
+
+/** `letterContent` as a MIME message with its headers; null with the reason when it cannot be built (bad address, bad sender, a file that is no link). */
+export function finishedLetter(
+  mailing: Pick<MailingData, 'base' | 'data'>,
+  plan: LetterPlan,
+  template: Template,
+  webapp: WebappState,
+  record: ClientRecord,
+  letterId: string,
+  order: string,
+  test?: TestLetter & { readonly variant?: Variant },
 ): Outcome<OutgoingLetter | null> {
   const { base, data } = mailing;
-  const url = plan.kind === 'marketing' && isChecked(webapp) ? unsubscribeUrl(webapp, base.ports.keys, letterId) : '';
-  const rendered = withUnsubscribe(template.render(fieldValues(base, data.clients, record, order)), url, base.language);
-  const subject = `${test?.subjectPrefix ?? ''}${rendered.subject}`;
+  const content = { ...letterContent(mailing, plan, template, webapp, record, letterId, order, test?.variant) };
+  if (hasError(content.issues)) return outcome(null, content.issues);
+  const subject = `${test?.subjectPrefix ?? ''}${content.subject}`;
   const to = test?.to ?? addressOf(data, { record });
   const name = test === undefined ? cellText(clientCell(data.clients, record, 'name')) : '';
   const replyTo = parseMailbox(plan.replyTo);
+  const { html, files } = inlinePictures(content.html, letterId);
   const built = buildMime({
-    from: { name: plan.senderName, address: plan.sender },
+    from: { name: plan.senderName, address: senderOf(plan) },
     to: { name, address: to },
     ...(replyTo === null ? {} : { replyTo }),
     subject,
-    text: rendered.text,
-    html: rendered.html,
-    // Mail programs accept the header only for https pages; elsewhere the visible link in the letter remains.
-    ...(url.startsWith('https://') ? { unsubscribeUrl: url, oneClick: true } : {}),
+    text: content.text,
+    html,
+    attachments: files,
+    ...unsubscribeHeaders(content.unsubscribeUrl, base.settings['mailing.unsubscribeMailto'], letterId),
+    ...(test === undefined && plan.mailing !== undefined ? { headers: { 'Feedback-ID': feedbackId(plan, plan.mailing) } } : {}),
     seed: letterId,
   });
   if (built.value === null) return outcome(null, built.issues);
-  return outcome({ to, subject, html: rendered.html, text: rendered.text, senderName: plan.senderName, replyTo: replyTo?.address ?? '', raw: built.value }, built.issues);
+  // MailApp takes no MIME and gets the page with its pictures inside.
+  const letter = { to, subject, html: content.html, text: content.text, senderName: plan.senderName, replyTo: replyTo?.address ?? '', raw: built.value };
+  return outcome(letter, built.issues);
+}
+
+/** Mail programs accept the headers only for pages they may call; elsewhere the visible link in the letter remains. */
+function unsubscribeHeaders(url: string, mailto: string, letterId: string): Pick<MimeLetter, 'unsubscribeUrl' | 'oneClick' | 'unsubscribeMailto'> {
+  if (!isHeaderUrl(url)) return {};
+  return { unsubscribeUrl: url, oneClick: true, ...(mailto === 'off' ? {} : { unsubscribeMailto: { address: mailto, subject: `unsubscribe ${letterId}` } }) };
+}
+
+/** The alias typed in the template, else the sender's own address. The account replaces an alias it does not know by itself. */
+function senderOf(plan: LetterPlan): string {
+  return parseMailbox(plan.senderAddress ?? '')?.address ?? plan.sender;
+}
+
+/** Mailing ids with which the whole header fits one line: it may not be folded or encoded. */
+const LINE_FIT = /^[A-Za-z0-9._-]{1,34}$/;
+
+/**
+ * The campaign header that Gmail's sender guidelines name: campaign, template, kind and the constant name of the sender, from which Gmail's
+ * Feedback Loop counts complaints. No part of it tells of the client, so all letters of a mailing carry the same.
+ */
+function feedbackId(plan: LetterPlan, mailing: string): string {
+  const campaign = LINE_FIT.test(mailing) ? mailing : hashText(mailing);
+  const series = plan.automation !== undefined && plan.automation !== '' ? plan.automation : plan.templateKey ?? '';
+  return `${campaign}:${hashText(series).slice(0, 8)}:${plan.kind}:clientura`;
 }

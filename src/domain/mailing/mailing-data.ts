@@ -2,7 +2,8 @@
 import type { MailingRequest } from '../../contract/mailing-views';
 import type { Issue, Outcome } from '../../core/issue';
 import { issue, outcome } from '../../core/issue';
-import { allowanceLeft } from '../../core/mail/outbox';
+import type { LetterHistory, OutboxLetter, SendLogEntry } from '../../core/mail/outbox';
+import { allowanceLeft, historiesOf, isOpen, mayHaveReached } from '../../core/mail/outbox';
 import type { PlannedLetter, Recipient } from '../../core/mail/plan';
 import { planMailing } from '../../core/mail/plan';
 import { normaliseAddress, parseMailbox } from '../../core/mail/address';
@@ -15,7 +16,7 @@ import { clientCell } from '../clients-table';
 import { readOrders } from '../orders-table';
 import type { Ports } from '../ports';
 import type { ConsentLedger } from './consents';
-import { addressHash, isUnsubscribed, isYes, ledgerEntry, readLedger } from './consents';
+import { addressHash, hasConsent, isUnsubscribed, ledgerEntry, readLedger } from './consents';
 import type { SendLog } from './send-log';
 import { readSendLog } from './send-log';
 import type { TemplateRow } from './templates';
@@ -30,10 +31,12 @@ export interface MailingData {
   readonly templates: readonly TemplateRow[];
   readonly log: SendLog;
   readonly ledger: ConsentLedger;
+  /** HMAC of an address; each is computed once. */
+  readonly hashOf: (address: string) => string;
   readonly issues: readonly Issue[];
 }
 
-/** Opens the base for mailing. Refuses in a copy when `sending`. */
+/** Opens the base for mailing; refuses in a copy when `sending`. 5 counted calls: Settings, Clients, Templates, Send log, Consents. */
 export function openMailing(ports: Ports, sending: boolean): Outcome<MailingData | null> {
   const opened = openBase(ports);
   if (opened.value === null) return outcome(null, opened.issues);
@@ -47,7 +50,20 @@ export function openMailing(ports: Ports, sending: boolean): Outcome<MailingData
   if (log.value === null) return outcome(null, log.issues);
   const ledger = readLedger(base);
   if (ledger.value === null) return outcome(null, ledger.issues);
-  return outcome({ base, data: data.value, templates: templates.value, log: log.value, ledger: ledger.value.ledger, issues: base.settingIssues });
+  return outcome({
+    base, data: data.value, templates: templates.value, log: log.value, ledger: ledger.value.ledger, hashOf: hashesOf(base), issues: base.settingIssues,
+  });
+}
+
+function hashesOf(base: Base): (address: string) => string {
+  const known = new Map<string, string>();
+  return (address) => {
+    const found = known.get(address);
+    if (found !== undefined) return found;
+    const hash = addressHash(base, address);
+    known.set(address, hash);
+    return hash;
+  };
 }
 
 /** A planned mailing before it is written. */
@@ -59,47 +75,69 @@ export interface Draft {
   readonly issues: readonly Issue[];
 }
 
-/** Decides for everyone of the audience: go or skip and why, and on which day. */
+/** How a draft is made. */
+export interface DraftOptions {
+  /** Part of those who would get a letter that gets none, 0 … 1. */
+  readonly holdOutShare: number;
+  /** Key of the template or of the automation: another one holds out others. */
+  readonly salt: string;
+  /** Order of each client a service letter refers to; absent = his newest one (1 counted call for service templates). */
+  readonly orderOf?: ReadonlyMap<string, string>;
+}
+
+/** Decides for everyone of the audience: go or skip and why, and on which day. At most 2 counted calls: orders for a service template, the service's own allowance. */
 export function draftMailing(mailing: MailingData, request: MailingRequest): Outcome<Draft | null> {
-  const { base, data, log } = mailing;
   const template = findTemplate(mailing.templates, request.templateKey);
   if (template.value === null) return outcome(null, template.issues);
-  const chosen = selectClients(data, request.audience);
+  const chosen = selectClients(mailing.data, request.audience);
   if (chosen.value === null) return outcome(null, chosen.issues);
+  const draft = draftFor(mailing, template.value, chosen.value, { holdOutShare: request.holdOutShare ?? 0, salt: template.value.key });
+  return outcome({ ...draft, issues: [...chosen.issues, ...draft.issues] });
+}
+
+/** The same for clients chosen in whatever way. At most 2 counted calls. */
+export function draftFor(mailing: MailingData, template: TemplateRow, chosen: readonly ListedClient[], options: DraftOptions): Draft {
+  const { base, log } = mailing;
   const { settings, ports } = base;
   const nowMs = ports.clock.now();
-  const orderOf = template.value.kind === 'service' ? lastOrders(base) : new Map<string, string>();
-  const sentDays = marketingDays(mailing);
-  const recipients = chosen.value.map((client): Recipient => recipientOf(mailing, client, sentDays, orderOf));
+  const today = ports.clock.dayOf(nowMs);
+  const orderOf = options.orderOf ?? (template.kind === 'service' ? lastOrders(base) : new Map<string, string>());
+  const days = marketingDays(mailing, true);
+  const recipients = chosen.map((client): Recipient => recipientOf(mailing, client, days, orderOf.get(client.record.key)));
   const remaining = ports.mailer.remaining();
   const own = settings['mailing.dailyLimit'];
-  const sentLast24Hours = own - allowanceLeft(log.entries, nowMs, own);
+  const sender = ports.person.email();
+  const sentLast24Hours = own - allowanceLeft(entriesOfSender(log, sender), nowMs, own);
+  const dueToday = [...log.plans.values()].filter((plan) => plan.sender === sender)
+    .reduce((sum, { mailing: id }) => sum + openLetters(log, id).filter(({ leavesOnDay }) => (leavesOnDay ?? today) <= today).length, 0);
   const planned = planMailing(recipients, {
-    kind: template.value.kind,
-    today: ports.clock.dayOf(nowMs),
+    kind: template.kind,
+    today,
     requireConsent: settings['mailing.requireConsent'],
     capLetters: settings['mailing.capLetters'],
     capDays: settings['mailing.capDays'],
     dailyLimit: remaining === null ? own : Math.min(own, remaining + sentLast24Hours),
-    sentLast24Hours,
+    sentLast24Hours: sentLast24Hours + dueToday,
+    ...(options.holdOutShare > 0 ? { holdOut: { share: options.holdOutShare, salt: options.salt } } : {}),
   });
-  return outcome({ template: template.value, chosen: chosen.value, letters: planned.value, orderOf, issues: [...chosen.issues, ...planned.issues] });
+  return { template, chosen, letters: planned.value, orderOf, issues: planned.issues };
 }
 
-function recipientOf(mailing: MailingData, { record }: ListedClient, sentDays: ReadonlyMap<string, readonly number[]>, orderOf: ReadonlyMap<string, string>): Recipient {
-  const { base, data, ledger } = mailing;
-  const address = addressOf(mailing.data, { record });
-  const hash = address === '' ? '' : addressHash(base, address);
+/** A client as the rules see him now. @param days as `marketingDays` gives them */
+export function recipientOf(mailing: MailingData, { record }: Pick<ListedClient, 'record'>, days: ReadonlyMap<string, readonly number[]>, order: string | undefined): Recipient {
+  const { data, ledger } = mailing;
+  const address = addressOf(data, { record });
+  const hash = address === '' ? '' : mailing.hashOf(address);
   const entry = ledgerEntry(ledger, hash);
-  const order = orderOf.get(record.key);
   return {
     clientKey: record.key,
     address,
-    consent: isYes(clientCell(data.clients, record, 'consent')),
+    consent: hasConsent(entry, clientCell(data.clients, record, 'consent')),
     unsubscribed: entry.unsubscribed || isUnsubscribed(clientCell(data.clients, record, 'unsubscribed')),
     optedOut: entry.optedOut,
     ...(entry.pausedUntilDay === null ? {} : { pausedUntilDay: entry.pausedUntilDay }),
-    lettersOnDays: sentDays.get(hash) ?? [],
+    ...(entry.monthly ? { monthly: true } : {}),
+    lettersOnDays: days.get(hash) ?? [],
     ...(order === undefined ? {} : { order }),
   };
 }
@@ -111,15 +149,39 @@ export function addressOf(data: ClientBase, { record }: Pick<ListedClient, 'reco
   return mailbox === null ? typed : normaliseAddress(mailbox.address);
 }
 
-function marketingDays({ base, log }: MailingData): Map<string, number[]> {
+/**
+ * Days of marketing letters by hash of the address: those that left or may have left, and with `withPlanned` those still planned. A letter
+ * counts once, on the day its last attempt began.
+ */
+export function marketingDays({ base, log }: Pick<MailingData, 'base' | 'log'>, withPlanned: boolean): Map<string, number[]> {
   const days = new Map<string, number[]>();
-  for (const entry of log.entries) {
-    if (entry.state !== 'sent' || log.plans.get(entry.mailing)?.kind === 'service') continue;
-    const list = days.get(entry.addressHash) ?? [];
-    list.push(base.ports.clock.dayOf(entry.timeMs));
-    days.set(entry.addressHash, list);
+  const add = (hash: string, day: number): void => {
+    const list = days.get(hash);
+    if (list === undefined) days.set(hash, [day]);
+    else list.push(day);
+  };
+  const { clock } = base.ports;
+  const today = clock.dayOf(clock.now());
+  for (const mailing of log.mailings()) {
+    if (log.plans.get(mailing)?.kind === 'service') continue;
+    const histories = historiesOf(log.entriesOf(mailing));
+    histories.forEach(({ state, last, sendingMs }) => {
+      if (mayHaveReached(state)) add(last.addressHash, clock.dayOf(sendingMs ?? last.timeMs));
+    });
+    if (!withPlanned) continue;
+    for (const letter of openLetters(log, mailing, histories)) add(letter.addressHash, Math.max(today, letter.leavesOnDay ?? today));
   }
   return days;
+}
+
+/** Letters of a mailing that wait to be sent. */
+function openLetters(log: SendLog, mailing: string, histories: ReadonlyMap<string, LetterHistory> = historiesOf(log.entriesOf(mailing))): OutboxLetter[] {
+  return log.lettersOf(mailing).filter(({ letterId }) => isOpen(histories.get(letterId)));
+}
+
+/** Attempts at letters of one sender: his account has the limit. Attempts of an unknown mailing count for everyone. */
+export function entriesOfSender(log: SendLog, sender: string): SendLogEntry[] {
+  return log.entries.filter(({ mailing }) => (log.plans.get(mailing)?.sender ?? sender) === sender);
 }
 
 /** The newest order number of each client. 1 counted call. */
@@ -135,13 +197,14 @@ export function lastOrders(base: Base): Map<string, string> {
 
 /** Letters that may leave now: our own limit less the last 24 hours, and the service's own figure where it tells one. */
 export function allowanceNow({ base, log }: Pick<MailingData, 'base' | 'log'>): number {
-  const own = allowanceLeft(log.entries, base.ports.clock.now(), base.settings['mailing.dailyLimit']);
+  const own = allowanceLeft(entriesOfSender(log, base.ports.person.email()), base.ports.clock.now(), base.settings['mailing.dailyLimit']);
   const remaining = base.ports.mailer.remaining();
   return Math.max(0, remaining === null ? own : Math.min(own, remaining));
 }
 
-/** When the 24 hours of the oldest letter are over and more may leave. */
-export function nextAllowanceMs(log: SendLog, nowMs: number): number {
-  const recent = log.entries.filter((entry) => entry.state === 'sending' && entry.timeMs > nowMs - DAY_MS).map((entry) => entry.timeMs);
-  return recent.length === 0 ? nowMs : Math.min(...recent) + DAY_MS;
+/** When the 24 hours of the oldest letter of a sender are over and more may leave. */
+export function nextAllowanceMs(log: SendLog, sender: string, nowMs: number): number {
+  let oldest = Infinity;
+  for (const entry of entriesOfSender(log, sender)) if (entry.state === 'sending' && entry.timeMs > nowMs - DAY_MS) oldest = Math.min(oldest, entry.timeMs);
+  return oldest === Infinity ? nowMs : oldest + DAY_MS;
 }

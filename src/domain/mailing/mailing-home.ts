@@ -4,17 +4,21 @@ import type { Outcome } from '../../core/issue';
 import { issue, outcome } from '../../core/issue';
 import { dormancyName, segmentName } from '../../core/language/names';
 import { audienceOption } from '../client-list';
+import { openBase } from '../base';
 import { issueViews } from '../issue-view';
 import type { Ports } from '../ports';
-import { LOCK_WAIT_MS } from '../lock-wait';
 import { adoptCopy } from '../set-up';
+import { underLock } from '../under-lock';
 import { say } from '../words';
 import { finishedLetter } from './finished-letter';
 import type { MailingData } from './mailing-data';
 import { allowanceNow, draftMailing, openMailing } from './mailing-data';
-import { lettersNow, mailingDetail, mailingRows, progressOf, STOP_KEY, writeViews } from './outbox-view';
+import { lettersNow, mailingDetail, mailingRows, progressOf, writeViews } from './outbox-view';
+import { RESUMED_KEY, STOP_KEY } from './mailing-keys';
+import { readSendLog } from './send-log';
 import { compile, mergeFields, templateView } from './templates';
 import { forgetWebapp, isChecked, readWebapp } from './unsubscribe';
+import { savedAudiences } from './segments-desk';
 import { nextState } from '../../core/mail/outbox';
 
 /** Everything a mailing can be made of. */
@@ -50,10 +54,11 @@ function audiences({ base, data }: MailingData): AudienceOption[] {
     ['buyers', say(language, 'audience.buyers')],
     ...present.map((key): [string, string] => [`segment = "${segmentName(key, 'en')}"`, segmentName(key, language)]),
   ];
-  return choices.flatMap(([expression, label]) => {
+  const usual = choices.flatMap(([expression, label]) => {
     const option = audienceOption(data, expression, label).value;
     return option === null ? [] : [option];
   });
+  return [...usual, ...savedAudiences(data)];
 }
 
 /** Counts a typed audience. */
@@ -86,10 +91,15 @@ export function sendTest(ports: Ports, request: MailingRequest, clientId: string
   return result.kind === 'sent' ? outcome(email) : outcome(null, [issue('mailing.letterFailed', { address: email, detail: result.text })]);
 }
 
-/** How a mailing stands. */
+/** How a mailing stands. 4 counted calls: no client is read. */
 export function mailingProgress(ports: Ports, mailingId: string): Outcome<MailingProgress | null> {
-  const opened = openExisting(ports, mailingId);
-  return opened.value === null ? outcome(null, opened.issues) : outcome(progressOf(opened.value, mailingId));
+  const opened = openBase(ports);
+  if (opened.value === null) return outcome(null, opened.issues);
+  const base = opened.value;
+  const log = readSendLog(base);
+  if (log.value === null) return outcome(null, log.issues);
+  if (!log.value.plans.has(mailingId)) return outcome(null, [issue('mailing.missing', { mailing: mailingId })]);
+  return outcome(progressOf({ base, log: log.value, issues: base.settingIssues }, mailingId));
 }
 
 /** A mailing with its letters. */
@@ -98,9 +108,16 @@ export function viewDetail(ports: Ports, mailingId: string): Outcome<MailingDeta
   return opened.value === null ? outcome(null, opened.issues) : outcome(mailingDetail(opened.value, mailingId));
 }
 
-/** Asks a running mailing to stop after the letter it is at. Needs no lock: the running chunk holds it. */
+/** Asks a running mailing to stop after the letter it is at, whoever runs it. Needs no lock: the running chunk holds it. */
 export function stopMailing(ports: Ports, mailingId: string): Outcome<MailingProgress | null> {
   ports.documentStore.set(STOP_KEY + mailingId, 'owner');
+  return mailingProgress(ports, mailingId);
+}
+
+/** Lets a stopped mailing go on; failures until now do not count again. Sends nothing. Needs no lock, like the stop. */
+export function resumeMailing(ports: Ports, mailingId: string): Outcome<MailingProgress | null> {
+  ports.documentStore.set(RESUMED_KEY + mailingId, String(ports.clock.now()));
+  ports.documentStore.remove(STOP_KEY + mailingId);
   return mailingProgress(ports, mailingId);
 }
 
@@ -110,51 +127,55 @@ function openExisting(ports: Ports, mailingId: string): Outcome<MailingData | nu
   return opened.value.log.plans.has(mailingId) ? opened : outcome(null, [issue('mailing.missing', { mailing: mailingId })]);
 }
 
-/** The owner's word on an unknown letter: a line in the log; "not sent" plans the letter again. */
+/** The owner's word on one unknown letter or on all of the mailing: a line in the log for each; "not sent" plans the letter again. */
 export function decideUnknown(ports: Ports, decision: UnknownDecision): Outcome<MailingProgress | null> {
-  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
-  const opened = openExisting(ports, decision.mailingId);
-  if (opened.value === null) return outcome(null, opened.issues);
-  const { log, base } = opened.value;
-  const letter = lettersNow(opened.value, decision.mailingId).find(({ letterId }) => letterId === decision.letterId);
-  const event = decision.outcome === 'sent' ? 'confirmSent' : 'confirmNotSent';
-  if (letter === undefined || nextState(letter.state, event) === null) return outcome(null, [issue('request.bad', { detail: decision.letterId })]);
-  log.add({
-    mailing: decision.mailingId, letterId: letter.letterId, addressHash: letter.addressHash, attempt: letter.attempt,
-    state: decision.outcome === 'sent' ? 'sent' : 'notSent', timeMs: ports.clock.now(), reason: 'owner',
-  }, letter.clientKey);
-  log.reserve(log.waitingCount);
-  log.write();
-  ports.book.flush();
-  writeViews(opened.value, decision.mailingId);
-  base.saveState();
-  ports.book.flush();
-  ports.lock.release();
-  return outcome(progressOf(opened.value, decision.mailingId));
+  return underLock(ports, () => {
+    const opened = openExisting(ports, decision.mailingId);
+    if (opened.value === null) return outcome(null, opened.issues);
+    const { log, base } = opened.value;
+    if (base.copied) return outcome(null, [issue('base.copied')]);
+    const event = decision.outcome === 'sent' ? 'confirmSent' : 'confirmNotSent';
+    const letters = lettersNow(opened.value, decision.mailingId)
+      .filter(({ letterId, state }) => (decision.letterId === '' || letterId === decision.letterId) && nextState(state, event) !== null);
+    if (letters.length === 0) return outcome(null, [issue('request.bad', { detail: decision.letterId })]);
+    for (const letter of letters) {
+      log.add({
+        mailing: decision.mailingId, letterId: letter.letterId, addressHash: letter.addressHash, attempt: letter.attempt,
+        state: decision.outcome === 'sent' ? 'sent' : 'notSent', timeMs: ports.clock.now(), reason: 'owner',
+      }, letter.clientKey);
+    }
+    log.reserve(log.waitingCount);
+    log.write();
+    ports.book.flush();
+    writeViews(opened.value, decision.mailingId);
+    base.saveState();
+    return outcome(progressOf(opened.value, decision.mailingId));
+  });
 }
 
 /** Makes a copy a base of its own: letters planned in the original are skipped, secret and web-app address are forgotten. */
 export function freeCopy(ports: Ports): Outcome<{ readonly skipped: number } | null> {
-  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
-  const opened = openMailing(ports, false);
-  if (opened.value === null) return outcome(null, opened.issues);
-  const { log, base } = opened.value;
-  if (!base.copied) return outcome({ skipped: 0 });
-  let skipped = 0;
-  for (const mailingId of log.plans.keys()) {
-    for (const letter of lettersNow(opened.value, mailingId)) {
-      if (letter.state !== 'planned') continue;
-      log.add({ mailing: mailingId, letterId: letter.letterId, addressHash: letter.addressHash, attempt: letter.attempt, state: 'skipped', timeMs: ports.clock.now(), reason: 'copy' }, letter.clientKey);
-      skipped += 1;
+  return underLock(ports, () => {
+    const opened = openMailing(ports, false);
+    if (opened.value === null) return outcome(null, opened.issues);
+    const { log, base } = opened.value;
+    if (!base.copied) return outcome({ skipped: 0 });
+    let skipped = 0;
+    const changed = new Set<string>();
+    for (const mailingId of log.plans.keys()) {
+      for (const letter of lettersNow(opened.value, mailingId)) {
+        if (letter.state !== 'planned') continue;
+        log.add({ mailing: mailingId, letterId: letter.letterId, addressHash: letter.addressHash, attempt: letter.attempt, state: 'skipped', timeMs: ports.clock.now(), reason: 'copy' }, letter.clientKey);
+        changed.add(mailingId);
+        skipped += 1;
+      }
     }
-  }
-  log.reserve(log.waitingCount);
-  log.write();
-  ports.book.flush();
-  forgetWebapp(ports.scriptStore);
-  adoptCopy(base);
-  for (const mailingId of log.plans.keys()) writeViews(opened.value, mailingId);
-  ports.book.flush();
-  ports.lock.release();
-  return outcome({ skipped });
+    log.reserve(log.waitingCount);
+    log.write();
+    ports.book.flush();
+    forgetWebapp(ports.scriptStore);
+    adoptCopy(base);
+    for (const mailingId of changed) writeViews(opened.value, mailingId);
+    return outcome({ skipped });
+  });
 }

@@ -1,28 +1,29 @@
 /** Mailings and Outbox as views of the Send log, rebuilt by id: sorting or editing them changes nothing. */
-import type { LetterRow, LetterState, MailingDetail, MailingProgress, MailingRow, MailingState } from '../../contract/mailing-views';
+import type { DayLetters, LetterRow, LetterState, MailingDetail, MailingProgress, MailingRow, MailingState, StopReason } from '../../contract/mailing-views';
+import { formatIsoDay } from '../../core/calendar';
 import type { Issue } from '../../core/issue';
+import { issue } from '../../core/issue';
+import { issueText } from '../../core/language/text';
 import type { OutboxLetter } from '../../core/mail/outbox';
-import { recoverOutbox, sendableLetters } from '../../core/mail/outbox';
-import type { Cell } from '../../core/table/cell';
-import type { Table } from '../base';
-import { runsOf } from '../../core/table/index-runs';
+import { historiesOf, mayHaveReached, recoverOutbox, sendableLetters } from '../../core/mail/outbox';
 import { cellText } from '../cells';
 import { clientCell } from '../clients-table';
 import { issueViews } from '../issue-view';
 import { say } from '../words';
 import type { MailingData } from './mailing-data';
 import { addressOf, allowanceNow, nextAllowanceMs } from './mailing-data';
+import type { MailingMarks } from './mailing-keys';
+import { readMarks, senderMark } from './mailing-keys';
+import { columnById, upsert } from './outbox-rows';
 import type { MailingPlan } from './send-log';
+import { letterVariant } from './send-log';
 import { compile, fieldValues } from './templates';
 
-/** What keeps a mailing from going on, remembered in the document store. */
-export const STOP_KEY = 'mailing.stop.';
-/** Until when nothing is sent at all (epoch ms), after the service said "daily limit". */
-export const PAUSE_KEY = 'mailing.pauseUntil';
+/** What progress is told from. */
+type LogData = Pick<MailingData, 'base' | 'log' | 'issues'>;
 
 /** Letters of a mailing as the log says: a letter last seen sending counts as unknown. */
-export function lettersNow(mailing: MailingData, mailingId: string): readonly OutboxLetter[] {
-  const { log, base } = mailing;
+export function lettersNow({ log, base }: Pick<MailingData, 'base' | 'log'>, mailingId: string): readonly OutboxLetter[] {
   return recoverOutbox(log.lettersOf(mailingId), log.entriesOf(mailingId), base.ports.clock.now()).value.letters;
 }
 
@@ -32,23 +33,30 @@ export interface Waiting {
   readonly issues: readonly Issue[];
 }
 
-/** How a mailing stands. */
-export function progressOf(mailing: MailingData, mailingId: string, waiting: Waiting = { waitMs: 0, issues: [] }): MailingProgress {
+/** How a mailing stands. At most 2 counted calls: the marks, and the service's own allowance where it tells one. */
+export function progressOf(mailing: LogData, mailingId: string, waiting: Waiting = { waitMs: 0, issues: [] }): MailingProgress {
+  return progressWith(mailing, mailingId, waiting, readMarks(mailing.base.ports.documentStore), allowanceNow(mailing));
+}
+
+function progressWith(mailing: LogData, mailingId: string, waiting: Waiting, marks: MailingMarks, allowance: number): MailingProgress {
   const { base, log } = mailing;
   const { ports, language } = base;
   const plan = log.plans.get(mailingId);
   const letters = lettersNow(mailing, mailingId);
-  const count = (state: LetterState): number => letters.filter((letter) => letter.state === state).length;
+  const counts = new Map<LetterState, number>();
+  letters.forEach(({ state }) => counts.set(state, (counts.get(state) ?? 0) + 1));
+  const count = (state: LetterState): number => counts.get(state) ?? 0;
   const left = count('planned');
   const nowMs = ports.clock.now();
-  const stopped = ports.documentStore.get(STOP_KEY + mailingId) !== null;
-  const pausedUntil = Number(ports.documentStore.get(PAUSE_KEY) ?? 0);
+  const sender = plan?.sender ?? '';
+  const mark = senderMark(base, sender);
+  const stopReason = left === 0 ? '' : marks.stop(mailingId);
+  const pausedUntil = marks.pausedUntilMs(mark);
   const paused = pausedUntil > nowMs;
-  const allowance = allowanceNow(mailing);
   const sendable = paused ? [] : sendableLetters(letters, ports.clock.dayOf(nowMs), allowance);
-  const state = stateOf(left, stopped, sendable.length, log.entriesOf(mailingId).length > 0);
-  const mine = plan?.sender === ports.person.email();
-  const until = paused ? pausedUntil : allowance === 0 ? nextAllowanceMs(log, nowMs) : Math.max(nowMs, nowMs + waiting.waitMs);
+  const state = stateOf(left, stopReason, sendable.length, log.entriesOf(mailingId).some((entry) => entry.state !== 'skipped'));
+  const waitMs = left === 0 ? 0 : Math.max(waiting.waitMs, marks.slow(mark).untilMs - nowMs, 0);
+  const until = paused ? pausedUntil : allowance === 0 ? nextAllowanceMs(log, ports.person.email(), nowMs) : nextDayMs(mailing, letters, nowMs + waitMs);
   return {
     mailingId,
     title: plan?.title ?? mailingId,
@@ -60,25 +68,84 @@ export function progressOf(mailing: MailingData, mailingId: string, waiting: Wai
     skipped: count('skipped'),
     unknown: count('unknown'),
     left,
-    canContinue: left > 0 && !stopped && mine && !base.copied && sendable.length > 0,
-    waitMs: waiting.waitMs,
-    waitText: left > 0 && sendable.length === 0 && !stopped ? say(language, 'mailing.waitUntil', { time: ports.clock.timestamp(until).slice(0, 16) }) : '',
-    continueBy: plan?.sender ?? '',
+    canContinue: left > 0 && stopReason === '' && sender === ports.person.email() && !base.copied && sendable.length > 0,
+    waitMs,
+    waitText: left > 0 && sendable.length === 0 && stopReason === '' ? say(language, 'mailing.waitUntil', { time: ports.clock.timestamp(until).slice(0, 16) }) : '',
+    continueBy: sender,
+    stopReason,
+    stopText: stopTextOf(mailing, mailingId, stopReason, marks),
+    days: daysOf(mailing, mailingId, letters),
     issues: issueViews([...mailing.issues, ...waiting.issues], language),
   };
 }
 
-function stateOf(left: number, stopped: boolean, sendable: number, begun: boolean): MailingState {
+function stateOf(left: number, stopReason: StopReason, sendable: number, begun: boolean): MailingState {
   if (left === 0) return 'finished';
-  if (stopped) return 'stopped';
+  if (stopReason !== '') return 'stopped';
   if (sendable === 0) return 'waiting';
   return begun ? 'running' : 'planned';
 }
 
-/** Mailings, newest first. */
+/** The first moment of the day on which the next letter is due, by the spreadsheet's own midnight; at least the given moment. */
+function nextDayMs({ base }: LogData, letters: readonly OutboxLetter[], leastMs: number): number {
+  const { clock } = base.ports;
+  const today = clock.dayOf(leastMs);
+  const due = letters.reduce((least, { state, leavesOnDay }) => (state === 'planned' ? Math.min(least, leavesOnDay ?? today) : least), Infinity);
+  if (due === Infinity || due <= today) return leastMs;
+  // Days of a zone with a clock change have 23 or 25 hours: the border is looked for by quarter hours.
+  let borderMs = leastMs + (due - today - 1) * DAY_MS;
+  while (clock.dayOf(borderMs) < due) borderMs += QUARTER_MS;
+  return Math.floor(borderMs / QUARTER_MS) * QUARTER_MS;
+}
+
+const DAY_MS = 86_400_000;
+const QUARTER_MS = 900_000;
+
+/** Why a mailing is stopped, and what to do. */
+function stopTextOf({ base, log }: LogData, mailingId: string, reason: StopReason, marks: MailingMarks): string {
+  const { language } = base;
+  switch (reason) {
+    case '': return '';
+    case 'owner': return say(language, 'mailing.stoppedByOwner');
+    case 'permission': return issueText(issue('scope.missing', { scope: 'gmail.send' }), language);
+    case 'service': return issueText(issue('mailing.serviceOff'), language);
+    case 'failures': {
+      const reasons = new Map<string, number>();
+      let sent = 0;
+      historiesOf(log.entriesOf(mailingId)).forEach(({ state, last }) => {
+        if (last.timeMs <= marks.resumedMs(mailingId)) return;
+        if (state === 'sent') sent += 1;
+        if (state === 'failed') reasons.set(last.reason ?? '', (reasons.get(last.reason ?? '') ?? 0) + 1);
+      });
+      const failed = [...reasons.values()].reduce((sum, each) => sum + each, 0);
+      const [often] = [...reasons].sort(([, one], [, other]) => other - one);
+      return issueText(issue('mailing.tooManyFailures', { failed, finished: failed + sent, reason: often?.[0] ?? '' }), language);
+    }
+  }
+}
+
+/** Letters by day: when they left, or will leave; letters that left nobody are not counted. */
+function daysOf({ base, log }: LogData, mailingId: string, letters: readonly OutboxLetter[]): DayLetters[] {
+  const { clock } = base.ports;
+  const today = clock.dayOf(clock.now());
+  const histories = historiesOf(log.entriesOf(mailingId));
+  const days = new Map<number, number>();
+  for (const letter of letters) {
+    const history = histories.get(letter.letterId);
+    const reached = history !== undefined && mayHaveReached(history.state);
+    if (!reached && letter.state !== 'planned') continue;
+    const day = reached ? clock.dayOf(history.sendingMs ?? history.last.timeMs) : Math.max(today, letter.leavesOnDay ?? today);
+    days.set(day, (days.get(day) ?? 0) + 1);
+  }
+  return [...days].sort(([one], [other]) => one - other).map(([day, count]) => ({ day: formatIsoDay(day), letters: count }));
+}
+
+/** Mailings, newest first. At most 2 counted calls. */
 export function mailingRows(mailing: MailingData): MailingRow[] {
+  const marks = readMarks(mailing.base.ports.documentStore);
+  const allowance = allowanceNow(mailing);
   return [...mailing.log.plans.values()].sort((a, b) => b.createdMs - a.createdMs).map((plan) => {
-    const progress = progressOf(mailing, plan.mailing);
+    const progress = progressWith(mailing, plan.mailing, { waitMs: 0, issues: [] }, marks, allowance);
     return {
       mailingId: plan.mailing, title: plan.title, state: progress.state, stateLabel: progress.stateLabel,
       createdAt: mailing.base.ports.clock.timestamp(plan.createdMs), sent: progress.sent, total: progress.total, unknown: progress.unknown,
@@ -86,21 +153,25 @@ export function mailingRows(mailing: MailingData): MailingRow[] {
   });
 }
 
-/** A mailing with its letters. */
+/** A mailing with its letters. At most 2 counted calls. */
 export function mailingDetail(mailing: MailingData, mailingId: string): MailingDetail {
-  const { base } = mailing;
+  const { base, log } = mailing;
+  const rowOf = outboxRows(mailing, mailingId);
+  const subjectOf = subjects(mailing, mailingId);
+  const plan = log.plans.get(mailingId);
   const letters = lettersNow(mailing, mailingId).map((letter): LetterRow => {
-    const row = outboxRow(mailing, letter);
+    const row = rowOf(letter);
     return {
       letterId: letter.letterId,
       clientId: row.client,
       name: row.name,
       email: row.email,
-      subject: row.subject,
+      subject: subjectOf(letter),
       state: letter.state,
       stateLabel: say(base.language, `letter.${letter.state}`),
       reason: row.reason,
       at: row.atMs === null ? null : base.ports.clock.timestamp(row.atMs),
+      variant: plan === undefined ? 'A' : letterVariant(plan, letter.clientKey),
     };
   });
   return { progress: progressOf(mailing, mailingId), letters };
@@ -110,31 +181,40 @@ interface OutboxRow {
   readonly client: string;
   readonly name: string;
   readonly email: string;
-  readonly subject: string;
   readonly reason: string;
   readonly atMs: number | null;
 }
 
-function outboxRow(mailing: MailingData, letter: OutboxLetter): OutboxRow {
-  const { base, data, log } = mailing;
-  const plan = log.plans.get(letter.mailing);
-  const record = data.clients.recordOf.get(letter.clientKey);
-  const last = log.entries.filter((entry) => entry.letterId === letter.letterId && entry.mailing === letter.mailing).pop();
-  const reason = letter.reason ?? '';
-  return {
-    client: record?.client ?? letter.clientKey,
-    name: record === undefined ? '' : cellText(clientCell(data.clients, record, 'name')),
-    email: record === undefined ? '' : addressOf(data, { record }),
-    subject: record === undefined || plan === undefined ? '' : subjectOf(mailing, plan, letter),
-    reason: reason === '' ? '' : reasonWords(reason, base.language),
-    atMs: last?.timeMs ?? null,
+function outboxRows({ base, data, log }: MailingData, mailingId: string): (letter: OutboxLetter) => OutboxRow {
+  const histories = historiesOf(log.entriesOf(mailingId));
+  return (letter) => {
+    const record = data.clients.recordOf.get(letter.clientKey);
+    const reason = letter.reason ?? '';
+    return {
+      client: record?.client ?? letter.clientKey,
+      name: record === undefined ? '' : cellText(clientCell(data.clients, record, 'name')),
+      email: record === undefined ? '' : addressOf(data, { record }),
+      reason: reason === '' ? '' : reasonWords(reason, base.language),
+      atMs: histories.get(letter.letterId)?.last.timeMs ?? null,
+    };
   };
 }
 
-function subjectOf(mailing: MailingData, plan: MailingPlan, letter: OutboxLetter): string {
-  const record = mailing.data.clients.recordOf.get(letter.clientKey);
-  const compiled = compile(plan, mailing.data.clients).value;
-  return record === undefined || compiled === null ? '' : compiled.render(fieldValues(mailing.base, mailing.data.clients, record, '')).subject;
+/** A plan whose rendering costs no body. */
+function subjectAlone(plan: MailingPlan): MailingPlan {
+  return { ...plan, body: '-', text: '', html: '', preheader: '' };
+}
+
+/** Finished subjects of a mailing; the template is compiled once, without its body. */
+function subjects(mailing: MailingData, mailingId: string): (letter: OutboxLetter) => string {
+  const { base, data, log } = mailing;
+  const plan = log.plans.get(mailingId);
+  const compiled = plan === undefined ? null : compile(subjectAlone(plan), data.clients).value;
+  return (letter) => {
+    const record = data.clients.recordOf.get(letter.clientKey);
+    if (record === undefined || plan === undefined || compiled === null) return '';
+    return compiled.render(fieldValues(base, data.clients, record, letter.order ?? ''), letterVariant(plan, letter.clientKey)).subject;
+  };
 }
 
 function reasonWords(reason: string, language: MailingData['base']['language']): string {
@@ -144,11 +224,15 @@ function reasonWords(reason: string, language: MailingData['base']['language']):
 
 const KNOWN_REASONS = new Set([
   'skip.address_missing', 'skip.address_invalid', 'skip.address_repeated', 'skip.opted_out', 'skip.unsubscribed', 'skip.consent_missing', 'skip.paused',
-  'skip.cap_reached', 'skip.order_missing', 'skip.already_sent', 'skip.copy', 'skip.cancelled', 'skip.address_changed', 'skip.client_missing',
+  'skip.cap_reached', 'skip.order_missing', 'skip.already_sent', 'skip.copy', 'skip.cancelled', 'skip.address_changed', 'skip.client_missing', 'skip.bought', 'skip.held_out', 'skip.monthly', 'skip.monthly', 'skip.held_out',
 ]);
 
-/** Writes the Mailings row and the Outbox rows of one mailing, each in one write; rows are found by id wherever they stand. At most 6 counted calls. */
-export function writeViews(mailing: MailingData, mailingId: string): void {
+/**
+ * Writes the Mailings row and the Outbox rows of one mailing; rows are found by id wherever they stand, only those that changed are written, each
+ * tab in one block. At most 8 counted calls.
+ * @param touched letters whose state changed just now; the subject of any other letter stays as it stands in its row
+ */
+export function writeViews(mailing: MailingData, mailingId: string, touched: ReadonlySet<string> = new Set()): void {
   const { base } = mailing;
   const plan = mailing.log.plans.get(mailingId);
   if (plan === undefined) return;
@@ -164,47 +248,16 @@ export function writeViews(mailing: MailingData, mailingId: string): void {
   }
   const outbox = base.table('outbox', ['letter']).value;
   if (outbox === null) return;
+  const rowOf = outboxRows(mailing, mailingId);
+  const subjectOf = subjects(mailing, mailingId);
+  const shown = columnById(outbox, 'letter', 'subject');
   upsert(base, outbox, 'letter', lettersNow(mailing, mailingId).map((letter) => {
-    const row = outboxRow(mailing, letter);
+    const row = rowOf(letter);
+    const subject = touched.has(letter.letterId) ? '' : (shown.get(letter.letterId) ?? '');
     return {
-      mailing: mailingId, letter: letter.letterId, client: row.client, email: row.email, subject: row.subject, state: say(language, `letter.${letter.state}`),
-      reason: row.reason, leaves_on: letter.leavesOnDay === undefined ? null : { day: letter.leavesOnDay },
+      mailing: mailingId, letter: letter.letterId, client: row.client, email: row.email, subject: subject === '' ? subjectOf(letter) : subject,
+      state: say(language, `letter.${letter.state}`), reason: row.reason, leaves_on: letter.leavesOnDay === undefined ? null : { day: letter.leavesOnDay },
       time: row.atMs === null ? null : clock.timestamp(row.atMs), message_id: letter.messageId ?? null,
     };
   }));
-}
-
-/** Updates rows by id and appends the missing ones: one write of the block that holds our columns; the owner's columns are not touched. */
-function upsert(base: MailingData['base'], table: Table, idKey: string, lines: readonly Readonly<Record<string, Cell>>[]): void {
-  const { book } = base.ports;
-  const { columns, rows, tab } = table;
-  const idColumn = columns.get(idKey) ?? 0;
-  const rowOf = new Map<string, number>();
-  rows.forEach((row, rowIndex) => {
-    if (rowIndex > 0) rowOf.set(cellText(row[idColumn]), rowIndex);
-  });
-  let end = Math.max(1, rows.length);
-  const placed = lines.map((line) => {
-    const rowIndex = rowOf.get(cellText(line[idKey]));
-    return { line, rowIndex: rowIndex ?? end++ };
-  });
-  const firstRow = Math.min(...placed.map(({ rowIndex }) => rowIndex));
-  const lastRow = Math.max(...placed.map(({ rowIndex }) => rowIndex));
-  const lineAt = new Map(placed.map(({ line, rowIndex }) => [rowIndex, line]));
-  if (lineAt.size === 0) return;
-  book.ensureRows(tab.sheetId, lastRow + 1);
-  const known = [...columns].filter(([key]) => lines.some((line) => key in line));
-  const indexes = known.map(([, index]) => index);
-  const keyAt = new Map(known.map(([key, index]) => [index, key]));
-  for (const run of runsOf(indexes)) {
-    const block: Cell[][] = [];
-    for (let rowIndex = firstRow; rowIndex <= lastRow; rowIndex += 1) {
-      const line = lineAt.get(rowIndex);
-      block.push(Array.from({ length: run.count }, (_unused, offset) => {
-        const key = keyAt.get(run.first + offset) ?? '';
-        return line === undefined ? (rows[rowIndex]?.[run.first + offset] ?? null) : (line[key] ?? null);
-      }));
-    }
-    book.write(tab.sheetId, firstRow, run.first, block);
-  }
 }

@@ -2,86 +2,119 @@
 import type { MailingProgress } from '../../contract/mailing-views';
 import type { Issue, Outcome } from '../../core/issue';
 import { hasError, issue, outcome } from '../../core/issue';
+import { issueText } from '../../core/language/text';
 import type { OutboxLetter, SendLogEntry } from '../../core/mail/outbox';
-import { mustStop, recoverOutbox, sendableLetters } from '../../core/mail/outbox';
+import { historiesOf, mustStop, recoverOutbox, sendableLetters } from '../../core/mail/outbox';
+import { sizeIssue } from '../../core/mail/outbox-size';
+import type { SkipReason } from '../../core/mail/plan';
+import { planMailing } from '../../core/mail/plan';
 import type { Template } from '../../core/mail/template';
-import { addressHash, isUnsubscribed, ledgerEntry, readLedger } from './consents';
-import { clientCell } from '../clients-table';
-import type { Ports, SendOutcome } from '../ports';
-import { LOCK_WAIT_MS } from '../lock-wait';
+import type { BOUGHT } from '../automations/still-due';
+import { dueCheck } from '../automations/still-due';
+import type { ClientRecord } from '../clients-table';
+import type { OutgoingLetter, Ports, SendOutcome } from '../ports';
+import { underLock } from '../under-lock';
+import { readLedger } from './consents';
 import { finishedLetter } from './finished-letter';
 import type { MailingData } from './mailing-data';
-import { addressOf, allowanceNow, lastOrders, openMailing } from './mailing-data';
-import { PAUSE_KEY, progressOf, STOP_KEY, writeViews } from './outbox-view';
+import { allowanceNow, entriesOfSender, lastOrders, marketingDays, openMailing, recipientOf } from './mailing-data';
+import type { MailingMarks } from './mailing-keys';
+import { PAUSE_KEY, readMarks, senderMark, SLOW_KEY, STOP_KEY } from './mailing-keys';
+import { progressOf, writeViews } from './outbox-view';
 import type { MailingPlan } from './send-log';
 import { compile } from './templates';
 import type { WebappState } from './unsubscribe';
 import { applyRequests, isChecked, readWebapp } from './unsubscribe';
 
-/** A chunk ends after this time; the page calls again. */
-const CHUNK_MS = 25_000;
+/** No letter is begun after this time; what remains of the step is for the views. The page calls again. */
+const CHUNK_MS = 18_000;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+/** Longest pause after "too fast"; it begins with a minute and doubles. */
+const LONGEST_PAUSE_MS = 16 * MINUTE_MS;
 
-/** How a chunk is run. `resume`: a person pressed "continue", which lifts an earlier stop; the trigger never does. */
-export interface ChunkOptions {
-  readonly resume: boolean;
-}
+/** Reasons to skip that only sending finds, beside those of planning. */
+type LateReason = SkipReason | 'client_missing' | 'address_changed' | typeof BOUGHT;
 
-/** Sends the next letters of a mailing. Per letter at most 4 counted calls: log, flush, send, stop check. */
-export function sendChunk(ports: Ports, mailingId: string, options: ChunkOptions): Outcome<MailingProgress | null> {
-  if (!ports.lock.acquire(LOCK_WAIT_MS)) return outcome(null, [issue('lock.busy')]);
-  const opened = openMailing(ports, true);
-  if (opened.value === null) return outcome(null, opened.issues);
-  let mailing = opened.value;
-  const plan = mailing.log.plans.get(mailingId);
-  if (plan === undefined) return outcome(null, [issue('mailing.missing', { mailing: mailingId })]);
-  const webapp = readWebapp(ports.scriptStore);
-  const refused = refusal(ports, plan, webapp);
-  if (refused !== null) return outcome(null, [refused]);
-  const applied = applyRequests(mailing.base, mailing.log);
-  if (applied.value === null) return outcome(null, applied.issues);
-  if (applied.value > 0) {
-    const ledger = readLedger(mailing.base);
-    if (ledger.value === null) return outcome(null, ledger.issues);
-    mailing = { ...mailing, ledger: ledger.value.ledger };
-  }
-  const compiled = compile(plan, mailing.data.clients);
-  if (compiled.value === null || hasError(compiled.issues)) return outcome(null, compiled.issues);
-  if (options.resume) ports.documentStore.remove(STOP_KEY + mailingId);
-  const run = new ChunkRun(mailing, plan, compiled.value, webapp);
-  run.recover();
-  run.send();
-  run.close();
-  writeViews(mailing, mailingId);
-  ports.book.flush();
-  const progress = progressOf(mailing, mailingId, { waitMs: run.waitMs, issues: run.issues });
-  ports.lock.release();
-  return outcome(progress);
+/**
+ * Sends the next letters of a mailing; a mailing that was stopped stays stopped. 4 counted calls per letter (log, flush, send, look for a stop),
+ * about 20 for the chunk. `lock.busy` while another chunk runs.
+ */
+export function sendChunk(ports: Ports, mailingId: string): Outcome<MailingProgress | null> {
+  return underLock(ports, () => {
+    const opened = openMailing(ports, true);
+    if (opened.value === null) return outcome(null, opened.issues);
+    const plan = opened.value.log.plans.get(mailingId);
+    if (plan === undefined) return outcome(null, [issue('mailing.missing', { mailing: mailingId })]);
+    const webapp = readWebapp(ports.scriptStore);
+    const refused = refusal(ports, plan, webapp);
+    if (refused !== null) return outcome(null, [refused]);
+    const heard = withRequests(opened.value);
+    if (heard.value === null) return outcome(null, heard.issues);
+    const mailing = heard.value;
+    const compiled = compile(plan, mailing.data.clients);
+    if (compiled.value === null || hasError(compiled.issues)) return outcome(null, compiled.issues);
+    const run = new ChunkRun(mailing, plan, compiled.value, webapp, readMarks(ports.documentStore));
+    run.recover();
+    run.send();
+    run.close();
+    writeViews(mailing, mailingId, run.touched);
+    return outcome(progressOf(mailing, mailingId, { waitMs: run.waitMs, issues: run.issues }));
+  });
 }
 
 function refusal(ports: Ports, plan: MailingPlan, webapp: WebappState): Issue | null {
-  if (ports.person.email() === '' || ports.person.email() !== plan.sender) return issue('mailing.otherSender', { sender: plan.sender });
+  const email = ports.person.email();
+  if (email === '' || email !== plan.sender) return issue('mailing.otherSender', { sender: plan.sender });
   if (plan.kind === 'marketing' && !isChecked(webapp)) return issue('mailing.unsubscribeAddressMissing');
   return null;
 }
 
+/** Whoever unsubscribed on the page is in the ledger before anything is sent. */
+function withRequests(mailing: MailingData): Outcome<MailingData | null> {
+  const applied = applyRequests(mailing.base, mailing.log);
+  if (applied.value === null) return outcome(null, applied.issues);
+  if (applied.value === 0) return outcome(mailing);
+  const ledger = readLedger(mailing.base);
+  return ledger.value === null ? outcome(null, ledger.issues) : outcome({ ...mailing, ledger: ledger.value.ledger });
+}
+
 class ChunkRun {
   readonly issues: Issue[] = [];
+  /** Letters whose state changed here. */
+  readonly touched = new Set<string>();
   waitMs = 0;
   private letters: readonly OutboxLetter[];
   private readonly startedMs: number;
+  private readonly mark: string;
   private readonly orderOf: ReadonlyMap<string, string>;
+  private readonly days: ReadonlyMap<string, readonly number[]>;
+  /** Letters of automations that are not due any more. */
+  private readonly dueCheck: ReturnType<typeof dueCheck>;
+  /** Moments of letters sent within the last minute, oldest first. */
+  private readonly recentMs: number[];
+  private readonly counts = { sent: 0, failed: 0 };
 
   constructor(
     private readonly mailing: MailingData,
     private readonly plan: MailingPlan,
     private readonly template: Template,
     private readonly webapp: WebappState,
+    private readonly marks: MailingMarks,
   ) {
-    this.letters = mailing.log.lettersOf(plan.mailing);
-    this.startedMs = mailing.base.ports.clock.now();
-    this.orderOf = plan.kind === 'service' ? lastOrders(mailing.base) : new Map<string, string>();
+    const { log, base } = mailing;
+    this.letters = log.lettersOf(plan.mailing);
+    this.startedMs = base.ports.clock.now();
+    this.mark = senderMark(base, plan.sender);
+    // Bases of earlier versions planned service letters without writing down the order.
+    const needsOrders = plan.kind === 'service' && this.letters.some(({ order }) => order === undefined);
+    this.orderOf = needsOrders ? lastOrders(base) : new Map<string, string>();
+    this.days = marketingDays(mailing, false);
+    this.dueCheck = dueCheck(mailing, plan);
+    this.recentMs = entriesOfSender(log, plan.sender).filter(({ state, timeMs }) => state === 'sending' && timeMs > this.startedMs - MINUTE_MS).map(({ timeMs }) => timeMs).sort((a, b) => a - b);
+    historiesOf(log.entriesOf(plan.mailing)).forEach(({ state, last }) => {
+      if (last.timeMs > marks.resumedMs(plan.mailing)) this.count(state);
+    });
   }
 
   /** A letter that an earlier run left in sending becomes unknown: shown, asked about, never sent again by itself. */
@@ -89,32 +122,32 @@ class ChunkRun {
     const { log } = this.mailing;
     const recovered = recoverOutbox(this.letters, log.entriesOf(this.plan.mailing), this.startedMs).value;
     this.letters = recovered.letters;
-    for (const entry of recovered.toAppend) log.add(entry, this.clientOf(entry.letterId));
+    const clientOf = new Map(this.letters.map(({ letterId, clientKey }) => [letterId, clientKey]));
+    for (const entry of recovered.toAppend) {
+      log.add(entry, clientOf.get(entry.letterId) ?? '');
+      this.touched.add(entry.letterId);
+    }
     if (recovered.toAppend.length > 0) this.issues.push(issue('mailing.letterUnknown', { count: recovered.toAppend.length }));
   }
 
   send(): void {
     const { base, log } = this.mailing;
     const { clock, documentStore } = base.ports;
-    if (Number(documentStore.get(PAUSE_KEY) ?? 0) > clock.now() || documentStore.get(STOP_KEY + this.plan.mailing) !== null) return;
-    const queue = sendableLetters(this.letters, clock.dayOf(clock.now()), allowanceNow(this.mailing));
-    log.reserve(queue.length * 2 + log.waitingCount + 1);
+    const nowMs = clock.now();
+    if (this.marks.stop(this.plan.mailing) !== '' || this.marks.pausedUntilMs(this.mark) > nowMs) return;
+    this.waitMs = Math.max(0, this.marks.slow(this.mark).untilMs - nowMs);
+    if (this.waitMs > 0) return;
+    const queue = sendableLetters(this.letters, clock.dayOf(nowMs), allowanceNow(this.mailing));
+    if (queue.length > 0) log.reserve(queue.length * 2 + log.waitingCount + 1);
     for (const letter of queue) {
       if (clock.now() - this.startedMs > CHUNK_MS) return;
       this.waitMs = this.pause();
       if (this.waitMs > 0) return;
-      const skip = this.skipReason(letter);
-      if (skip !== null) {
-        this.record(letter, 'skipped', letter.attempt, { reason: skip });
-        continue;
-      }
-      if (!this.sendOne(letter)) return;
-      if (mustStop(this.letters)) {
-        this.issues.push(issue('mailing.tooManyFailures', this.failureCounts()));
+      if (!this.handle(letter)) return;
+      if (mustStop(this.counts)) {
         documentStore.set(STOP_KEY + this.plan.mailing, 'failures');
         return;
       }
-      if (documentStore.get(STOP_KEY + this.plan.mailing) !== null) return;
     }
   }
 
@@ -127,23 +160,33 @@ class ChunkRun {
     base.ports.book.flush();
   }
 
-  /** Sends one letter; false when the next one must not be tried. */
-  private sendOne(letter: OutboxLetter): boolean {
-    const { base, log } = this.mailing;
+  /** One letter; false when the next one must not be tried now. */
+  private handle(letter: OutboxLetter): boolean {
     const record = this.mailing.data.clients.recordOf.get(letter.clientKey);
-    if (record === undefined) return true;
-    const order = this.orderOf.get(letter.clientKey) ?? '';
-    const finished = finishedLetter(this.mailing, this.plan, this.template, this.webapp, record, letter.letterId, order);
-    if (finished.value === null) {
-      this.record(letter, 'failed', letter.attempt + 1, { reason: finished.issues[0]?.code ?? 'mail.headerRefused' });
+    const skip = record === undefined ? 'client_missing' : this.skipReason(letter, record);
+    if (skip !== null || record === undefined) {
+      this.record(letter, 'skipped', letter.attempt, { reason: skip ?? 'client_missing' });
       return true;
     }
+    const order = letter.order ?? this.orderOf.get(letter.clientKey) ?? '';
+    const finished = finishedLetter(this.mailing, this.plan, this.template, this.webapp, record, letter.letterId, order);
+    const fault = finished.value === null ? (finished.issues[0] ?? issue('mail.headerRefused', { header: 'To' })) : sizeIssue(finished.value);
+    if (finished.value === null || fault !== null) {
+      this.refuse(letter, letter.attempt + 1, fault === null ? '' : issueText(fault, this.mailing.base.language));
+      return true;
+    }
+    return this.sendOne(letter, finished.value) && this.mailing.base.ports.documentStore.get(STOP_KEY + this.plan.mailing) === null;
+  }
+
+  private sendOne(letter: OutboxLetter, finished: OutgoingLetter): boolean {
+    const { base, log } = this.mailing;
     const attempt = letter.attempt + 1;
     this.record(letter, 'sending', attempt, {});
+    this.recentMs.push(base.ports.clock.now());
     // "sent n−1" and "sending n" go out in one write; nothing is sent before the sheet has them.
     log.write();
     base.ports.book.flush();
-    return this.take(letter, attempt, base.ports.mailer.send(finished.value));
+    return this.take(letter, attempt, base.ports.mailer.send(finished));
   }
 
   private take(letter: OutboxLetter, attempt: number, result: SendOutcome): boolean {
@@ -153,69 +196,72 @@ class ChunkRun {
         this.record(letter, 'sent', attempt, { messageId: result.id });
         return true;
       case 'failed':
-        this.record(letter, 'failed', attempt, { reason: result.text });
-        this.issues.push(issue('mailing.letterFailed', { address: letter.clientKey, detail: result.text }));
+        this.refuse(letter, attempt, result.text);
         return true;
       case 'unknown':
         this.record(letter, 'unknown', attempt, { reason: result.text });
         this.issues.push(issue('mailing.letterUnknown', { count: 1 }));
         return true;
-      case 'wait':
+      case 'wait': {
         this.record(letter, 'deferred', attempt, { reason: result.text });
         this.issues.push(issue('mailing.tooFast'));
-        this.waitMs = MINUTE_MS;
+        // Waits that came before within the hour make this one longer.
+        const slow = this.marks.slow(this.mark);
+        const times = slow.untilMs > clock.now() - 60 * MINUTE_MS ? slow.times : 0;
+        this.waitMs = Math.min(LONGEST_PAUSE_MS, MINUTE_MS * 2 ** times);
+        documentStore.set(SLOW_KEY + this.mark, `${clock.now() + this.waitMs} ${times + 1}`);
         return false;
+      }
       case 'daily-limit':
         this.record(letter, 'deferred', attempt, { reason: result.text });
         this.issues.push(issue('mailing.dailyLimitReached', { limit: this.mailing.base.settings['mailing.dailyLimit'] }));
-        documentStore.set(PAUSE_KEY, String(clock.now() + DAY_MS));
+        documentStore.set(PAUSE_KEY + this.mark, String(clock.now() + DAY_MS));
         return false;
       case 'no-permission':
+      case 'service-off':
         this.record(letter, 'deferred', attempt, { reason: result.text });
-        this.issues.push(issue('scope.missing', { scope: 'gmail.send' }));
-        documentStore.set(STOP_KEY + this.plan.mailing, 'permission');
+        documentStore.set(STOP_KEY + this.plan.mailing, result.kind === 'service-off' ? 'service' : 'permission');
         return false;
     }
   }
 
+  private refuse(letter: OutboxLetter, attempt: number, reason: string): void {
+    this.record(letter, 'failed', attempt, { reason });
+    this.issues.push(issue('mailing.letterFailed', { address: this.mailing.data.clients.recordOf.get(letter.clientKey)?.client ?? letter.clientKey, detail: reason }));
+  }
+
   private record(letter: OutboxLetter, state: SendLogEntry['state'], attempt: number, more: { readonly messageId?: string; readonly reason?: string }): void {
     const { base, log } = this.mailing;
-    const entry: SendLogEntry = {
+    log.add({
       mailing: this.plan.mailing, letterId: letter.letterId, addressHash: letter.addressHash, attempt, state, timeMs: base.ports.clock.now(), ...more,
-    };
-    log.add(entry, letter.clientKey);
-    const shown = state === 'deferred' || state === 'notSent' ? 'planned' : state;
-    this.letters = this.letters.map((other) => (other.letterId === letter.letterId ? { ...other, state: shown, attempt } : other));
+    }, letter.clientKey);
+    this.touched.add(letter.letterId);
+    this.count(state);
+  }
+
+  private count(state: SendLogEntry['state']): void {
+    if (state === 'sent' || state === 'failed') this.counts[state] += 1;
   }
 
   /** Milliseconds until one more letter fits into the minute. */
   private pause(): number {
-    const { base, log } = this.mailing;
-    const nowMs = base.ports.clock.now();
-    const recent = log.entries.filter((entry) => entry.state === 'sending' && entry.timeMs > nowMs - MINUTE_MS).map(({ timeMs }) => timeMs);
-    return recent.length < base.settings['mailing.perMinute'] ? 0 : Math.max(1, Math.min(...recent) + MINUTE_MS - nowMs);
+    const { clock } = this.mailing.base.ports;
+    const nowMs = clock.now();
+    while ((this.recentMs[0] ?? nowMs) <= nowMs - MINUTE_MS) this.recentMs.shift();
+    const [oldest] = this.recentMs;
+    return oldest === undefined || this.recentMs.length < this.mailing.base.settings['mailing.perMinute'] ? 0 : Math.max(1, oldest + MINUTE_MS - nowMs);
   }
 
-  /** What happened since planning: the client is gone, his address is another one, or he opted out. */
-  private skipReason(letter: OutboxLetter): string | null {
-    const { base, data, ledger } = this.mailing;
-    const record = data.clients.recordOf.get(letter.clientKey);
-    if (record === undefined) return 'client_missing';
-    const address = addressOf(data, { record });
-    if (address === '' || addressHash(base, address) !== letter.addressHash) return 'address_changed';
-    const entry = ledgerEntry(ledger, letter.addressHash);
-    if (entry.optedOut) return 'opted_out';
-    if (this.plan.kind === 'service') return null;
-    if (entry.unsubscribed || isUnsubscribed(clientCell(data.clients, record, 'unsubscribed'))) return 'unsubscribed';
-    return entry.pausedUntilDay !== null && entry.pausedUntilDay >= base.ports.clock.dayOf(base.ports.clock.now()) ? 'paused' : null;
-  }
-
-  private failureCounts(): { failed: number; finished: number } {
-    const failed = this.letters.filter(({ state }) => state === 'failed').length;
-    return { failed, finished: failed + this.letters.filter(({ state }) => state === 'sent').length };
-  }
-
-  private clientOf(letterId: string): string {
-    return this.letters.find((letter) => letter.letterId === letterId)?.clientKey ?? '';
+  /** What happened since planning: another address, an opt-out, a consent withdrawn, letters of other mailings. The rules are those of planning. */
+  private skipReason(letter: OutboxLetter, record: ClientRecord): LateReason | null {
+    const { base } = this.mailing;
+    const { settings, ports } = base;
+    const recipient = recipientOf(this.mailing, { record }, this.days, letter.order ?? this.orderOf.get(letter.clientKey));
+    if (recipient.address === '' || this.mailing.hashOf(recipient.address) !== letter.addressHash) return 'address_changed';
+    const [planned] = planMailing([recipient], {
+      kind: this.plan.kind, today: ports.clock.dayOf(ports.clock.now()), requireConsent: settings['mailing.requireConsent'],
+      capLetters: settings['mailing.capLetters'], capDays: settings['mailing.capDays'], dailyLimit: 1, sentLast24Hours: 0,
+    }).value;
+    return planned?.reason ?? this.dueCheck(letter);
   }
 }

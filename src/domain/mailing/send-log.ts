@@ -2,6 +2,7 @@
 import type { MailingKind } from '../../contract/mailing-views';
 import type { Issue, Outcome } from '../../core/issue';
 import { issue, outcome } from '../../core/issue';
+import { variantOf } from '../../core/mail/hold-out';
 import type { OutboxLetter, SendLogEntry } from '../../core/mail/outbox';
 import type { Cell } from '../../core/table/cell';
 import type { Base, Table } from '../base';
@@ -21,6 +22,28 @@ export interface MailingPlan {
   readonly createdMs: number;
   readonly subject: string;
   readonly body: string;
+  /** The second subject; '' = everyone gets the first. */
+  readonly subjectB: string;
+  readonly preheader: string;
+  readonly text: string;
+  readonly html: string;
+  /** Alias the letters come from; '' = the sender's own address. */
+  readonly senderAddress: string;
+  readonly attachments: string;
+  /** Part of those who would have got a letter that got none, 0 … 1. */
+  readonly holdOutShare: number;
+  /** Key of the automation that planned it; '' = a person did. */
+  readonly automation: string;
+  /** What the automation answered to (a day, a segment …); '' for a person's mailing. */
+  readonly occurrence: string;
+}
+
+/** What plans of bases made earlier lack. */
+const LATER_FIELDS = { subjectB: '', preheader: '', text: '', html: '', senderAddress: '', attachments: '', holdOutShare: 0, automation: '', occurrence: '' };
+
+/** Which of the two subjects a client gets: the same in pre-flight, sending and results. */
+export function letterVariant(plan: Pick<MailingPlan, 'templateKey' | 'subjectB'>, clientKey: string): 'A' | 'B' {
+  return plan.subjectB.trim() === '' ? 'A' : variantOf(plan.templateKey, clientKey);
 }
 
 const COLUMNS = ['mailing', 'letter', 'client', 'address_hash', 'attempt', 'state', 'time', 'leaves_on', 'message_id', 'reason', 'details'] as const;
@@ -34,25 +57,46 @@ type Line = Readonly<Partial<Record<Column, Cell>>>;
 /** The log as read, with lines waiting to be written. One writer at a time: the holder of the document lock. */
 export class SendLog {
   private waiting: Line[] = [];
+  private readonly lettersBy = new Map<string, OutboxLetter[]>();
+  private readonly entriesBy = new Map<string, SendLogEntry[]>();
+  private readonly letterIds = new Set<string>();
 
   constructor(
     private readonly base: Base,
     private readonly table: Table,
     private nextRowIndex: number,
-    readonly plans: ReadonlyMap<string, MailingPlan>,
+    private readonly plansBy: Map<string, MailingPlan>,
     /** Letters of all mailings as planned, in order. */
-    readonly planned: readonly OutboxLetter[],
+    readonly planned: OutboxLetter[],
     readonly entries: SendLogEntry[],
-  ) {}
+  ) {
+    planned.forEach((letter) => { this.index(letter); });
+    entries.forEach((entry) => { listIn(this.entriesBy, entry.mailing).push(entry); });
+  }
+
+  /** Plans of all mailings by id. */
+  get plans(): ReadonlyMap<string, MailingPlan> {
+    return this.plansBy;
+  }
+
+  /** Every mailing that the log speaks of. */
+  mailings(): string[] {
+    return [...new Set([...this.plansBy.keys(), ...this.lettersBy.keys(), ...this.entriesBy.keys()])];
+  }
 
   /** Letters of one mailing as planned. */
-  lettersOf(mailing: string): OutboxLetter[] {
-    return this.planned.filter((letter) => letter.mailing === mailing);
+  lettersOf(mailing: string): readonly OutboxLetter[] {
+    return this.lettersBy.get(mailing) ?? [];
   }
 
   /** Attempts of one mailing. */
-  entriesOf(mailing: string): SendLogEntry[] {
-    return this.entries.filter((entry) => entry.mailing === mailing);
+  entriesOf(mailing: string): readonly SendLogEntry[] {
+    return this.entriesBy.get(mailing) ?? [];
+  }
+
+  /** True when a letter of this id was ever planned, in whatever mailing. */
+  knows(letterId: string): boolean {
+    return this.letterIds.has(letterId);
   }
 
   /** Makes room for so many further lines. At most 1 counted call. */
@@ -63,23 +107,37 @@ export class SendLog {
   /** Takes an attempt line; it reaches the sheet with the next `write`. */
   add(entry: SendLogEntry, client: string): void {
     this.entries.push(entry);
+    listIn(this.entriesBy, entry.mailing).push(entry);
     this.waiting.push({
       mailing: entry.mailing, letter: entry.letterId, client, address_hash: entry.addressHash, attempt: entry.attempt, state: entry.state,
       time: entry.timeMs, message_id: entry.messageId ?? null, reason: entry.reason ?? null,
     });
   }
 
-  /** Takes the lines of a new mailing. */
+  /** Takes the lines of a new mailing; they reach the sheet with the next `write`. */
   addPlan(plan: MailingPlan, letters: readonly OutboxLetter[]): void {
+    this.plansBy.set(plan.mailing, plan);
     const details = JSON.stringify(plan);
     for (let start = 0; start < details.length; start += DETAIL_LENGTH) {
       this.waiting.push({ mailing: plan.mailing, state: 'mailing', time: plan.createdMs, details: details.slice(start, start + DETAIL_LENGTH) });
     }
     for (const letter of letters) {
       const line = { mailing: plan.mailing, letter: letter.letterId, client: letter.clientKey, address_hash: letter.addressHash, time: plan.createdMs };
-      this.waiting.push({ ...line, state: 'planned', leaves_on: letter.leavesOnDay ?? null });
-      if (letter.state === 'skipped') this.waiting.push({ ...line, state: 'skipped', attempt: 0, reason: letter.reason ?? null });
+      const { reason: _reason, ...planned } = { ...letter, state: 'planned' as const };
+      this.planned.push(planned);
+      this.index(planned);
+      this.waiting.push({ ...line, state: 'planned', leaves_on: letter.leavesOnDay ?? null, details: letter.order === undefined ? null : JSON.stringify({ order: letter.order }) });
+      if (letter.state !== 'skipped') continue;
+      this.add({
+        mailing: plan.mailing, letterId: letter.letterId, addressHash: letter.addressHash, attempt: 0, state: 'skipped', timeMs: plan.createdMs,
+        ...(letter.reason === undefined ? {} : { reason: letter.reason }),
+      }, letter.clientKey);
     }
+  }
+
+  private index(letter: OutboxLetter): void {
+    listIn(this.lettersBy, letter.mailing).push(letter);
+    this.letterIds.add(letter.letterId);
   }
 
   /** True when lines wait to be written. */
@@ -129,8 +187,11 @@ export function readSendLog(base: Base): Outcome<SendLog | null> {
     const addressHash = cellText(cell('address_hash'));
     if (state === 'planned') {
       const leavesOnDay = cellNumber(cell('leaves_on'));
-      const letter: OutboxLetter = { letterId, mailing, clientKey: cellText(cell('client')), address: '', addressHash, state: 'planned', attempt: 0 };
-      planned.push(leavesOnDay === null ? letter : { ...letter, leavesOnDay });
+      const order = orderOf(cellText(cell('details')));
+      planned.push({
+        letterId, mailing, clientKey: cellText(cell('client')), address: '', addressHash, state: 'planned', attempt: 0,
+        ...(leavesOnDay === null ? {} : { leavesOnDay }), ...(order === '' ? {} : { order }),
+      });
       continue;
     }
     const attemptState = ATTEMPT_STATES.find((known) => known === state);
@@ -157,8 +218,25 @@ export function readSendLog(base: Base): Outcome<SendLog | null> {
 
 function parsePlan(text: string): MailingPlan | null {
   try {
-    return JSON.parse(text) as MailingPlan;
+    return { ...LATER_FIELDS, ...(JSON.parse(text) as MailingPlan) };
   } catch {
     return null;
   }
+}
+
+function orderOf(details: string): string {
+  if (details === '') return '';
+  try {
+    return (JSON.parse(details) as { readonly order?: string }).order ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function listIn<T>(lists: Map<string, T[]>, key: string): T[] {
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const made: T[] = [];
+  lists.set(key, made);
+  return made;
 }

@@ -1,35 +1,51 @@
-/** A mailing under way: progress with stop, then what became of the letters and what to press next. */
+/** A mailing under way: progress with stop, then what became of the letters, on which day the rest leaves, and what to press next. */
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { IssueView } from '../../../src/contract/issue-view';
 import type { MailingProgress } from '../../../src/contract/mailing-views';
 import type { Words } from '../../language/words';
 import { Button } from '../button';
+import { Confirm } from '../confirm';
 import { usePage } from '../context';
 import { Issues } from '../issues';
-import { Notice } from '../notice';
 import { Placeholder } from '../placeholder';
 import { Progress } from '../progress';
 import { issuesOf } from '../rpc';
 import { minutesLeft, runMailing, shareDone } from './run';
+import { Standing } from './standing';
 
 export interface SendingProps {
   readonly mailingId: string;
   /** Begin to send at once: the owner has just confirmed. */
   readonly start: boolean;
+  /** What was told when the mailing was planned, such as that it had been planned already. */
+  readonly told?: readonly IssueView[];
   readonly onLetters?: () => void;
 }
 
-export function SendingPanel({ mailingId, start, onLetters }: SendingProps): JSX.Element {
+type State = 'idle' | 'running' | 'stopping' | 'resuming';
+
+export function SendingPanel({ mailingId, start, told = [], onLetters }: SendingProps): JSX.Element {
   const { server, words } = usePage();
   const [progress, setProgress] = useState<MailingProgress | null>(null);
   const [issues, setIssues] = useState<readonly IssueView[]>([]);
-  const [state, setState] = useState<'idle' | 'running' | 'stopping'>('idle');
+  const [state, setState] = useState<State>('idle');
+  const [asking, setAsking] = useState(false);
   const stop = useRef(false);
   const gone = useRef(false);
   const begun = useRef(false);
+  // A run that was stopped may still wait for its last answer: only the latest one says how things stand.
+  const latest = useRef(0);
+
+  const fail = useCallback((error: unknown): void => {
+    if (gone.current) return;
+    setState('idle');
+    setIssues(issuesOf(error));
+  }, []);
 
   const run = useCallback((first: MailingProgress) => {
+    const mine = (latest.current += 1);
+    const isOver = (): boolean => gone.current || mine !== latest.current;
     stop.current = false;
     setState('running');
     setIssues([]);
@@ -37,21 +53,20 @@ export function SendingPanel({ mailingId, start, onLetters }: SendingProps): JSX
       sendChunk: () => server.call('mailing.sendChunk', mailingId),
       progress: () => server.call('mailing.progress', mailingId),
       wait: (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); }),
-      show: (seen) => { if (!gone.current) setProgress(seen); },
-      stopped: () => stop.current || gone.current,
+      show: (seen) => { if (!isOver()) setProgress(seen); },
+      stopped: () => stop.current || isOver(),
     }).then(
-      () => { if (!gone.current) setState('idle'); },
+      () => { if (!isOver()) setState('idle'); },
       (error: unknown) => {
-        if (gone.current) return;
-        setState('idle');
-        setIssues(issuesOf(error));
+        if (isOver()) return;
+        fail(error);
         server.call('mailing.progress', mailingId).then(
-          (seen) => { if (!gone.current) setProgress(seen); },
+          (seen) => { if (!isOver()) setProgress(seen); },
           () => undefined,
         );
       },
     );
-  }, [server, mailingId]);
+  }, [server, mailingId, fail]);
 
   const look = useCallback(() => {
     setIssues([]);
@@ -79,8 +94,28 @@ export function SendingPanel({ mailingId, start, onLetters }: SendingProps): JSX
     setState('stopping');
     server.call('mailing.stop', mailingId).then(
       (seen) => { if (!gone.current) { setProgress(seen); setState('idle'); } },
-      (error: unknown) => { if (!gone.current) { setState('idle'); setIssues(issuesOf(error)); } },
+      fail,
     );
+  };
+
+  const resume = (): void => {
+    setState('resuming');
+    setIssues([]);
+    server.call('mailing.resume', mailingId).then(
+      (seen) => {
+        if (gone.current) return;
+        setAsking(false);
+        setProgress(seen);
+        if (seen.canContinue) run(seen);
+        else setState('idle');
+      },
+      (error: unknown) => { setAsking(false); fail(error); },
+    );
+  };
+  const goOn = (seen: MailingProgress): void => {
+    if (seen.stopReason === 'failures') setAsking(true);
+    else if (seen.stopReason === '') run(seen);
+    else resume();
   };
 
   if (progress === null) {
@@ -88,50 +123,37 @@ export function SendingPanel({ mailingId, start, onLetters }: SendingProps): JSX
       ? <Issues issues={issues} action={<Button onPress={look}>{words.say('action.again')}</Button>} />
       : <Placeholder lines={4} label={words.say('page.loading')} />;
   }
-  const running = state !== 'idle';
+  const running = state === 'running' || state === 'stopping';
   return (
     <div class="column">
       <p class="row-title">{progress.title}</p>
-      <Issues issues={[...issues, ...progress.issues]} />
+      <Issues issues={[...issues, ...told, ...progress.issues]} />
       {running ? (
-        <Progress label={words.say('sending.now')} done={shareDone(progress)}
-          text={words.say('sending.done', { done: progress.total - progress.left, total: progress.total })}
-          now={state === 'stopping' ? words.say('sending.stopping') : progress.left > 0 ? words.say('sending.left', { minutes: minutesLeft(progress) }) : ''}
-          cancelText={words.say('sending.stop')} onCancel={askToStop} cancelBusy={state === 'stopping'} />
+        <>
+          <Progress label={words.say('sending.now')} done={shareDone(progress)}
+            text={words.say('sending.done', { done: progress.total - progress.left, total: progress.total })}
+            now={state === 'stopping' ? words.say('sending.stopping') : whatNow(progress, words)}
+            cancelText={words.say('sending.stop')} onCancel={askToStop} cancelBusy={state === 'stopping'} />
+          <p class="second">{words.say('sending.stopWhat')}</p>
+          <p class="second">{words.say('sending.pace')}</p>
+          <p class="second">{words.say('sending.closing')}</p>
+        </>
       ) : (
-        <Outcome progress={progress} words={words} onContinue={() => run(progress)} {...(onLetters === undefined ? {} : { onLetters })} />
+        <Standing progress={progress} busy={state === 'resuming'} onContinue={() => goOn(progress)} {...(onLetters === undefined ? {} : { onLetters })} />
       )}
-      {running && <p class="second">{words.say('sending.closing')}</p>}
+      {asking && (
+        <Confirm title={words.say('resume.title')} count={0} typeLabel="" yesText={words.say('sending.continue')} noText={words.say('action.cancel')}
+          busy={state === 'resuming'} onYes={resume} onNo={() => setAsking(false)}>
+          <p>{progress.stopText}</p>
+          <p>{words.say('resume.failures', { left: progress.left })}</p>
+        </Confirm>
+      )}
     </div>
   );
 }
 
-interface OutcomeProps { readonly progress: MailingProgress; readonly words: Words; readonly onContinue: () => void; readonly onLetters?: () => void }
-
-function Outcome({ progress, words, onContinue, onLetters }: OutcomeProps): JSX.Element {
-  const finished = progress.state === 'finished';
-  return (
-    <>
-      <Notice kind={finished && progress.failed === 0 && progress.unknown === 0 ? 'good' : finished ? 'warning' : 'info'} title={progress.stateLabel}
-        action={progress.canContinue ? <Button kind="primary" onPress={onContinue}>{words.say('sending.continue')}</Button> : undefined}>
-        {progress.waitText !== '' && <p>{progress.waitText}</p>}
-        {!progress.canContinue && !finished && progress.left > 0 && <p>{words.say('sending.bound', { sender: progress.continueBy })}</p>}
-      </Notice>
-      <dl class="counts">
-        <Count term={words.say('sending.sent')} value={progress.sent} words={words} />
-        <Count term={words.say('sending.leftCount')} value={progress.left} words={words} />
-        <Count term={words.say('sending.skipped')} value={progress.skipped} words={words} />
-        <Count term={words.say('sending.failed')} value={progress.failed} words={words} />
-        <Count term={words.say('sending.unknown')} value={progress.unknown} words={words} />
-      </dl>
-      {onLetters !== undefined && (
-        <Button wide onPress={onLetters}>{words.say(progress.unknown > 0 ? 'step.decideUnknown' : 'sending.letters')}</Button>
-      )}
-    </>
-  );
-}
-
-function Count({ term, value, words }: { readonly term: string; readonly value: number; readonly words: Words }): JSX.Element | null {
-  if (value === 0) return null;
-  return <div class="count"><dt>{term}</dt><dd class="figure">{words.number(value)}</dd></div>;
+/** The pause until the next letter, or how long all of them will take. */
+function whatNow(progress: MailingProgress, words: Words): string {
+  if (progress.left === 0) return '';
+  return progress.waitMs > 0 ? words.say('sending.pause', { seconds: Math.ceil(progress.waitMs / 1_000) }) : words.say('sending.left', { minutes: minutesLeft(progress) });
 }

@@ -1,16 +1,18 @@
 /** The letters of a mailing and what became of each; those with an unknown outcome wait for the owner's word. */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { LetterRow, LetterState, MailingDetail, UnknownDecision } from '../../../src/contract/mailing-views';
+import type { LetterState, MailingDetail } from '../../../src/contract/mailing-views';
 import { Badge, type BadgeTone } from '../../shared/badge';
 import { Button } from '../../shared/button';
 import { usePage } from '../../shared/context';
 import { Empty } from '../../shared/empty';
 import { Issues } from '../../shared/issues';
 import { LoadedView } from '../../shared/loaded-view';
-import { useActing, useLoaded } from '../../shared/loading';
+import { useLoaded } from '../../shared/loading';
+import { mayGoOn } from '../../shared/mailing/standing';
 import { Row, Rows } from '../../shared/row';
 import type { ViewProps } from '../sidebar';
+import { UnknownLetters } from './letters-unknown';
 
 const stateTones: Readonly<Record<LetterState, BadgeTone>> = { planned: 'plain', sending: 'accent', sent: 'good', failed: 'danger', skipped: 'plain', unknown: 'waiting' };
 
@@ -19,10 +21,7 @@ const pageSize = 50;
 export function Letters({ mailingId, go }: ViewProps & { readonly mailingId: string }): JSX.Element {
   const { server, words } = usePage();
   const detail = useLoaded(mailingId, () => server.call('mailing.detail', mailingId));
-  const acting = useActing();
   const [limit, setLimit] = useState(pageSize);
-  const decide = (letter: LetterRow, outcome: UnknownDecision['outcome']): void => acting.act(letter.letterId + outcome,
-    () => server.call('mailing.decide', { mailingId, letterId: letter.letterId, outcome }), detail.again);
   return (
     <LoadedView loaded={detail} lines={9}>
       {({ progress, letters }: MailingDetail) => {
@@ -34,28 +33,11 @@ export function Letters({ mailingId, go }: ViewProps & { readonly mailingId: str
               <p class="row-title">{progress.title}</p>
               <p class="second">{progress.stateLabel} · {words.say('mailing.sentOf', { sent: progress.sent, total: progress.total })}</p>
             </div>
-            <Issues issues={[...acting.issues, ...progress.issues]} />
-            {progress.canContinue && unknown.length === 0 && (
+            <Issues issues={progress.issues} />
+            {mayGoOn(progress) && unknown.length === 0 && (
               <Button kind="primary" wide onPress={() => go({ view: 'sending', mailingId, start: false })}>{words.say('step.continueMailing')}</Button>
             )}
-            {unknown.length > 0 && (
-              <section class="section" aria-labelledby="unknown">
-                <h2 id="unknown">{words.say('letters.unknown', { count: unknown.length })}</h2>
-                <p class="second">{words.say('letters.unknownWhat')}</p>
-                <Rows>
-                  {unknown.map((letter) => (
-                    <li key={letter.letterId} class="check">
-                      <p class="row-title">{letter.name === '' ? letter.email : letter.name}</p>
-                      <p class="second">{letter.email}</p>
-                      <div class="line">
-                        <Button busy={acting.running === `${letter.letterId}sent`} label={words.say('letters.wasSentFor', { name: letter.name })} onPress={() => decide(letter, 'sent')}>{words.say('letters.wasSent')}</Button>
-                        <Button busy={acting.running === `${letter.letterId}not-sent`} label={words.say('letters.wasNotSentFor', { name: letter.name })} onPress={() => decide(letter, 'not-sent')}>{words.say('letters.wasNotSent')}</Button>
-                      </div>
-                    </li>
-                  ))}
-                </Rows>
-              </section>
-            )}
+            {unknown.length > 0 && <UnknownLetters mailingId={mailingId} letters={unknown} onDecided={detail.again} />}
             {letters.length === 0 && <Empty title={words.say('letters.none')} text={words.say('letters.noneWhat')} />}
             {rest.length > 0 && (
               <section class="section" aria-labelledby="letters">

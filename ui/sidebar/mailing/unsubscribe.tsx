@@ -10,6 +10,8 @@ import { useActing, useLoaded } from '../../shared/loading';
 import { Notice } from '../../shared/notice';
 import type { ViewProps } from '../sidebar';
 
+const howSteps = ['unsubscribe.how1', 'unsubscribe.how2', 'unsubscribe.how3', 'unsubscribe.how4'] as const;
+
 export function Unsubscribe(_: ViewProps): JSX.Element {
   const { server, words } = usePage();
   const webapp = useLoaded('webapp', () => server.call('webapp.view'));
@@ -32,6 +34,13 @@ export function Unsubscribe(_: ViewProps): JSX.Element {
               ? <Notice kind="good" title={words.say('unsubscribe.works')}>{view.checkedAt !== null && <p>{words.say('unsubscribe.checkedAt', { moment: words.moment(view.checkedAt) })}</p>}</Notice>
               : <Notice kind="warning" title={words.say('unsubscribe.waits')}><p>{words.say('unsubscribe.waitsWhat')}</p></Notice>}
             <Input kind="url" label={words.say('unsubscribe.address')} hint={words.say('unsubscribe.addressWhat')} value={url} onChange={setTyped} />
+            <details open={view.url === '' ? true : undefined}>
+              <summary>{words.say('unsubscribe.how')}</summary>
+              <div class="details-body column column-tight">
+                <ol class="steps-list">{howSteps.map((step) => <li key={step}>{words.say(step)}</li>)}</ol>
+                <p class="second">{words.say('unsubscribe.howSafe')}</p>
+              </div>
+            </details>
             <Issues issues={acting.issues} />
             <Button wide kind={view.checked ? 'plain' : 'primary'} busy={acting.running === 'save'} disabled={url.trim() === '' || (url === view.url && kept)} onPress={save}>{words.say('unsubscribe.save')}</Button>
             {!view.checked && view.checkUrl !== '' && (

@@ -1,0 +1,136 @@
+/** One person in the whole base: the keys, hashes, letters and texts by which he is found in every tab. */
+import { normaliseAddress } from '../../core/mail/address';
+import type { Cell } from '../../core/table/cell';
+import { isDateCell } from '../../core/table/cell';
+import { clientKeyOf } from '../../core/table/client-key';
+import type { ArchiveRecord } from '../archive';
+import { storedArchive } from '../archive';
+import type { Base } from '../base';
+import { cellText } from '../cells';
+import type { ClientRecord, ClientsRead } from '../clients-table';
+import { clientCell } from '../clients-table';
+import { addressHash } from '../mailing/consents';
+import type { SendLog } from '../mailing/send-log';
+
+/** What finds a person. Texts are lower case. */
+export interface Person {
+  /** His row of Clients; null when it is gone. */
+  readonly record: ClientRecord | null;
+  /** Normalised client keys: his own and those that were merged into him. */
+  readonly keys: ReadonlySet<string>;
+  readonly numericKeys: boolean;
+  /** Hidden stable ids. */
+  readonly ids: ReadonlySet<string>;
+  readonly hashes: ReadonlySet<string>;
+  readonly letters: ReadonlySet<string>;
+  /** Whole cells that are he and nobody else of the base. */
+  readonly cells: ReadonlySet<string>;
+  /** Texts that name him wherever they stand, the longest first. */
+  readonly texts: readonly string[];
+  readonly archived: readonly ArchiveRecord[];
+}
+
+/** Columns whose texts name a person. */
+const NAMING = ['name', 'first_name', 'last_name', 'email', 'phone', 'messenger', 'address'] as const;
+const SHORTEST_TEXT = 5;
+const SHORTEST_NUMBER = 7;
+
+/** Finds everything that tells a person. Calls nothing but, once, the archive (1 counted call). @param record null: only what the archive and log of nobody tell */
+export function findPerson(base: Base, clients: ClientsRead, log: SendLog, record: ClientRecord | null): Person {
+  const { numericKeys } = clients;
+  const archive = storedArchive(base, numericKeys);
+  const keys = new Set(record === null ? [] : [record.key]);
+  // Clients merged into him, and into those.
+  for (let before = -1; before !== keys.size;) {
+    before = keys.size;
+    for (const { key, mergedInto } of archive) if (keys.has(clientKeyOf(mergedInto, numericKeys) ?? '')) keys.add(key);
+  }
+  const archived = archive.filter(({ key }) => keys.has(key));
+  const said: string[] = [];
+  const ids = new Set<string>();
+  const addresses = new Set<string>();
+  if (record !== null) {
+    ids.add(record.id);
+    said.push(record.client, ...NAMING.filter((key) => key !== 'first_name' && key !== 'last_name').map((key) => cellText(clientCell(clients, record, key))));
+    addresses.add(cellText(clientCell(clients, record, 'email')));
+  }
+  for (const { client, name, email, phone, details } of archived) {
+    said.push(client, name, email, phone);
+    addresses.add(email);
+    ids.add(/\["id","","([^"]+)"/.exec(details)?.[1] ?? '');
+  }
+  ids.delete('');
+  addresses.delete('');
+  const hashes = new Set([...addresses].map((address) => addressHash(base, normaliseAddress(address))));
+  const letters = new Set(log.planned.filter(({ clientKey, addressHash: hash }) => keys.has(clientKey) || hashes.has(hash)).map(({ letterId }) => letterId));
+  const own = new Set(said.flatMap(spellings).filter((text) => text !== ''));
+  const others = textsOfOthers(clients, keys);
+  const cells = new Set([...own].filter((text) => !others.has(text)));
+  ids.forEach((id) => cells.add(id.toLowerCase()));
+  const texts = [...cells].filter((text) => (/^[\d+]+$/.test(text) ? text.length >= SHORTEST_NUMBER : text.length >= SHORTEST_TEXT)).sort((a, b) => b.length - a.length);
+  return { record, keys, numericKeys, ids, hashes, letters, cells, texts, archived };
+}
+
+/** A text as typed, and a phone as its digits. */
+function spellings(text: string): string[] {
+  const plain = text.trim().toLowerCase();
+  const digits = plain.replace(/\D/g, '');
+  return digits.length >= SHORTEST_NUMBER && /^[+\d()\s.-]+$/.test(plain) ? [plain, digits, `+${digits}`] : [plain];
+}
+
+/** Names, addresses and phones that other clients have too: they do not tell one person. */
+function textsOfOthers(clients: ClientsRead, keys: ReadonlySet<string>): Set<string> {
+  const texts = new Set<string>();
+  for (const record of clients.records) {
+    if (keys.has(record.key)) continue;
+    [record.client, ...NAMING.map((key) => cellText(clientCell(clients, record, key)))].flatMap(spellings).forEach((text) => texts.add(text));
+  }
+  return texts;
+}
+
+/** True when a cell is he: his number, id, address, phone or name, and nothing else. */
+export function isPersonCell(person: Person, cell: Cell | undefined): boolean {
+  if (cell === null || cell === undefined || isDateCell(cell)) return false;
+  const text = cellText(cell).toLowerCase();
+  return text !== '' && (person.cells.has(text) || person.letters.has(text) || person.hashes.has(text));
+}
+
+/** True when a text names him. */
+export function namesPerson(person: Person, text: string): boolean {
+  if (text === '') return false;
+  const lower = text.toLowerCase();
+  if (person.texts.some((piece) => placeOf(lower, piece, 0) >= 0)) return true;
+  for (const pieces of [person.cells, person.hashes, person.letters]) {
+    for (const piece of pieces) if (lower === piece || lower.includes(JSON.stringify(piece))) return true;
+  }
+  return false;
+}
+
+/** The text without him: each of his texts is replaced by the mark. */
+export function withoutPerson(person: Person, text: string, mark: string): string {
+  if (person.cells.has(text.trim().toLowerCase())) return mark;
+  let result = text;
+  for (const piece of person.texts) result = replaced(result, piece, mark);
+  for (const piece of person.cells) result = replaced(result, JSON.stringify(piece), JSON.stringify(mark));
+  return result;
+}
+
+function replaced(text: string, piece: string, mark: string): string {
+  let result = text;
+  for (let at = placeOf(result.toLowerCase(), piece, 0); at >= 0; at = placeOf(result.toLowerCase(), piece, at + mark.length)) {
+    result = result.slice(0, at) + mark + result.slice(at + piece.length);
+  }
+  return result;
+}
+
+const WORD = /[\p{L}\p{N}]/u;
+
+/** Where a piece stands as words of its own ("Client 1" is not in "Client 10"), or −1. */
+function placeOf(lower: string, piece: string, from: number): number {
+  for (let at = lower.indexOf(piece, from); at >= 0; at = lower.indexOf(piece, at + 1)) {
+    const before = lower.charAt(at - 1);
+    const after = lower.charAt(at + piece.length);
+    if (!(WORD.test(before) && WORD.test(piece.charAt(0))) && !(WORD.test(after) && WORD.test(piece.charAt(piece.length - 1)))) return at;
+  }
+  return -1;
+}

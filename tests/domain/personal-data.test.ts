@@ -1,0 +1,235 @@
+/** One person's data: found everywhere, exported, erased without a trace but the keyed hash of the address; records due. */
+import type { ErasureProgress } from '../../src/contract/consent-views';
+import { makeBackup } from '../../src/domain/backup';
+import { openBase } from '../../src/domain/base';
+import { cellText } from '../../src/domain/cells';
+import { addDecisions } from '../../src/domain/decisions';
+import { putIntoArchive } from '../../src/domain/cleaning/archive-desk';
+import { viewJournal } from '../../src/domain/journal/journal-view';
+import { undoAction } from '../../src/domain/journal/undo';
+import { recordConsent, viewConsents } from '../../src/domain/mailing/consent-desk';
+import { addressHash, readLedger } from '../../src/domain/mailing/consents';
+import { leaveRequest } from '../../src/domain/mailing/requests';
+import { applyWaiting } from '../../src/domain/mailing/unsubscribe';
+import { erasePerson } from '../../src/domain/personal-data/erasure';
+import { exportPerson } from '../../src/domain/personal-data/personal-export';
+import { listDue } from '../../src/domain/personal-data/retention';
+import type { Ports } from '../../src/domain/ports';
+import { recalculate } from '../../src/domain/recalculate';
+import { saveSettings } from '../../src/domain/settings-tab';
+import type { MemoryWorld } from './in-memory-ports';
+import { plan, readyWorld, send, setCell } from './mailing-world';
+import { importRows } from './sample-base';
+
+const NAME = 'Varvara Nightingale';
+const PHONE = '+7 999 111-22-33';
+const codes = (found: { readonly issues: readonly { readonly code: string }[] } | null | undefined): string[] => (found?.issues ?? []).map(({ code }) => code);
+
+/** Client 1 left traces in every tab: letters, journal, history, decisions, a backup, the ledger, notes. Client 10 is somebody else. */
+function livedIn(): MemoryWorld {
+  const world = readyWorld(10);
+  setCell(world, 'clients', 'Client 1', 'name', NAME);
+  setCell(world, 'clients', 'Client 1', 'phone', PHONE);
+  setCell(world, 'clients', 'Client 1', 'note', `call ${NAME} on Monday`);
+  world.run((ports) => recalculate(ports));
+  send(world, plan(world, 10));
+  world.run((ports) => recordConsent(ports, { clientId: 'Client 1', kind: 'consented', source: 'shop', how: `said by ${NAME}`, version: '' }));
+  world.run((ports) => {
+    const base = openBase(ports).value;
+    if (base === null) return;
+    addDecisions(base, [{ kind: 'duplicates.apart', key: 'Client 1\nClient 2', details: `${NAME} and Client 2` }, { kind: 'clean.finding', key: 'x', details: 'about Client 10' }]);
+    base.saveState();
+  });
+  // The journal remembers cells of his row before a change.
+  importRows(world, [['1-9', '05.05.2024', 'Client 1', '50,00', 'c1@example.com', 'yes', NAME], ['10-9', '05.05.2024', 'Client 10', '60,00', 'c10@example.com', 'yes', 'note']], { fileName: `orders of ${NAME}.csv` }, 5);
+  for (const tab of ['orders', 'clients']) addNote(world, tab, `asked for by ${NAME}`);
+  world.run((ports) => makeBackup(ports));
+  return world;
+}
+
+/** A note on the first cell of the first row of Client 1. */
+function addNote(world: MemoryWorld, tab: string, note: string): void {
+  const { sheetId, rows } = world.tab(tab);
+  const rowIndex = rows.findIndex((row) => row.includes('Client 1'));
+  world.run(({ book }) => {
+    const contents = book.readContents(sheetId, { rowIndex, columnIndex: 0, rowCount: 1, columnCount: rows[rowIndex]?.length ?? 1 });
+    book.writeContents(sheetId, rowIndex, 0, { ...contents, notes: contents.notes.map((row) => row.map((_note, index) => (index === 0 ? note : ''))) });
+    book.flush();
+  });
+}
+
+/** Every cell of the workbook, its notes, formulas and marks, and both stores, as one text. */
+function everything(world: MemoryWorld): string {
+  const tabs = world.tabs.map(({ name, rows, marks, key, extras, rules }) => ({
+    name, rows, marks, key, rules,
+    extras: [...(extras?.entries() ?? [])].filter(([row]) => rows.includes(row)).map(([, { notes, formulas }]) => [[...notes.values()], [...formulas.values()]]),
+  }));
+  return JSON.stringify([tabs, [...world.documentStore], [...world.scriptStore], world.lastFilter]).toLowerCase();
+}
+
+const erase = (ports: Ports): ReturnType<typeof erasePerson> => erasePerson(ports, 'Client 1', 'Client 1');
+
+/** Goes on until the erasure is over. */
+function eraseAll(world: MemoryWorld): ErasureProgress | null {
+  for (let call = 0; call < 20; call += 1) {
+    const progress = world.run(erase).value?.value ?? null;
+    if (progress === null || progress.done) return progress;
+  }
+  throw new Error('the erasure does not come to an end');
+}
+
+/** What must be gone: his names, address, phone, ids, the hash but for the opt-out. */
+function tracesOf(world: MemoryWorld, hash: string, id: string): string[] {
+  const left = everything(world);
+  const pieces = [NAME.toLowerCase(), 'nightingale', 'c1@example.com', '999 111', '79991112233', `"${id.toLowerCase()}"`, '"client 1"', 'client 1\\n', 'client 1 ', '[\\"client 1\\"'];
+  const found = pieces.filter((piece) => left.includes(piece));
+  const hashes = left.split(hash).length - 1;
+  return hashes === 1 ? found : [...found, `hash ${hashes} times`];
+}
+
+function facts(world: MemoryWorld): { readonly hash: string; readonly id: string } {
+  const clients = world.tab('clients');
+  const row = clients.rows.find((cells) => cells.includes('Client 1')) ?? [];
+  const hash = world.run((ports) => {
+    const base = openBase(ports).value;
+    return base === null ? '' : addressHash(base, 'c1@example.com');
+  }).value ?? '';
+  return { hash, id: cellText(row[clients.marks.indexOf('id')]) };
+}
+
+const moneyOf = (world: MemoryWorld): number => world.column('orders', 'amount').reduce<number>((sum, cell) => sum + Number(cell), 0);
+
+describe('erasure', () => {
+  test('leaves no trace of the person in the whole workbook but the keyed hash of the address among the opt-outs, and nothing of others is lost', () => {
+    const world = livedIn();
+    const { hash, id } = facts(world);
+    const before = { orders: world.column('orders', 'order').length, money: moneyOf(world), others: world.column('clients', 'client_id').filter((client) => client !== 'Client 1') };
+    expect(tracesOf(world, hash, id).length).toBeGreaterThan(5);
+    expect(eraseAll(world)).toMatchObject({ done: true });
+    expect(tracesOf(world, hash, id)).toEqual([]);
+    expect({ orders: world.column('orders', 'order').length, money: moneyOf(world), others: world.column('clients', 'client_id') }).toEqual(before);
+    expect(everything(world)).toContain('client 10');
+    expect(everything(world)).toContain('about client 10');
+    expect(world.column('outbox', 'email')).toContain('c10@example.com');
+    const entry = world.run((ports) => {
+      const base = openBase(ports).value;
+      return base === null ? null : readLedger(base).value?.ledger.get(hash);
+    }).value;
+    expect(entry).toMatchObject({ optedOut: true });
+    expect(world.run((ports) => viewJournal(ports)).value?.value?.entries[0]).toMatchObject({ kind: 'personal' });
+    expect(world.documentStore.has('erasure')).toBe(false);
+  });
+
+  test('killed at any call it goes on to the same end', () => {
+    const begin = livedIn();
+    const { hash, id } = facts(begin);
+    const whole = begin.clone().run(erase).calls.length;
+    expect(whole).toBeGreaterThan(30);
+    for (let killAt = 1; killAt <= whole; killAt += 1) {
+      for (const moment of ['before', 'after'] as const) {
+        const world = begin.clone();
+        world.run(erase, killAt, moment);
+        eraseAll(world);
+        expect({ killAt, moment, traces: tracesOf(world, hash, id), money: moneyOf(world), state: world.documentStore.has('erasure') }).toEqual({ killAt, moment, traces: [], money: moneyOf(begin), state: false });
+      }
+    }
+  });
+
+  test('recalculation and a new import afterwards bring nobody back, and a new address of his stays without letters', () => {
+    const world = livedIn();
+    const { hash, id } = facts(world);
+    eraseAll(world);
+    world.run((ports) => recalculate(ports));
+    expect(tracesOf(world, hash, id)).toEqual([]);
+    importRows(world, [['99', '01.06.2023', 'Returned', '10,00', 'C1@Example.com', 'yes', '']], {}, 5);
+    world.run((ports) => recalculate(ports));
+    world.nowMs += 40 * 86_400_000;
+    const mailing = world.run((ports) => viewConsents(ports)).value?.value?.counts;
+    expect(mailing?.optedOut).toBe(1);
+  });
+
+  test('needs the number of the client typed, one at a time, and the right to write', () => {
+    const world = livedIn();
+    const before = everything(world);
+    expect(codes(world.run((ports) => erasePerson(ports, 'Client 1', 'Client')).value)).toEqual(['personal.confirmMissing']);
+    expect(codes(world.run((ports) => erasePerson(ports, 'Nobody', 'Nobody')).value)).toEqual(['consent.clientMissing']);
+    world.protectedSheet = world.tab('journal').sheetId;
+    expect(codes(world.run(erase).value)).toEqual(['range.protected']);
+    world.protectedSheet = null;
+    expect(everything(world)).toBe(before);
+    world.run(erase, 25);
+    expect(world.run((ports) => viewConsents(ports)).value?.value?.erasing).toBe('Client 1');
+    expect(codes(world.run((ports) => erasePerson(ports, 'Client 2', 'Client 2')).value)).toEqual(['personal.otherErasing']);
+    eraseAll(world);
+    expect(world.run((ports) => viewConsents(ports)).value?.value?.erasing).toBeNull();
+  });
+
+  test('cannot be undone, and earlier actions that touched the person say that they are damaged', () => {
+    const world = livedIn();
+    const { hash, id } = facts(world);
+    eraseAll(world);
+    for (const { actionId } of world.run((ports) => viewJournal(ports)).value?.value?.entries ?? []) world.run((ports) => undoAction(ports, actionId));
+    expect(tracesOf(world, hash, id)).toEqual([]);
+  });
+
+  test('a request from an old letter of his changes nothing and does not wait for ever', () => {
+    const world = livedIn();
+    const letter = cellText(world.column('outbox', 'letter')[world.column('outbox', 'email').indexOf('c1@example.com')]);
+    eraseAll(world);
+    const lines = world.column('consents', 'state').length;
+    world.run((ports) => leaveRequest(ports.scriptStore, letter, 'again', { timeMs: world.nowMs }));
+    world.run((ports) => applyWaiting(ports));
+    expect(world.column('consents', 'state')).toHaveLength(lines);
+    expect([...world.scriptStore.keys()].filter((key) => key.startsWith('request'))).toEqual([]);
+  });
+
+  test('an archived client merged into him goes too', () => {
+    const world = livedIn();
+    world.run((ports) => putIntoArchive(ports, ['Client 9'], 'moved away'));
+    const archive = world.tab('archive');
+    const row = archive.rows[1] ?? [];
+    row[archive.marks.indexOf('merged_into')] = 'Client 1';
+    row[archive.marks.indexOf('name')] = 'Old Spelling';
+    eraseAll(world);
+    expect(everything(world)).not.toContain('old spelling');
+    expect(everything(world)).not.toContain('c9@example.com');
+  });
+});
+
+describe('export', () => {
+  test('holds every row of the person from every tab and no row of another, and is noted without a name', () => {
+    const world = livedIn();
+    const file = world.run((ports) => exportPerson(ports, 'Client 1')).value?.value;
+    const { rows } = JSON.parse(file?.json ?? '{}') as { readonly rows: readonly { readonly tab: string; readonly cells: Readonly<Record<string, string>> }[] };
+    const tabs = new Set(rows.map(({ tab }) => tab));
+    for (const tab of ['Clients', 'Orders', 'Outbox', 'Send log', 'Consents', 'Journal', 'Segment history']) expect([...tabs]).toContain(tab);
+    expect(rows.filter(({ tab }) => tab === 'Orders')).toHaveLength(6);
+    expect(JSON.stringify(rows.filter(({ tab }) => tab !== 'Journal'))).not.toMatch(/c10@example|Client 10/);
+    expect(file?.csv.split('\r\n').length).toBeGreaterThan(rows.length);
+    const [entry] = world.run((ports) => viewJournal(ports)).value?.value?.entries ?? [];
+    expect(entry?.kind).toBe('personal');
+    expect(entry?.details).not.toMatch(/client 1|nightingale/i);
+  });
+
+  test('a cell that a spreadsheet program would compute is led by an apostrophe', () => {
+    const world = livedIn();
+    setCell(world, 'clients', 'Client 1', 'note', '=HYPERLINK("http://evil","x");next');
+    expect(world.run((ports) => exportPerson(ports, 'Client 1')).value?.value?.csv).toContain(`"'=HYPERLINK(""http://evil"",""x"");next"`);
+  });
+});
+
+describe('records due', () => {
+  test('are those without purchase or letter for longer than set; 0 keeps everybody', () => {
+    const world = readyWorld(3);
+    expect(world.run((ports) => listDue(ports)).value?.value).toEqual({ months: 0, total: 0, rows: [] });
+    world.run((ports) => saveSettings(ports, { 'mailing.retentionMonths': '12' }));
+    expect(world.run((ports) => listDue(ports)).value?.value?.rows.map(({ clientId }) => clientId)).toEqual(['Client 1', 'Client 2', 'Client 3']);
+    setCell(world, 'clients', 'Client 3', 'consent', '');
+    send(world, plan(world, 2));
+    const { value, calls } = world.run((ports) => listDue(ports));
+    expect(value?.value?.rows.map(({ clientId }) => clientId)).toEqual(['Client 3']);
+    expect(calls).toHaveLength(3);
+    world.run((ports) => saveSettings(ports, { 'mailing.retentionMonths': '14' }));
+    expect(world.run((ports) => listDue(ports)).value?.value?.total).toBe(0);
+  });
+});

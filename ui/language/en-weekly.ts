@@ -1,0 +1,21 @@
+/** Words of the weekly letter to the owner in English. */
+export const enWeekly = {
+  'weekly.heading': 'A letter to you once a week',
+  'weekly.what': 'Whom to call and why, who fell silent, money at risk, birthdays, results of mailings and what waits for you.',
+  'weekly.when': 'Send it',
+  'weekly.hour': 'It comes in the morning, after eight.',
+  'weekly.last': 'The last one left on {day}.',
+  'weekly.other': '{owner} gets the letter now. Choose a day, and you will get it instead.',
+  'weekly.never': 'Never',
+  'weekly.monday': 'On Mondays',
+  'weekly.tuesday': 'On Tuesdays',
+  'weekly.wednesday': 'On Wednesdays',
+  'weekly.thursday': 'On Thursdays',
+  'weekly.friday': 'On Fridays',
+  'weekly.saturday': 'On Saturdays',
+  'weekly.sunday': 'On Sundays',
+  'weekly.show': 'Show the letter',
+  'weekly.hide': 'Hide the letter',
+  'weekly.now': 'Send it now',
+  'weekly.sent': 'The letter left for {address}.',
+} as const;

@@ -1,0 +1,21 @@
+/** Words of the weekly letter to the owner in Russian. */
+export const ruWeekly = {
+  'weekly.heading': 'Письмо вам раз в неделю',
+  'weekly.what': 'Кому позвонить и почему, кто замолчал, деньги под угрозой, дни рождения, итоги рассылок и то, что ждёт вас.',
+  'weekly.when': 'Присылать',
+  'weekly.hour': 'Приходит утром, после восьми.',
+  'weekly.last': 'Последнее ушло {day}.',
+  'weekly.other': 'Сейчас письмо получает {owner}. Выбрав день, вы будете получать его вместо этого человека.',
+  'weekly.never': 'Не присылать',
+  'weekly.monday': 'По понедельникам',
+  'weekly.tuesday': 'По вторникам',
+  'weekly.wednesday': 'По средам',
+  'weekly.thursday': 'По четвергам',
+  'weekly.friday': 'По пятницам',
+  'weekly.saturday': 'По субботам',
+  'weekly.sunday': 'По воскресеньям',
+  'weekly.show': 'Показать письмо',
+  'weekly.hide': 'Скрыть письмо',
+  'weekly.now': 'Прислать сейчас',
+  'weekly.sent': 'Письмо ушло на {address}.',
+} as const;

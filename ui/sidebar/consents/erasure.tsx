@@ -1,0 +1,106 @@
+/** The erasure of one client: asked with his number typed, then step by step; one that was cut off goes on. */
+import type { JSX } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { ErasureProgress } from '../../../src/contract/consent-views';
+import type { IssueView } from '../../../src/contract/issue-view';
+import { Button } from '../../shared/button';
+import { usePage } from '../../shared/context';
+import { Input } from '../../shared/input';
+import { Issues } from '../../shared/issues';
+import { Notice } from '../../shared/notice';
+import { Progress } from '../../shared/progress';
+import { issuesOf } from '../../shared/rpc';
+import type { ViewProps } from '../sidebar';
+
+interface ErasureProps extends Pick<ViewProps, 'tell'> {
+  /** '' when his row is gone already. */
+  readonly clientId: string;
+  /** Absent: the erasure was begun, nothing is asked any more. */
+  readonly name?: string;
+  readonly onDone: () => void;
+  readonly onCancel?: () => void;
+}
+
+export function Erasure({ clientId, name, tell, onDone, onCancel }: ErasureProps): JSX.Element {
+  const { server, words } = usePage();
+  const [progress, setProgress] = useState<ErasureProgress | null>(null);
+  const [issues, setIssues] = useState<readonly IssueView[]>([]);
+  const [running, setRunning] = useState(false);
+  const stays = useRef(true);
+  useEffect(() => {
+    stays.current = true;
+    return () => { stays.current = false; };
+  }, []);
+  const run = async (typed: string): Promise<void> => {
+    setRunning(true);
+    setIssues([]);
+    try {
+      for (let done = false; !done && stays.current;) {
+        const now = await server.call('personal.erase', clientId, typed);
+        if (!stays.current) return;
+        setProgress(now);
+        done = now.done;
+        if (done) {
+          tell({ text: words.say('consents.erased', { count: now.places }) });
+          onDone();
+        }
+      }
+    } catch (error) {
+      setIssues(issuesOf(error));
+    }
+    setRunning(false);
+  };
+  const start = (typed: string): void => { void run(typed); };
+  const shown = progress !== null || running
+    ? <><Progress label={words.say('consents.erase')} done={progress === null ? null : progress.step / progress.steps} text={progress === null ? '' : words.say('consents.eraseRunning', { what: progress.what })} /><p class="second">{words.say('consents.eraseSafe')}</p></>
+    : null;
+  if (name === undefined) {
+    return (
+      <Notice kind="warning" title={words.say('consents.erasing')} action={running ? undefined : <Button onPress={() => start(clientId)}>{words.say('consents.erasingGo')}</Button>}>
+        <p>{words.say('consents.erasingWhat')}</p>
+        {shown}
+        <Issues issues={issues} />
+      </Notice>
+    );
+  }
+  return <Asked clientId={clientId} name={name} running={running} onYes={start} onNo={onCancel ?? onDone}>{shown}<Issues issues={issues} /></Asked>;
+}
+
+interface AskedProps {
+  readonly clientId: string;
+  readonly name: string;
+  readonly running: boolean;
+  readonly onYes: (typed: string) => void;
+  readonly onNo: () => void;
+  readonly children: JSX.Element | (JSX.Element | null)[];
+}
+
+function Asked({ clientId, name, running, onYes, onNo, children }: AskedProps): JSX.Element {
+  const { words } = usePage();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [typed, setTyped] = useState('');
+  const titleId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (element !== null && !element.open) element.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog ref={dialog} class="confirm" aria-labelledby={titleId} onCancel={(event) => { event.preventDefault(); if (!running) onNo(); }}>
+      <div class="column">
+        <h1 id={titleId}>{words.say('consents.eraseAsk', { name })}</h1>
+        <div class="column column-tight">
+          <p>{words.say('consents.eraseWhat')}</p>
+          <p><strong>{words.say('consents.eraseForever')}</strong></p>
+          <p class="second">{words.say('consents.eraseVersions')}</p>
+        </div>
+        <Input label={words.say('consents.eraseType', { client: clientId })} value={typed} onChange={setTyped} disabled={running} />
+        {children}
+        <div class="confirm-actions">
+          <Button onPress={onNo} disabled={running}>{words.say('action.cancel')}</Button>
+          <Button kind="danger" busy={running} disabled={typed.trim() !== clientId} onPress={() => onYes(typed.trim())}>{words.say('consents.eraseYes')}</Button>
+        </div>
+      </div>
+    </dialog>
+  );
+}
