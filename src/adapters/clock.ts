@@ -21,4 +21,8 @@ export class SheetClock implements Clock {
     const { day, secondOfDay = 0 } = dateCellOf(Math.floor(epochMs / 1000) * 1000, this.offsetAt());
     return formatIsoTime(day, secondOfDay);
   }
+
+  wait(milliseconds: number): void {
+    Utilities.sleep(milliseconds);
+  }
 }

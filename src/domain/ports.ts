@@ -213,6 +213,8 @@ export interface Clock {
   dayOf(epochMs: number): number;
   /** `YYYY-MM-DD HH:mm:ss` of a moment in the spreadsheet's time zone. */
   timestamp(epochMs: number): string;
+  /** Lets time pass, at most five minutes; to be called without a lock, and never while a page waits. 0 counted calls. */
+  wait(milliseconds: number): void;
 }
 
 /** The document lock. */

@@ -294,6 +294,7 @@ export class MemoryWorld {
         now: () => this.nowMs,
         dayOf: (epochMs) => Math.floor(epochMs / 86_400_000) + 25_569,
         timestamp: (epochMs) => `${formatIsoDay(Math.floor(epochMs / 86_400_000) + 25_569)} ${new Date(epochMs).toISOString().slice(11, 19)}`,
+        wait: (milliseconds) => { this.nowMs += milliseconds; },
       },
       lock: {
         acquire: () => counted('lock', () => !this.locked),

@@ -210,6 +210,23 @@ describe('sending', () => {
     expect(world.sent).toHaveLength(3);
   });
 
+  test('the trigger waits for the pace of a minute, lets nobody wait for the lock meanwhile, and ends in time', () => {
+    const world = readyWorld(300, { 'mailing.dailyLimit': '1000', 'mailing.perMinute': '40' });
+    plan(world, 300);
+    const startedMs = world.nowMs;
+    const { calls } = world.run((ports) => continueMailings(ports));
+    expect(world.nowMs - startedMs).toBeLessThanOrEqual(240_000);
+    // The letters of each begun minute, and no more.
+    expect(world.sent.length).toBe(160);
+    expect(calls.filter((call) => call === 'lock')).toHaveLength(calls.filter((call) => call === 'unlock').length);
+    const minutes = new Map<number, number>();
+    world.tab('send_log').rows.forEach((row) => {
+      const time = row[world.tab('send_log').marks.indexOf('time')];
+      if (row.includes('sending') && typeof time === 'number') minutes.set(time, (minutes.get(time) ?? 0) + 1);
+    });
+    expect(Math.max(...minutes.values())).toBeLessThanOrEqual(40);
+  });
+
   test('another person is told who must continue', () => {
     const world = readyWorld(1);
     const mailingId = plan(world, 1);
