@@ -433,6 +433,21 @@ test('what the owner corrects in the set-up dialog goes to the server, and the n
   await page.close();
 });
 
+test('a set-up that is cancelled while it is written is taken back whole, and can be begun again', async () => {
+  const words = wordsOf('ru');
+  const page = await stage.open({ ...setUpDialog('ru'), slow: ['setUp.begin', 'journal.undo'] });
+  await beginSetUp(page, words);
+  await press(page, words.say('action.cancel'));
+  await page.getByText(words.say('setUp.cancellingWhole'), { exact: true }).waitFor();
+  await page.getByText(words.say('setUp.takingBack'), { exact: true }).first().waitFor();
+  await page.getByText(words.say('setUp.takenBackWhat'), { exact: true }).waitFor();
+  const { actionId } = sampleReplies('ru')['setUp.begin'];
+  expect((await callsOf(page)).filter(({ method }) => method === 'setUp.begin' || method === 'journal.undo').map(({ method, args }) => (method === 'journal.undo' ? args[0] : method))).toEqual(['setUp.begin', actionId]);
+  await beginSetUp(page, words);
+  await page.getByText(words.say('setUp.remarks'), { exact: true }).first().waitFor();
+  await page.close();
+});
+
 test('an empty spreadsheet becomes a demo base in three steps that can be stopped after each, and its data go again with one press', async () => {
   const words = wordsOf('en');
   const page = await stage.open(emptySetUp('en'));

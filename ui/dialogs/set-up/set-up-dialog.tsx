@@ -15,6 +15,7 @@ import { Notice } from '../../shared/notice';
 import { Progress } from '../../shared/progress';
 import { issuesOf } from '../../shared/rpc';
 import { Steps } from '../../shared/steps';
+import { undoWhole } from '../../shared/undo';
 import { CheckStep } from './check-step';
 import { draftsOf, leftAlone, requestOf, withField, withProposal, type SheetDraft } from './draft';
 import { EmptyStep } from './empty-step';
@@ -36,6 +37,7 @@ export function SetUpDialog(): JSX.Element {
   const [work, setWork] = useState<Work | null>(null);
   const [made, setMade] = useState<Made | null>(null);
   const [issues, setIssues] = useState<readonly IssueView[]>([]);
+  const [takenBack, setTakenBack] = useState(false);
   const cancelled = useRef(false);
 
   const read = (draft: SheetDraft, rowNumber: number | null, kind: SheetKind | null): void => {
@@ -49,10 +51,17 @@ export function SetUpDialog(): JSX.Element {
     const steps = withDemo ? 3 : 1;
     cancelled.current = false;
     setIssues([]);
+    setTakenBack(false);
     setWork({ done: 0, steps, now: 'setUp.working', cancelling: false });
     const next = (done: number, nowKey: WordKey): void => setWork((old) => ({ done, steps, now: nowKey, cancelling: old?.cancelling ?? false }));
-    const run = async (): Promise<Made> => {
+    const run = async (): Promise<Made | null> => {
       const done = await server.call('setUp.begin', requestOf(now, words.language));
+      // The server makes the base in one go: who cancelled meanwhile gets his sheets back as they were.
+      if (cancelled.current && !withDemo && done.actionId !== null) {
+        next(0, 'setUp.takingBack');
+        await undoWhole(done.actionId, (actionId) => server.call('journal.undo', actionId));
+        return null;
+      }
       if (!withDemo || cancelled.current) return { done, demo: null, counted: null };
       next(1, 'setUp.workingDemo');
       const demo = await server.call('demo.make', words.language);
@@ -61,7 +70,7 @@ export function SetUpDialog(): JSX.Element {
       return { done, demo, counted: await server.call('segments.recalculate') };
     };
     run().then(
-      (result) => { setWork(null); setMade(result); },
+      (result) => { setWork(null); setMade(result); setTakenBack(result === null); },
       (error: unknown) => { setWork(null); setIssues(issuesOf(error)); },
     );
   };
@@ -71,7 +80,7 @@ export function SetUpDialog(): JSX.Element {
     setWork((now) => (now === null ? now : { ...now, cancelling: true }));
   };
 
-  const step = made !== null ? 2 : checking ? 1 : 0;
+  const step = made !== null ? 2 : checking && !takenBack ? 1 : 0;
   return (
     <div class="dialog">
       <h1 class="unseen">{words.say('setUp.heading')}</h1>
@@ -83,16 +92,17 @@ export function SetUpDialog(): JSX.Element {
           if (work !== null) {
             return (
               <Progress label={words.say(work.now)} done={work.steps === 1 ? null : work.done / work.steps} text={work.steps === 1 ? '' : words.say('setUp.workStep', { number: work.done + 1, of: work.steps })}
-                now={words.say(work.cancelling ? 'setUp.cancelling' : 'setUp.closing')} {...(work.steps === 1 ? {} : { cancelText: words.say('action.cancel'), onCancel: cancel })} cancelBusy={work.cancelling} />
+                now={words.say(work.cancelling ? (work.steps === 1 ? 'setUp.cancellingWhole' : 'setUp.cancelling') : 'setUp.closing')} cancelText={words.say('action.cancel')} onCancel={cancel} cancelBusy={work.cancelling} />
             );
           }
           if (view.isBase) return <AlreadyBase />;
           if (view.empty) return <EmptyStep issues={issues} onBlank={() => begin([], false)} onDemo={() => begin([], true)} />;
-          if (checking) return <CheckStep look={view} drafts={now} issues={issues} onBack={() => { setIssues([]); setChecking(false); }} onBegin={() => begin(now, false)} />;
+          if (checking && !takenBack) return <CheckStep look={view} drafts={now} issues={issues} onBack={() => { setIssues([]); setChecking(false); }} onBegin={() => begin(now, false)} />;
           return (
             <>
+              {takenBack && <Notice kind="info" title={words.say('setUp.takenBack')}><p>{words.say('setUp.takenBackWhat')}</p></Notice>}
               <Issues issues={reading.issues} />
-              <SheetsStep look={view} drafts={now} reading={reading.running === null ? null : Number(reading.running)} onNext={() => setChecking(true)}
+              <SheetsStep look={view} drafts={now} reading={reading.running === null ? null : Number(reading.running)} onNext={() => { setTakenBack(false); setChecking(true); }}
                 onKind={(draft, kind) => {
                   if (kind === 'other') setDrafts(leftAlone(now, draft.proposal.sheetId));
                   else read(draft, draft.proposal.headerRowNumber, kind);
