@@ -6,6 +6,7 @@ import type { Cell } from '../core/table/cell';
 import { clientKeyOf } from '../core/table/client-key';
 import type { Table } from './base';
 import { cellText } from './cells';
+import type { ClientRecord } from './clients-table';
 import type { ClientIndex } from './client-match';
 import type { ClientUpsert } from './client-upsert';
 import { planClientUpsert } from './client-upsert';
@@ -34,7 +35,7 @@ export function planClientChunk({ clients, language, todayDay }: ClientCompariso
   const listed = read.clients;
   const upsert = planClientUpsert(clients, listed.map(({ profile }) => profile), upsertOptions('upsert', plan, table, todayDay));
   const own = ownColumns(table, plan);
-  const ownEdits = new Map(listed.map((client) => [client.profile.clientKey, ownCells(clients, upsert, own, chunk, client)]));
+  const ownEdits = ownCells(clients, upsert, own, chunk, listed);
   const changes = new Map(upsert.changed.flatMap(({ profiles, cells }) => profiles.map((profile, at) => [profile.clientKey, at === 0 ? cells : []] as const)));
   const added = new Set(upsert.added.map(({ clientKey }) => clientKey));
   const outcomes = listed.flatMap(({ profile, rows }): RowOutcome[] => {
@@ -76,15 +77,22 @@ function ownText(chunk: ImportRows, { rows }: ListedClient, source: number): str
   return rows.reduce((text, row) => cellText(chunk.rows[row]?.[source]) || text, '').slice(0, GREATEST_CELL_LENGTH);
 }
 
-function ownCells(clients: ClientIndex, upsert: ClientUpsert, own: readonly OwnColumn[], chunk: ImportRows, listed: ListedClient): CellEdit[] {
+/**
+ * Cells of the owner's columns of known clients, by the first of the list who stands for each. Of several who stand for one client the last text
+ * counts, compared once with the cell: text by text, a chunk that is sent again would come to another end.
+ */
+function ownCells(clients: ClientIndex, upsert: ClientUpsert, own: readonly OwnColumn[], chunk: ImportRows, listed: readonly ListedClient[]): ReadonlyMap<string, readonly CellEdit[]> {
   const { table, recordOf, numericKeys } = clients.clients;
-  const record = recordOf.get(clientKeyOf(upsert.clientOf.get(listed.profile.clientKey) ?? '', numericKeys) ?? '');
-  if (record === undefined) return [];
-  return own.flatMap(({ source, key, columnIndex }): CellEdit[] => {
-    const after = ownText(chunk, listed, source);
+  const ofRecord = new Map<ClientRecord, ListedClient[]>();
+  for (const client of listed) {
+    const record = recordOf.get(clientKeyOf(upsert.clientOf.get(client.profile.clientKey) ?? '', numericKeys) ?? '');
+    if (record !== undefined) ofRecord.set(record, [...(ofRecord.get(record) ?? []), client]);
+  }
+  return new Map([...ofRecord].map(([record, standing]) => [standing[0]?.profile.clientKey ?? '', own.flatMap(({ source, key, columnIndex }): CellEdit[] => {
+    const after = standing.reduce((text, client) => ownText(chunk, client, source) || text, '');
     const before: Cell = table.rows[record.rowIndex]?.[columnIndex] ?? '';
     return after === '' || keptText(after) === keptText(cellText(before)) ? [] : [{ rowIndex: record.rowIndex, column: key, columnIndex, before, after, asText: true }];
-  });
+  })]));
 }
 
 /** The rows of new clients with the columns of the owner. */

@@ -2,8 +2,9 @@
 import type { Cell } from '../../src/core/table/cell';
 import { bringBack, putIntoArchive } from '../../src/domain/cleaning/archive-desk';
 import { mergeDuplicates } from '../../src/domain/duplicates/merge';
+import { finishImport, importChunk, startImport } from '../../src/domain/import-orders';
 import { beginSetUp } from '../../src/domain/set-up';
-import { cellOf, clientsOf, group, requestOf, scan, shop } from '../domain/duplicates-shop';
+import { cellOf, clientsOf, exactStep, group, requestOf, scan, shop } from '../domain/duplicates-shop';
 import { fileOf, gridOf, send } from '../domain/import-shop';
 import type { MemoryWorld } from '../domain/in-memory-ports';
 import { chosenAsProposed, day, ORDERS_WITH_TITLES, ownersSheet } from '../domain/owner-sheets';
@@ -111,6 +112,42 @@ test('a neighbour of one name merged into a row with a value of his: an undo kil
       }
     }
   }
+});
+
+test('a clients file with two lines of one client that differ in the owner\'s column: sent again after a kill, or imported again, it comes to the same end', () => {
+  const begin = shop([{ client_id: 100, name: 'Петрова Анна', phone: '+79161234567', email: 'anna@example.com' }], []);
+  const file = fileOf(gridOf(['Client;Name;Phone;E-mail;Size', 'K-0;Петрова Анна;+79161234567;anna@example.com;L', 'New one;Петрова Анна;+79161234567;anna@example.com;M']), 'clients');
+  const step: Step = { name: 'import', run: (execute) => {
+    const { importId } = execute((ports) => startImport(ports, file.plan, 'ru'));
+    file.chunks.forEach((chunk, chunkIndex) => { execute((ports) => importChunk(ports, { importId, chunkIndex, ...chunk })); });
+    execute((ports) => finishImport(ports, importId));
+  } };
+  const whole = begin.clone();
+  const calls = runWhole(whole, step) ?? 0;
+  const after = picture(whole);
+  expect(calls).toBeGreaterThan(20);
+  for (let at = 1; at <= calls; at += 1) {
+    for (const moment of ['before', 'after'] as const) {
+      const world = begin.clone();
+      runKilled(world, step, [{ at, moment }], true);
+      expect([at, moment, picture(world)]).toEqual([at, moment, after]);
+    }
+  }
+  runWhole(whole, step);
+  expect(picture(whole)).toEqual(after);
+});
+
+test('rows merged before an import gave the owner\'s column a key come back with what stood in it', () => {
+  const ann = (size: string): Cell[] => ['Ann Kim', '+7 900 000-00-00', '', 'Riga', size];
+  const world = ownersSheet([['People', [CLIENTS[0] ?? [], ann(''), ann('M'), ann(''), ann(''), ann('M')]]]);
+  const before = picture(world);
+  runWhole(world, setUp(world));
+  const rows = scan(world).exactRows;
+  expect(rows).toBe(4);
+  runWhole(world, { name: 'exact merges', run: (execute) => { execute(exactStep(rows)); } });
+  send(world, fileOf(gridOf(['Client;Name;Phone;E-mail;City;Size', 'K-0;Bob Lem;+79161234567;;;L']), 'clients'));
+  undoAll(world);
+  expect(picture(world)).toEqual(before);
 });
 
 test('an undo of a set-up whose clients came and went since, killed at any call: no tab of ours is left', () => {

@@ -2,6 +2,7 @@
 import { readFlag } from '../../core/table/flag';
 import type { Cell } from '../../core/table/cell';
 import type { ChangedTab, CellsChanged } from './changes';
+import { columnNow } from './column-now';
 import type { CellEdited, CellsEdited, RowTrace } from './edit-changes';
 import { CORE_COLUMNS } from './edit-records';
 import { cellFingerprint, comparable } from './fingerprint';
@@ -50,7 +51,7 @@ export class CellFindings {
   takeBack(changes: readonly CellsEdited[], gone: readonly number[], returned: readonly VirtualRow[]): void {
     const rows = new Map<number, { readonly trace: RowTrace; readonly cells: Map<number, CellEdited> }>();
     for (const change of changes) {
-      const columnIndex = this.columnOf(change.column, change.title);
+      const columnIndex = columnNow(this.virtual.table, change.column, change.title);
       if (columnIndex === undefined) continue;
       for (const cell of change.cells) {
         const known = rows.get(cell.trace.place) ?? { trace: cell.trace, cells: new Map<number, CellEdited>() };
@@ -99,14 +100,6 @@ export class CellFindings {
       const row = this.bestOf(this.virtual.rowsOfClient(client), cell.trace, new Map([[columnIndex, cell]]), '');
       if (row !== null) this.restore(row, columnIndex, cell);
     }
-  }
-
-  private columnOf(key: string, title: string): number | undefined {
-    const { table } = this.virtual;
-    if (key !== '') return table.columns.get(key);
-    const keyed = new Set(table.columns.values());
-    const index = table.titles.findIndex((known, at) => known === title && !keyed.has(at));
-    return index < 0 ? undefined : index;
   }
 
   private locate(trace: RowTrace, cells: ReadonlyMap<number, CellEdited>, taken: ReadonlySet<VirtualRow>, alike: RowsAlike): VirtualRow | null {

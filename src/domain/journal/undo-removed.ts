@@ -2,6 +2,7 @@
 import type { Cell } from '../../core/table/cell';
 import type { Table } from '../base';
 import type { UndoBegun } from './changes';
+import { columnNow } from './column-now';
 import type { RowRemoved, RowsRemoved } from './edit-changes';
 import type { RowExtras, VirtualRow, VirtualTable } from './virtual-table';
 
@@ -23,7 +24,7 @@ export interface ReturnedRow {
 
 /** The rows of a change in today's columns; cells of columns that are gone stay away. */
 export function returningRows(table: Table, change: RowsRemoved): ReturningRow[] {
-  const indexes = change.columns.map(([key, title], index) => columnNow(table, key, title, index));
+  const indexes = change.columns.map(([key, title], index) => placeNow(table, key, title, index));
   return change.rows.map((removed) => {
     const cells: Cell[] = table.titles.map(() => '');
     const extras: RowExtras = { formulas: new Map(), notes: new Map(), backgrounds: new Map(), formats: new Map() };
@@ -81,10 +82,16 @@ export class RowsComingBack {
       return missing;
     }
     const indexes = new Map<string, ReadonlyMap<string, readonly VirtualRow[]>>();
+    const counted = new Set<string>();
     for (const row of returning) {
       const index = indexes.get(row.without) ?? this.virtual.partIndex(row.without, null);
       indexes.set(row.without, index);
-      missing.set(this.keyOf(row), row.removed.standing - (index.get(this.virtual.partOfCells(row.cells, row.without)) ?? []).length);
+      const key = this.keyOf(row);
+      const present = (index.get(this.virtual.partOfCells(row.cells, row.without)) ?? []).length;
+      // Rows that differed may look the same now, when a column is gone: each former content counts its own.
+      const former = JSON.stringify([key, row.removed.cells]);
+      if (!counted.has(former)) missing.set(key, (missing.get(key) ?? -present) + row.removed.standing);
+      counted.add(former);
     }
     return missing;
   }
@@ -192,10 +199,8 @@ function nearest(virtual: VirtualTable, print: string, wanted: number): number {
   return best;
 }
 
-function columnNow(table: Table, key: string, title: string, index: number): number | undefined {
-  if (key !== '') return table.columns.get(key);
-  const keyed = new Set(table.columns.values());
-  if (title === '') return (table.titles[index] ?? '') === '' && !keyed.has(index) ? index : undefined;
-  const at = table.titles.findIndex((known, column) => known === title && !keyed.has(column));
-  return at < 0 ? undefined : at;
+/** A column without key and title is the one that stood there, when it still has neither. */
+function placeNow(table: Table, key: string, title: string, index: number): number | undefined {
+  if (key !== '' || title !== '') return columnNow(table, key, title);
+  return (table.titles[index] ?? '') === '' && ![...table.columns.values()].includes(index) ? index : undefined;
 }
