@@ -16,5 +16,6 @@ module.exports = {
   moduleNameMapper: { '^(?:\\.\\./)+scripts/workbench/node$': '<rootDir>/.cache/workbench/node.cjs' },
   cacheDirectory: '<rootDir>/.cache/jest',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/tests/.*/fixtures/'],
+  testSequencer: '<rootDir>/scripts/test/longest-first.cjs',
   testTimeout: 30_000,
 };

@@ -1,13 +1,24 @@
 /** Bundles the workbench for Node: the host with its command line, and the server of the page. */
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { withoutHyphenation } from '../workbench/page/build';
 import { workbenchSources } from '../workbench/runtime/bundle-sources-node';
 import { generateSignatures } from '../workbench/runtime/signatures-generator-node';
 
-/** Packages left outside: they load lazily or carry native parts. */
-const external = ['exceljs', '@e965/xlsx', 'esbuild', 'oxc-parser', 'playwright-core', '@sparticuz/chromium', 'typescript'];
+/** Packages left outside: they carry native parts, or are not needed by every command. */
+const external = ['esbuild', 'oxc-parser', 'playwright-core', '@sparticuz/chromium', 'typescript'];
+
+/** Packages left outside and loaded when a file of theirs is first read or written: most commands and tests never do, and loading takes a second. */
+const loadedWhenUsed: Plugin = {
+  name: 'loaded-when-used',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^(?:exceljs|@e965\/xlsx)$/ }, ({ path: name, namespace }) => (namespace === 'loaded-when-used' ? { path: name, external: true } : { path: name, namespace: 'loaded-when-used' }));
+    bundle.onLoad({ filter: /.*/, namespace: 'loaded-when-used' }, ({ path: name }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, key) => (key === '__esModule' ? undefined : require('${name}')[key]) });`,
+    }));
+  },
+};
 
 /**
  * Looked up once and kept: a test runner's sandbox answers each look-up of a global through an interceptor, which makes the
@@ -35,7 +46,7 @@ export async function buildHost(root: string, outFolder: string): Promise<void> 
     // The engine's renderer imports a name from a CommonJS main that only the ESM build offers.
     mainFields: ['module', 'main'],
     external,
-    plugins: [withoutHyphenation, workbenchSources({ signaturesFile, root })],
+    plugins: [withoutHyphenation, loadedWhenUsed, workbenchSources({ signaturesFile, root })],
     jsx: 'automatic',
     jsxImportSource: 'preact',
     banner: { js: `const { ${globalsInUse.join(', ')} } = globalThis;` },

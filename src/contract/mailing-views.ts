@@ -78,7 +78,7 @@ export type Preflight = {
 };
 
 /** Why a mailing is stopped: by the owner, by too many failures, because sending is not allowed, or because the mail service is switched off. `''` = it is not. */
-export type StopReason = '' | 'owner' | 'failures' | 'permission' | 'service';
+export type StopReason = '' | 'owner' | 'failures' | 'permission' | 'service' | 'log';
 
 /**
  * How a mailing stands. `canContinue` false with `waitText` says why and until when. `continueBy` is the sender bound at planning. A mailing that is

@@ -176,6 +176,7 @@ export const ISSUE_SEVERITIES = {
   'mailing.letterFailed': 'warning',
   'mailing.letterUnknown': 'warning',
   'sendLog.missing': 'error',
+  'sendLog.short': 'error',
   'consents.missing': 'error',
   'consent.pagesOff': 'error',
   'consent.addressMissing': 'error',

@@ -124,7 +124,10 @@ function nextStepOf(stage: BaseStage, attention: readonly AttentionView[], open:
   return attention.some(({ key }) => key === 'dormant') ? 'mail-dormant' : 'none';
 }
 
-/** Help: environment check, formulas to try, what happens with data. */
+/** What help explains, in its order. */
+const HELP_TOPICS = ['data', 'colours', 'send', 'fields', 'consent', 'automations', 'opens'] as const;
+
+/** Help: environment check, formulas to try, what happens with data, who gets letters. */
 export function viewHelp(ports: Ports, hasTrigger: boolean): Outcome<HelpView> {
   const base = openBase(ports).value;
   const language: Language = base?.language ?? languageOf(ports.book.locale());
@@ -149,9 +152,7 @@ export function viewHelp(ports: Ports, hasTrigger: boolean): Outcome<HelpView> {
       { formula: `=DORMANCY(A2:A${separator} B2:B${separator} C2:C)`, text: say(language, 'help.formula.dormancy') },
     ],
     topics: [
-      { title: say(language, 'help.topic.data'), text: say(language, 'help.topic.dataText') },
-      { title: say(language, 'help.topic.colours'), text: say(language, 'help.topic.coloursText') },
-      { title: say(language, 'help.topic.send'), text: say(language, 'help.topic.sendText') },
+      ...HELP_TOPICS.map((topic) => ({ title: say(language, `help.topic.${topic}`), text: say(language, `help.topic.${topic}Text`) })),
     ],
   });
 }

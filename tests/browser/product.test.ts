@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { demoStage, ROOT } from './demo-stage';
-import { startServer, WorkbenchPage, type RunningServer } from './workbench-page';
+import { setUpUnsubscribing } from './unsubscribe-page';
+import { startServer, WorkbenchPage } from './workbench-page';
 
 const invoices = path.join(ROOT, 'tests/fixtures/online_retail/invoices.csv');
 const today = '2011-12-10';
@@ -16,27 +17,27 @@ const words = {
   en: {
     menu: 'Clientura', file: 'File', newBook: 'New spreadsheet', home: 'Start', importTitle: /Import/, start: 'Make it a client base', mailbox: 'Mailbox',
     blankBase: 'Make a blank base', importOrders: 'Import orders', chooseFile: 'Choose a file', checkRows: /^Check [\d,\s]+ rows$/, import: /^Import [\d,\s]+ new rows/, recalculate: 'Recalculate', ready: 'Figures are ready',
-    clients: 'Clients', orders: 'Orders', dormant: 'Dormant clients', mailing: 'Mailing', segments: 'Segments', settings: 'Settings', help: 'Help',
-    setUpUnsubscribing: 'Set up unsubscribing', checkPage: 'Check the page', refresh: 'Refresh', works: 'The page answers', newMailing: 'New mailing',
+    clients: 'Clients', orders: 'Orders', dormant: 'Dormant clients', mailing: 'Mailings', segments: 'Segments', settings: 'Settings', help: 'Help',
+    newMailing: 'New mailing',
     check: 'Check the letters', send: /^Send \d+ letters?$/,
-    views: [['Segments', 'Segments'], ['Dormant clients', 'Not bought for long'], ['Mailing', 'Mailings'], ['Settings', 'Settings'], ['Help', 'Help']],
+    views: [['Segments', 'Segments'], ['Dormant clients', 'Not bought for long'], ['Mailings', 'Mailings'], ['Settings', 'Settings'], ['Help', 'Help']],
   },
   ru: {
     menu: 'Клиентура', file: 'Файл', newBook: 'Новая таблица', home: 'Начать', importTitle: /Импорт/, start: 'Сделать клиентской базой', mailbox: 'Почта',
     blankBase: 'Создать пустую базу', importOrders: 'Импортировать заказы', chooseFile: 'Выбрать файл', checkRows: /^Проверить [\d\s]+ строк/, import: /^Импортировать/, recalculate: 'Пересчитать', ready: 'Показатели готовы',
-    clients: 'Клиенты', orders: 'Заказы', dormant: 'Давно не покупали', mailing: 'Рассылка', segments: 'Сегменты', settings: 'Настройки', help: 'Помощь',
-    setUpUnsubscribing: 'Настроить отписку', checkPage: 'Проверить страницу', refresh: 'Обновить', works: 'Страница отвечает', newMailing: 'Новая рассылка',
+    clients: 'Клиенты', orders: 'Заказы', dormant: 'Давно не покупали', mailing: 'Рассылки', segments: 'Сегменты', settings: 'Настройки', help: 'Справка',
+    newMailing: 'Новая рассылка',
     check: 'Проверить письма', send: /^Отправить/,
-    views: [['Сегменты', 'Сегменты'], ['Давно не покупали', 'Давно не покупали'], ['Рассылка', 'Рассылки'], ['Настройки', 'Настройки'], ['Помощь', 'Справка']],
+    views: [['Сегменты', 'Сегменты'], ['Давно не покупали', 'Давно не покупали'], ['Рассылки', 'Рассылки'], ['Настройки', 'Настройки'], ['Справка', 'Справка']],
   },
 } as const;
 
-async function withWorkbench(language: 'ru' | 'en', work: (page: WorkbenchPage, server: RunningServer) => Promise<void>): Promise<void> {
+async function withWorkbench(language: 'ru' | 'en', work: (page: WorkbenchPage) => Promise<void>): Promise<void> {
   const server = await startServer({ distFolder: path.join(ROOT, 'dist'), demoFolder: stage.demoFolder, title: 'Clientura', clock: `${today}T09:00:00Z` });
   try {
     const page = await WorkbenchPage.open(stage.browser, server.url, language);
     try {
-      await work(page, server);
+      await work(page);
       expect(page.errors).toEqual([]);
     } catch (error) {
       await page.screenshot(`product-failed-${language}`);
@@ -56,23 +57,6 @@ async function dataThere(page: WorkbenchPage): Promise<void> {
 }
 
 const button = (frame: FrameLocator, name: string | RegExp): ReturnType<FrameLocator['getByRole']> => frame.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first();
-
-/** Saves the address of the script's web app and opens its check link, once, as an owner does. */
-async function setUpUnsubscribing(page: WorkbenchPage): Promise<void> {
-  const say = words.en;
-  const panel = await page.openPanel('Settings');
-  const address = await panel.getByRole('link', { name: /exec$/ }).first().innerText();
-  await page.clickMenu(say.menu, say.mailing);
-  await button(page.sidebar, say.setUpUnsubscribing).click();
-  // The address the script knows of itself stands there already.
-  expect(await page.sidebar.getByLabel('Address of the web app').inputValue()).toBe(address);
-  await button(page.sidebar, 'Save the address').click();
-  const [checkTab] = await Promise.all([page.context.waitForEvent('page'), page.sidebar.getByRole('link', { name: say.checkPage }).click()]);
-  await checkTab.waitForLoadState();
-  await checkTab.close();
-  await button(page.sidebar, say.refresh).click();
-  await page.sidebar.getByText(say.works).waitFor();
-}
 
 /** From the composed mailing to the mailbox: check, confirm, send, list what arrived. */
 async function sendAndRead(page: WorkbenchPage): Promise<readonly { readonly to: string; readonly subject: string }[]> {
@@ -168,43 +152,12 @@ test('orders imported by hand become figures, colours and a letter that can be r
       await page.typeCell(`C${row}`, `client${row}@example.com`);
       await page.typeCell(`E${row}`, 'yes');
     }
-    await setUpUnsubscribing(page);
+    await setUpUnsubscribing(page, 'en');
     await page.clickMenu(say.menu, say.mailing);
     await button(page.sidebar, say.newMailing).click();
     const letters = await sendAndRead(page);
     expect(letters.map(({ to }) => to).sort()).toEqual(silent.map((row) => `client${row}@example.com`).sort());
     await page.openLetter(letters[0]?.subject ?? '');
     expect(await page.letterView('Headers')).toContain('example.com');
-  });
-});
-
-test('a mailing to those who fell silent is checked, sent and read in the mailbox, and its unsubscribe link works', async () => {
-  const say = words.en;
-  await withWorkbench('en', async (page) => {
-    await setUpUnsubscribing(page);
-    await page.clickMenu(say.menu, say.mailing);
-    await button(page.sidebar, say.newMailing).click();
-    // A group that leaves within one minute: the pace of 40 letters a minute is kept in real time.
-    const audience = page.sidebar.getByLabel('To whom');
-    await audience.locator('option').first().waitFor({ state: 'attached' });
-    const sizes = await audience.locator('option').evaluateAll((options) => options.map((option) => ({ value: option.getAttribute('value') ?? '', count: Number(/ (\d+)$/.exec(option.textContent ?? '')?.[1] ?? 0) })));
-    const chosen = sizes.filter(({ count }) => count >= 5 && count <= 38).sort((a, b) => b.count - a.count)[0];
-    await audience.selectOption(chosen?.value ?? '');
-    await page.sidebar.locator('iframe').first().waitFor();
-    await page.screenshot('product-compose-en');
-    const letters = await sendAndRead(page);
-    const letter = await page.openLetter(letters[0]?.subject ?? '');
-    await page.screenshot('product-letter-en');
-    const link = letter.getByRole('link', { name: /unsubscribe/i });
-    expect(await link.getAttribute('href')).toContain('/exec?u=');
-
-    // The link opens the confirm page; only the button unsubscribes.
-    const [confirmTab] = await Promise.all([page.context.waitForEvent('page'), link.click()]);
-    await confirmTab.getByRole('button', { name: 'Unsubscribe' }).click();
-    await confirmTab.getByText('Done').waitFor();
-    await confirmTab.close();
-    await page.clickMenu(say.menu, say.mailing);
-    await page.sidebar.getByText('Unsubscribe page').first().click();
-    await page.sidebar.getByText(/opt-out waits/).waitFor();
   });
 });

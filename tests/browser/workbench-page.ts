@@ -253,6 +253,13 @@ export class WorkbenchPage {
     return this.page.locator('#panel-content');
   }
 
+  /** Closes the panel, whatever section it shows. */
+  async closePanel(): Promise<void> {
+    const open = this.page.locator('.panel-tab[aria-expanded="true"]');
+    await open.click();
+    await this.page.locator('#panel-content').waitFor({ state: 'detached' });
+  }
+
   /** The letters listed in the mailbox panel (it must be open): addressee and subject of each, newest first. */
   async letters(): Promise<readonly { readonly to: string; readonly subject: string }[]> {
     return this.page.locator('#letter-list .row').evaluateAll((rows) =>
@@ -295,22 +302,27 @@ export class WorkbenchPage {
 
   /** Faults axe finds in the page and in the script pages shown; `exclude` leaves out elements of others, each with a reason in the test. */
   async axe(exclude: readonly string[] = []): Promise<readonly AxeFault[]> {
-    const source = readFileSync(AXE, 'utf8');
-    const faults: AxeFault[] = [];
     // Hints of the tool under the pointer come and go with it.
     await this.page.mouse.move(2, 2);
-    for (const frame of this.page.frames()) {
-      if (frame.isDetached() || !(await runsScripts(frame))) continue;
-      await frame.evaluate(source);
-      const found = await frame.evaluate(async (left) => {
-        const { axe } = window as unknown as { axe: { run(context: unknown, options: unknown): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> } };
-        const { violations } = await axe.run({ include: [['html']], exclude: left.map((selector) => [selector]) }, { iframes: false, resultTypes: ['violations'] });
-        return violations.map(({ id, help, nodes }) => ({ rule: id, help, elements: nodes.map(({ html }) => html.slice(0, 200)) }));
-      }, frame === this.page.mainFrame() ? exclude : []);
-      faults.push(...found);
-    }
-    return faults;
+    return axeFaults(this.page, exclude);
   }
+}
+
+/** Faults axe finds in any page and its frames. */
+export async function axeFaults(page: Page, exclude: readonly string[] = []): Promise<readonly AxeFault[]> {
+  const source = readFileSync(AXE, 'utf8');
+  const faults: AxeFault[] = [];
+  for (const frame of page.frames()) {
+    if (frame.isDetached() || !(await runsScripts(frame))) continue;
+    await frame.evaluate(source);
+    const found = await frame.evaluate(async (left) => {
+      const { axe } = window as unknown as { axe: { run(context: unknown, options: unknown): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> } };
+      const { violations } = await axe.run({ include: [['html']], exclude: left.map((selector) => [selector]) }, { iframes: false, resultTypes: ['violations'] });
+      return violations.map(({ id, help, nodes }) => ({ rule: id, help, elements: nodes.map(({ html }) => html.slice(0, 200)) }));
+    }, frame === page.mainFrame() ? exclude : []);
+    faults.push(...found);
+  }
+  return faults;
 }
 
 /** Letters are shown without scripts, and what a letter contains is its writer's business. */

@@ -43,11 +43,11 @@ describe('names within expressions', () => {
 
   it('a circle of segments is refused and named', () => {
     const circle = [{ name: 'one', expression: 'two or abc = A' }, { name: 'two', expression: 'not three' }, { name: 'three', expression: 'one' }];
-    expect(refused('one', circle)).toContain('The saved segment "one" would contain itself');
+    expect(refused('one', circle)).toContain('The saved audience "one" would contain itself');
   });
 
   it('a mistake in a saved segment is told with its name', () => {
-    expect(refused('abc = A and broken', [{ name: 'broken', expression: 'colour = red' }])).toMatch(/The saved segment "broken" cannot be used.*There is no field colour/);
+    expect(refused('abc = A and broken', [{ name: 'broken', expression: 'colour = red' }])).toMatch(/The saved audience "broken" cannot be used.*There is no field colour/);
   });
 
   it('the columns of a saved segment are asked for too', () => {

@@ -41,6 +41,13 @@ describe('a mailing', () => {
     expect(mailingResults(people, orders, { windowDays: 14, today: 118 })).toMatchObject({ isOver: true, letters: { buyers: 2, orders: 3, moneyMinor: 35_00 } });
   });
 
+  test('clients merged since are one person with the first letter, whose orders count once; held out and written to is written to', () => {
+    const people = [person('a', 100), person('a', 98, { replied: true }), person('h', 100, { group: 'heldOut' }), person('h', 100), person('', 100), person('', 100)];
+    const found = mailingResults(people, [order('a', 99, 10_00), order('h', 101, 3_00)], { windowDays: 14, today: 140 });
+    expect(found.letters).toEqual({ people: 4, buyers: 2, orders: 2, moneyMinor: 13_00, unsubscribed: 0, replied: 1 });
+    expect(found.heldOut.people).toBe(0);
+  });
+
   test('a return lessens the money and is no order', () => {
     const found = mailingResults([person('a', 1)], [order('a', 2, 50_00), order('a', 3, -20_00)], { windowDays: 14, today: 40 });
     expect(found.letters).toMatchObject({ buyers: 1, orders: 1, moneyMinor: 30_00 });

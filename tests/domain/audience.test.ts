@@ -263,7 +263,7 @@ describe('rows picked by hand', () => {
     world.selected = { sheetId, rowIndexes: rows.map((_row, index) => index) };
     const picked = pick(world)?.value;
     expect(picked).toMatchObject({ clients: 1_503, expression: '"Selected rows 2024-06-15 09.00.00"' });
-    expect(picked?.text).toContain('saved segment "Selected rows 2024-06-15 09.00.00"');
+    expect(picked?.text).toContain('saved audience "Selected rows 2024-06-15 09.00.00"');
     expect(clientsOf(world, `${picked?.expression ?? ''} and client = "client 2"`)).toEqual(['Client 2']);
   });
 

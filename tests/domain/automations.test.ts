@@ -212,6 +212,53 @@ describe('the dispatcher', () => {
     expect(plannedClients(world)).toEqual(['client 1', 'client 2']);
   });
 
+  test('two clients of one address get the letter of an event once, also an hour later and when the second comes later', () => {
+    const world = shop([[1, '1', '15.06.2024'], [2, '2', '15.06.2024'], [3, '3', '15.06.2024']]);
+    setCell(world, 'clients', 'Client 2', 'email', 'c1@example.com');
+    setCell(world, 'clients', 'Client 3', 'email', '');
+    switchedOn(world, { kind: 'welcome', start: 'first_order' });
+    expect([ran(world).planned, ran(world).planned]).toEqual([1, 0]);
+    setCell(world, 'clients', 'Client 3', 'email', 'c1@example.com');
+    world.nowMs += DAY_MS;
+    expect(ran(world).planned).toBe(0);
+    world.run((ports) => continueMailings(ports));
+    expect(world.sent.map(({ to }) => to)).toEqual(['c1@example.com']);
+  });
+
+  test('an earlier version of the spreadsheet brought back switches automations off: what left is not caught up on', () => {
+    const world = shop([[1, '1', '15.06.2024']]);
+    const key = switchedOn(world);
+    const earlier = world.tab('send_log').rows.map((row) => [...row]);
+    ran(world);
+    world.run((ports) => continueMailings(ports));
+    expect(world.sent).toHaveLength(1);
+    world.tab('send_log').rows.splice(0, Infinity, ...earlier);
+    world.nowMs += HOUR_MS;
+    expect(ran(world).issues.map(({ code }) => code)).toEqual(['sendLog.short']);
+    world.run((ports) => runHourlyJobs(ports));
+    expect(world.sent).toHaveLength(1);
+    const view = world.run((ports) => viewAutomations(ports)).value?.value;
+    expect([view?.rows.find((row) => row.key === key)?.on, view?.issues[0]?.code]).toEqual([false, 'automation.fault']);
+    // Switched on again by its owner it goes on from that day.
+    world.nowMs += DAY_MS;
+    importRows(world, [['2', '16.06.2024', 'Client 1', '50,00', 'c1@example.com', 'yes', '']]);
+    expect(world.run((ports) => switchAutomation(ports, key, true)).value?.issues).toEqual([]);
+    expect(ran(world).planned).toBe(1);
+  });
+
+  test('a client numbered anew or merged into another does not get the letter of the same event again', () => {
+    const world = shop([[1, '1', '15.06.2024'], [2, '2', '15.05.2024']]);
+    switchedOn(world, { kind: 'after_order' });
+    expect(ran(world).planned).toBe(1);
+    // What a merge of client 1 into client 2 leaves behind: one row, its address, the order under the other name.
+    const { rows } = world.tab('clients');
+    rows.splice(rows.findIndex((row) => row.includes('Client 1')), 1);
+    setCell(world, 'clients', 'Client 2', 'email', 'c1@example.com');
+    setCell(world, 'orders', 'Client 1', 'client', 'Client 2');
+    world.nowMs += DAY_MS;
+    expect(ran(world).planned).toBe(0);
+  });
+
   test('requests of the unsubscribe page are applied before anything is planned', () => {
     const world = shop([[1, '1', '15.06.2024']]);
     switchedOn(world);
@@ -336,6 +383,19 @@ describe('whose runs they are', () => {
     world.documentStore.set('automations.owner', world.email);
     const report = ran(world);
     expect([report.planned, report.issues[0]?.code]).toEqual([0, 'mailing.unsubscribeAddressMissing']);
+  });
+
+  test('switched off while the dispatcher was planning, nothing of it leaves either', () => {
+    const world = shop([[1, '1', '15.06.2024']]);
+    const key = switchedOn(world);
+    world.run((ports) => switchAutomation({
+      ...ports,
+      // The run of the hour holds the lock first.
+      lock: { ...ports.lock, acquire: (waitMs) => { ran(world); return ports.lock.acquire(waitMs); } },
+    }, key, false));
+    expect(plannedLetters(world)).toHaveLength(1);
+    world.run((ports) => continueMailings(ports));
+    expect(world.sent).toEqual([]);
   });
 
   test('switched off, what was planned does not leave', () => {

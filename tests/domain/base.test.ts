@@ -1,7 +1,7 @@
 /** Import, recalculation, settings and repair of a base, on ports in memory. */
 import { columnName } from '../../src/core/language/names';
 import { showClients } from '../../src/domain/client-list';
-import { viewHome } from '../../src/domain/home';
+import { viewHelp, viewHome } from '../../src/domain/home';
 import { importChunk, startImport } from '../../src/domain/import-orders';
 import { recalculate } from '../../src/domain/recalculate';
 import { viewDormant, viewSegments } from '../../src/domain/segments';
@@ -253,6 +253,15 @@ describe('views', () => {
     expect(next()).toBe('recalculate');
     world.run((ports) => recalculate(ports));
     expect(next()).toBe('mail-dormant');
+  });
+
+  test('help explains fields, consent, letters that leave by themselves and why no opens are shown, in the language of the base', () => {
+    const topics = (world: MemoryWorld): string[] => world.run((ports) => viewHelp(ports, false)).value?.value.topics.map(({ title, text }) => `${title}: ${text}`) ?? [];
+    const english = topics(dormantBase(1)).join('\n');
+    for (const part of ['{{Name|friend}}', 'agreed', 'Automations', 'so a count of opens misleads']) expect(english).toContain(part);
+    const world = new MemoryWorld();
+    world.run((ports) => setUpBase(ports, 'ru'));
+    for (const part of ['{{Имя|друг}}', 'согласился', 'Автоматизации', 'счёт открытий обманывает']) expect(topics(world).join('\n')).toContain(part);
   });
 
   test('every class opens exactly its own clients', () => {

@@ -45,6 +45,12 @@ describe('what an address says', () => {
     expect(entry === null ? null : { yes: hasConsent(entry, 'yes'), empty: hasConsent(entry, null), no: hasConsent(entry, 'нет') }).toEqual(expected);
   });
 
+  test.each([
+    ['2024-03-05', true], ['05.03.2024', true], ['05.03.2024 12:30', true], ['5.3.24 г.', true], ['05.03.2024 да', true], ['05.03.2024 taken back', false], ['2024-03-05 отозвано', false], ['05.03.2024 нет', false],
+  ])('the cell "%s" of the column is a consent: %s', (text, expected) => {
+    expect(hasConsent({ consented: null, unsubscribed: false, optedOut: false, pausedUntilDay: null, monthly: false }, text)).toBe(expected);
+  });
+
   test('pause and "monthly" end with a new subscription', () => {
     expect(entryAfter(readyWorld(1), [['paused', '50000'], ['monthly']])).toMatchObject({ pausedUntilDay: 50_000, monthly: true, unsubscribed: false });
     expect(entryAfter(readyWorld(1), [['paused', '50000'], ['monthly'], ['resubscribed']])).toMatchObject({ pausedUntilDay: null, monthly: false });
@@ -91,7 +97,7 @@ describe('the desk', () => {
     world.run((ports) => recordConsent(ports, { clientId: 'Client 1', kind: 'consented', source: 'form', how: 'ticked box, paper 12', version: 'form of March' }));
     world.run((ports) => recordConsent(ports, { clientId: 'Client 2', kind: 'withdrawn', source: 'hand', how: 'letter', version: '' }));
     const proof = world.run((ports) => proofOfConsent(ports, 'Client 1')).value?.value;
-    expect(proof).toMatchObject({ clientId: 'Client 1', email: 'c1@example.com', standing: 'Agreed to advertising letters.', column: 'yes' });
+    expect(proof).toMatchObject({ clientId: 'Client 1', email: 'c1@example.com', standing: 'Agreed to marketing letters.', column: 'yes' });
     expect(proof?.lines).toEqual([{ at: '2024-06-15 09:00:00', what: 'Agreed to letters', source: 'a form', how: 'ticked box, paper 12', version: 'form of March', words: '', letter: '' }]);
     expect(proof?.fingerprint).toMatch(/^[0-9a-f]{64}$/);
     expect(JSON.stringify(world.tab('consents').rows)).not.toContain('@');
@@ -174,8 +180,8 @@ describe('double opt-in', () => {
     world.run((ports) => keepRequest(ports.scriptStore, ports.scriptLock, ports.keys, { letterId: opened?.letterId ?? '', kind: 'confirm', reason: '', oneClick: false, language: 'en', timeMs: world.nowMs }));
     expect(world.run((ports) => applyWaiting(ports)).value).toBe(1);
     const proof = world.run((ports) => proofOfConsent(ports, 'Client 1')).value?.value;
-    expect(proof?.standing).toBe('Agreed to advertising letters.');
-    expect(proof?.lines[1]).toMatchObject({ at: '2024-06-15 10:00:00', what: 'Agreed to letters', how: 'double opt-in', version: 'confirm-1-en' });
+    expect(proof?.standing).toBe('Agreed to marketing letters.');
+    expect(proof?.lines[1]).toMatchObject({ at: '2024-06-15 10:00:00', what: 'Agreed to letters', how: 'double opt-in: a letter and the link in it', version: 'confirm-1-en' });
     expect(proof?.lines[1]?.words).toContain('I agree to receive letters');
   });
 

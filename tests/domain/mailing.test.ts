@@ -1,12 +1,14 @@
 /** Mailings on ports in memory: planning, sending, crashes, limits, opt-outs, copies. */
+import { cellText } from '../../src/domain/cells';
 import { setUpBase } from '../../src/domain/set-up';
 import { saveSettings } from '../../src/domain/settings-tab';
 import { continueMailings } from '../../src/domain/mailing/continue-mailings';
+import { openMailing } from '../../src/domain/mailing/mailing-data';
 import { decideUnknown, freeCopy, mailingProgress, resumeMailing, sendTest, stopMailing, viewDetail, viewMailing } from '../../src/domain/mailing/mailing-home';
 import { planNewMailing, preflightMailing, previewLetter } from '../../src/domain/mailing/plan-mailing';
 import { sendChunk } from '../../src/domain/mailing/send-chunk';
 import { answerCheck, leaveRequest, letterOfToken, readWebapp, saveWebapp, unsubscribeUrl } from '../../src/domain/mailing/unsubscribe';
-import { plan, readyWorld, REQUEST, send, setCell } from './mailing-world';
+import { lettersOf, plan, readyWorld, REQUEST, send, sendAll, setCell } from './mailing-world';
 import { dormantBase } from './sample-base';
 
 const codes = (found: { readonly issues: readonly { readonly code: string }[] } | null | undefined): string[] => (found?.issues ?? []).map(({ code }) => code);
@@ -278,6 +280,47 @@ describe('sending', () => {
     expect(issues[0]).toMatchObject({ code: 'sendLog.rowBad', place: { rowIndex: log.rows.length - 1 } });
   });
 
+  test('an earlier version of the spreadsheet brought back sends nothing again by itself, and no new mailing hides it', () => {
+    const world = readyWorld(6, { 'mailing.dailyLimit': '3' });
+    const mailingId = plan(world, 6);
+    const earlier = world.tab('send_log').rows.map((row) => [...row]);
+    expect(send(world, mailingId)?.sent).toBe(3);
+    world.tab('send_log').rows.splice(0, Infinity, ...earlier);
+    world.nowMs += 25 * 3_600_000;
+    const other = world.clone();
+    expect(codes(other.run((ports) => planNewMailing(ports, { templateKey: 'come-back', audience: 'all' }, 6)).value)).toEqual(['sendLog.short']);
+    for (const each of [world, other]) {
+      each.run((ports) => continueMailings(ports));
+      const progress = send(each, mailingId);
+      expect([progress?.stopReason, progress?.state, each.sent.length]).toEqual(['log', 'stopped', 3]);
+      expect(progress?.stopText).toContain('fewer lines');
+    }
+    world.run((ports) => resumeMailing(ports, mailingId));
+    expect(send(world, mailingId)?.stopReason).toBe('');
+  });
+
+  test('a sorted Send log says the same: a letter put off and then lost in flight is not sent again, and a long letter is read whole', () => {
+    const world = readyWorld(1);
+    const body = `Start ${'many words '.repeat(6_000)}end`;
+    setCell(world, 'templates', 'come-back', 'body', body);
+    const mailingId = plan(world, 1);
+    world.answers.set('c1@example.com', { kind: 'wait', text: 'rate' });
+    send(world, mailingId);
+    world.answers.clear();
+    world.nowMs += 3_600_000;
+    const untilSent = world.clone().run((ports) => sendChunk(ports, mailingId)).calls.indexOf('send') + 1;
+    world.run((ports) => sendChunk(ports, mailingId), untilSent, 'after');
+    expect(world.sent.length).toBe(1);
+    const { rows, marks } = world.tab('send_log');
+    const state = marks.indexOf('state');
+    const sorted = rows.splice(1).reverse().sort((one, other) => cellText(other[state]).localeCompare(cellText(one[state])));
+    rows.push(...sorted);
+    world.nowMs += 3_600_000;
+    const progress = send(world, mailingId);
+    expect([progress?.unknown, world.sent.length]).toEqual([1, 1]);
+    expect(world.run((ports) => openMailing(ports, false)).value?.value?.log.plans.get(mailingId)?.body).toBe(body);
+  });
+
   test('a later edit of the template does not change letters that are planned', () => {
     const world = readyWorld(1);
     const mailingId = plan(world, 1);
@@ -311,6 +354,24 @@ describe('opting out', () => {
     expect(world.column('consents', 'state')).toEqual(['unsubscribed']);
     expect(JSON.stringify(world.tab('consents').rows)).not.toContain('@');
     expect([...world.scriptStore.keys()].filter((key) => key.startsWith('request.'))).toEqual([]);
+  });
+
+  test('whoever unsubscribes while a chunk runs gets no letter of it any more', () => {
+    const world = readyWorld(20);
+    const mailingId = plan(world, 20);
+    const letterId = lettersOf(world, mailingId).find(({ email }) => email === 'c20@example.com')?.letterId ?? '';
+    sendAll(world, mailingId, (work) => world.run((ports) => work({
+      ...ports,
+      mailer: {
+        ...ports.mailer,
+        send: (letter) => {
+          if (world.sent.length === 3) leaveRequest(ports.scriptStore, letterId, 'unsubscribe', { timeMs: world.nowMs });
+          return ports.mailer.send(letter);
+        },
+      },
+    })).value?.value ?? null);
+    expect(world.sent).toHaveLength(19);
+    expect(world.sent.map(({ to }) => to)).not.toContain('c20@example.com');
   });
 
   test('a forged token is worth nothing', () => {

@@ -86,6 +86,16 @@ test('those held out are counted beside the letters, with a verdict only where t
   expect(results(world, mailingId, 50).nextOffset).toBeNull();
 });
 
+test('who was held out and then got the same letter by another mailing is nobody to compare with', () => {
+  const world = readyWorld(8);
+  const request = { ...REQUEST, holdOutShare: 0.5 };
+  const mailingId = world.run((ports) => planNewMailing(ports, request, 4)).value?.value?.mailingId ?? '';
+  sendAll(world, mailingId);
+  expect(results(world, mailingId).heldOut).toMatchObject({ people: 4 });
+  sendAll(world, plan(world, 8));
+  expect(results(world, mailingId)).toMatchObject({ letters: { people: 4 }, heldOut: null });
+});
+
 test('an opt-out through a letter stands beside it', () => {
   const { world, mailingId } = sentMailing(3);
   const letter = lettersOf(world, mailingId)[1];

@@ -48,7 +48,7 @@ describe('what it tells', () => {
     expect(calls.map(([name]) => name)).toEqual(['Client 7', 'Client 6', 'Client 5', 'Client 4', 'Client 3']);
     expect(calls[0]).toEqual(['Client 7', '66 days', '32 days']);
     expect(html).toMatch(/<a href="https:\/\/docs\.google\.com\/spreadsheets\/d\/[^"]+#gid=\d+&amp;range=A8:C8"[^>]*>Client 7<\/a>/);
-    expect(shown).toMatch(/^About \$[\d,]+ of coming purchases \(90 days\) is at risk/m);
+    expect(shown).toMatch(/^About \$[\d,]+ of future purchases \(90 days\) is at risk/m);
   });
 
   test('who fell silent within the week: on the day, six days later, and no more after seven', () => {
@@ -73,8 +73,8 @@ describe('what it tells', () => {
     sendAll(world, plan(world, 3));
     const shown = plain(view(world).text);
     expect(shown).toContain('2 letters, 0 bought, $0.');
-    expect(shown).toContain('1 letter has an unknown outcome: say in Mailings whether they left.');
-    expect(plain(view(dormantBase(2)).text)).not.toContain('Waits for you');
+    expect(shown).toContain('It is not known whether 1 letter left: say so in Mailings.');
+    expect(plain(view(dormantBase(2)).text)).not.toContain('Waiting for you');
   });
 
   test('names are text, and figures that are old are called so', () => {
@@ -83,7 +83,7 @@ describe('what it tells', () => {
     expect(view(world).html).toContain('&lt;img src=x');
     expect(view(world).html).not.toContain('<img');
     world.nowMs += 30 * DAY_MS;
-    expect(plain(view(world).text)).toContain('Figures are of 10 July');
+    expect(plain(view(world).text)).toContain('The figures are from 10 July');
   });
 });
 
@@ -127,6 +127,19 @@ describe('when it leaves', () => {
     expect(job(other)).toBe(0);
     world.run((ports) => switchWeekly(ports, 0));
     expect(job(world)).toBe(0);
+  });
+
+  test('a letter that surely did not leave is tried again in the next hour, one in question is not', () => {
+    for (const [kind, letters] of [['wait', 1], ['daily-limit', 1], ['no-permission', 1], ['unknown', 0]] as const) {
+      const world = mondayMorning(1);
+      world.run((ports) => switchWeekly(ports, 1));
+      world.nowMs += HOUR_MS;
+      world.answers.set(world.email, { kind, text: 'no' });
+      expect([kind, job(world)]).toEqual([kind, 0]);
+      world.answers.clear();
+      world.nowMs += HOUR_MS;
+      expect([kind, job(world)]).toEqual([kind, letters]);
+    }
   });
 
   test('killed at any call and run again it never leaves twice', () => {

@@ -212,7 +212,7 @@ describe('where Google shows the page no spreadsheet', () => {
     expect(await waiting(addOn)).toBe(0);
     expect(await (await post(url, 'kind=confirm')).text()).toContain('Your consent is recorded');
     await addOn.call('home.view');
-    expect(await addOn.call('consents.proof', 'Client 7')).toMatchObject({ standing: 'Agreed to advertising letters.' });
+    expect(await addOn.call('consents.proof', 'Client 7')).toMatchObject({ standing: 'Agreed to marketing letters.' });
   });
 });
 

@@ -27,7 +27,11 @@ test('the menu appears in the user\'s language even before the add-on is allowed
 
 test('every menu item opens its page', async () => {
   addOn = await AddOn.start();
-  for (const [name, view, page] of [['openHome', 'home', 'sidebar'], ['openSetUp', 'home', 'set-up'], ['openImport', 'home', 'import'], ['openSegments', 'segments', 'sidebar'], ['openDormant', 'dormant', 'sidebar'], ['openMailing', 'mailing', 'sidebar'], ['openTemplate', 'home', 'template'], ['openCleaning', 'cleaning', 'sidebar'], ['openDuplicates', 'duplicates', 'sidebar'], ['openRepair', 'repair', 'sidebar'], ['openJournal', 'journal', 'sidebar'], ['openSettings', 'settings', 'sidebar'], ['openHelp', 'help', 'sidebar']]) {
+  const pages = [['openHome', 'home', 'sidebar'], ['openSetUp', 'home', 'set-up'], ['openImport', 'home', 'import'], ['openSegments', 'segments', 'sidebar'], ['openDormant', 'dormant', 'sidebar'], ['openMailing', 'mailing', 'sidebar'], ['openAutomations', 'automations', 'sidebar'],
+    ['openTemplate', 'home', 'template'], ['openCleaning', 'cleaning', 'sidebar'], ['openDuplicates', 'duplicates', 'sidebar'], ['openRepair', 'repair', 'sidebar'], ['openJournal', 'journal', 'sidebar'], ['openSettings', 'settings', 'sidebar'], ['openHelp', 'help', 'sidebar']];
+  const items = addOn.workbench.menus().flatMap(({ entries }) => entries.flatMap((entry) => (entry === 'separator' ? [] : [entry.functionName])));
+  expect(items.filter((name) => name !== 'recalculateFromMenu')).toEqual(pages.map(([name]) => name));
+  for (const [name, view, page] of pages) {
     const record = await addOn.open(name);
     expect({ name, error: record.error }).toEqual({ name, error: null });
     expect(addOn.workbench.pages.at(-1)?.html).toContain(`"view":"${view}","page":"${page}"`);

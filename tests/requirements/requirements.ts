@@ -2,6 +2,7 @@
 import { BAD_INPUT } from './bad-input';
 import { CLEANING } from './cleaning';
 import { BAD_FIGURES, FIGURES } from './figures';
+import { MAILINGS } from './mailings';
 import type { Section } from './requirement';
 import { held } from './requirement';
 
@@ -174,6 +175,7 @@ export const SECTIONS: readonly Section[] = [
   FIGURES,
   BAD_FIGURES,
   CLEANING,
+  MAILINGS,
   {
     title: 'Speed',
     requirements: [
@@ -185,7 +187,7 @@ export const SECTIONS: readonly Section[] = [
     title: 'Done when',
     requirements: [
       held('done-1', 'By hand in the browser: import, recalculate, colours, =RFM, mailing, mailbox; axe finds nothing', 'browser/product: orders imported by hand become figures, colours and a letter that can be read',
-        'browser/product: a mailing to those who fell silent is checked, sent and read in the mailbox', 'browser/product: opens at once, every view answers and axe finds nothing', 'browser/workbench: has nothing for axe to find in open menus, questions and dialogs'),
+        'browser/mailing: a letter is written, checked, sent with a stop on the way, and its opt-out and results are seen', 'browser/product: opens at once, every view answers and axe finds nothing', 'browser/workbench: has nothing for axe to find in open menus, questions and dialogs'),
       held('done-2', 'segment equals the published table on all 995 clients', 'entry/headless: segment equals the published RFM table of the R package on all 995 clients'),
       held('done-3', 'Locks, build errors and artifact tests fail on broken samples', 'architecture/layers: core cannot use a timer', 'architecture/layers: a cycle is reported as a path', 'dist/build-errors: %s is a build error with file and line'),
       held('done-4', 'A mail merge from a Gmail draft runs through exec', 'workbench/cli/cli: a mail merge from a Gmail draft runs unmodified'),

@@ -55,9 +55,9 @@ test('a group that loses its last condition goes, an empty value is noticed', ()
 
 test.each([
   ['en', 'all', 'All clients'],
-  ['en', 'segment in (champions, loyal) and not city = London and last_letter = never', 'Clients where Segment is Champions or Loyal and City is not London and Days since the last letter never yet'],
-  ['en', 'abc not in (A, B) or (revenue >= 1000 and tags = retail)', 'Clients where ABC is none of A, B or (Revenue at least 1,000 and Tags has any of retail)'],
-  ['en', `client in (${Array.from({ length: 7 }, (_unused, index) => `c${index}`).join(', ')})`, 'Clients where Client is “c0” or “c1” or “c2” or “c3” or 3 more'],
+  ['en', 'segment in (champions, loyal) and not city = London and last_letter = never', 'Clients: Segment is Champions or Loyal and City is not London and Days since the last letter never yet'],
+  ['en', 'abc not in (A, B) or (revenue >= 1000 and tags = retail)', 'Clients: ABC is none of A, B or (Revenue at least 1,000 and Tags has any of retail)'],
+  ['en', `client in (${Array.from({ length: 7 }, (_unused, index) => `c${index}`).join(', ')})`, 'Clients: Client is “c0” or “c1” or “c2” or “c3” or 3 more'],
 ] as const)('in %s %s reads: %s', (language, expression, sentence) => {
   const rules = shownRules(expression, fields);
   expect(rules === null ? null : ruleSentence(rules, fields, wordsOf(language))).toBe(sentence);

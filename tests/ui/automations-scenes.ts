@@ -46,7 +46,7 @@ export const automationScenes: readonly {
       },
     }),
   },
-  { name: 'automations-ran', opening: list, play: (page, words) => press(page, words.say('automations.runNow')), sees: (words) => words.say('automations.toMailings') },
+  { name: 'automations-ran', opening: list, play: (page, words) => press(page, words.say('automations.runNow')), sees: (words) => words.say('automations.toSending') },
   { name: 'automations-ask', opening: list, play: (page, words, language) => press(page, words.say('automations.turnOnNamed', { title: titleOf(language, 'birthday') })), sees: (words) => words.say('automations.askCount', { count: 12 }) },
   {
     name: 'automations-ask-many', sees: (words) => words.say('automations.type', { count: '1204' }),

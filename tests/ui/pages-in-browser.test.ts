@@ -197,7 +197,7 @@ test('the home view is walked by keyboard in reading order and the focus is seen
   await page.getByText(words.say('step.mailDormant')).waitFor();
   const order: string[] = [];
   const tops: number[] = [];
-  for (let step = 0; step < 21; step += 1) {
+  for (let step = 0; step < 30; step += 1) {
     await page.keyboard.press('Tab');
     const seen = await page.evaluate(() => {
       const element = document.activeElement;

@@ -15,7 +15,7 @@ const { rows } = replies['mailing.preflight'];
 
 test('a mailing opens where it can be dealt with', () => {
   const row = { ...replies['mailing.home'].mailings[0]!, unknown: 0, state: 'finished' as const };
-  expect(mailingRoute(row)).toMatchObject({ view: 'letters' });
+  expect(mailingRoute(row)).toMatchObject({ view: 'result' });
   expect(mailingRoute({ ...row, state: 'waiting' })).toMatchObject({ view: 'sending', start: false });
   expect(mailingRoute({ ...row, state: 'waiting', unknown: 1 })).toMatchObject({ view: 'letters' });
 });

@@ -24,7 +24,7 @@ export function audienceReplies(language: Language): AudienceReplies {
     'audience.fields': {
       clients: 1805,
       fields: [
-        { key: '', label: t('Сохранённый отбор', 'Saved segment'), kind: 'segment', names: [], choices: plain(saved.segments.map(({ name }) => name)) },
+        { key: '', label: t('Сохранённый отбор', 'Saved audience'), kind: 'segment', names: [], choices: plain(saved.segments.map(({ name }) => name)) },
         field('segment', t('Сегмент', 'Segment'), 'class', named([
           ['champions', 'Чемпионы', 'Champions'], ['loyal', 'Лояльные', 'Loyal'], ['potential_loyalists', 'Потенциально лояльные', 'Potential loyalists'], ['at_risk', 'В зоне риска', 'At risk'],
           ['cant_lose', 'Нельзя потерять', 'Cannot lose them'], ['hibernating', 'Спящие', 'Hibernating'], ['lost', 'Потерянные', 'Lost'],

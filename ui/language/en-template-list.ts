@@ -2,17 +2,17 @@
 import type { ruTemplateList } from './ru-template-list';
 
 export const enTemplateList: Readonly<Record<keyof typeof ruTemplateList, string>> = {
-  'templates.heading': 'Letters',
+  'templates.heading': 'Letter templates',
   'templates.new': 'Write a letter',
-  'templates.none': 'No letters yet',
+  'templates.none': 'No templates yet',
   'templates.noneWhat': 'Write your own or take a ready one below.',
   'templates.marketing': 'marketing',
   'templates.service': 'service',
   'templates.two': 'two subjects',
-  'templates.faulty': 'needs a correction',
+  'templates.faulty': 'needs correcting',
   'templates.starters': 'Ready letters: {count}',
-  'templates.startersWhat': 'Put a letter on the Templates tab and make it yours. Nothing is sent.',
+  'templates.startersWhat': 'The letter is put on the Templates tab for you to change. Nothing is sent.',
   'templates.take': 'Add',
   'templates.takeNamed': 'Add: {title}',
-  'templates.taken': 'The letter “{title}” is added.',
+  'templates.taken': 'The letter “{title}” has been added.',
 };

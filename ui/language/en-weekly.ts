@@ -1,9 +1,9 @@
 /** Words of the weekly letter to the owner in English. */
 export const enWeekly = {
   'weekly.heading': 'A letter to you once a week',
-  'weekly.what': 'Whom to call and why, who fell silent, money at risk, birthdays, results of mailings and what waits for you.',
+  'weekly.what': 'Whom to call and why, who went quiet, money at risk, birthdays, results of mailings and what is waiting for you.',
   'weekly.when': 'Send it',
-  'weekly.hour': 'It comes in the morning, after eight.',
+  'weekly.hour': 'It arrives in the morning, after eight.',
   'weekly.last': 'The last one left on {day}.',
   'weekly.other': '{owner} gets the letter now. Choose a day, and you will get it instead.',
   'weekly.never': 'Never',
@@ -17,5 +17,5 @@ export const enWeekly = {
   'weekly.show': 'Show the letter',
   'weekly.hide': 'Hide the letter',
   'weekly.now': 'Send it now',
-  'weekly.sent': 'The letter left for {address}.',
+  'weekly.sent': 'The letter went to {address}.',
 } as const;

@@ -1,8 +1,8 @@
 /** Words of the builder of audiences in Russian. */
 export const ruAudience = {
-  'audience.heading': 'Кому писать',
+  'audience.heading': 'Отбор клиентов',
   'audience.everyone': 'Все клиенты',
-  'audience.sentence': 'Клиенты, у которых {rule}',
+  'audience.sentence': 'Клиенты: {rule}',
   'audience.joinAll': ' и ',
   'audience.joinAny': ' или ',
   'audience.more': 'ещё {count}',

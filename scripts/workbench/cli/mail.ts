@@ -22,7 +22,8 @@ summary.json. Nothing leaves the machine; the host's own web app answers the uns
 --set mailing.requireConsent=false waives it. Letters past the daily limit leave on the next virtual days. The exit code is 1 when a letter failed,
 its outcome is unknown, or the mailing was cut off.
 
-  --template KEY      a row of the Templates tab; a new base has come-back, thank-you and order-ready
+  --template KEY      a row of the Templates tab; a new base has come-back, thank-you, order-ready, win-back-1, win-back-2, birthday,
+                      welcome-1 … welcome-6, after-purchase, news, useful, survey, price-list, holiday
   --audience EXPR     for example: dormant, all, at_risk, "dormancy in (dormant, lost) and revenue > 100"
   --out DIR           folder for the results (made when missing)
   --dry-run           only writes preflight.csv: who gets the letter, who does not and why, and on which day

@@ -53,10 +53,13 @@ export class Cells {
   /** Cells with formulas, in reading order. */
   formulaCells(): { row: number; column: number; formula: string }[] {
     const result: { row: number; column: number; formula: string }[] = [];
-    for (const [rowText, line] of Object.entries(this.matrix())) {
-      for (const [columnText, cell] of Object.entries(line as Record<string, Nullable<ICellData>>)) {
-        const formula = this.formulaOf(Number(rowText), Number(columnText), cell);
-        if (formula) result.push({ row: Number(rowText), column: Number(columnText), formula });
+    const { columnCount } = this.sheet;
+    const matrix = this.matrix();
+    for (const row of Object.keys(matrix).map(Number)) {
+      const line = matrix[row];
+      for (let column = 0; line && column < columnCount; column += 1) {
+        const formula = this.formulaOf(row, column, line[column]);
+        if (formula) result.push({ row, column, formula });
       }
     }
     return result;

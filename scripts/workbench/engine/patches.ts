@@ -1,7 +1,8 @@
-/** The three places where the running engine is taught the habits of Sheets, without changing its packages. */
-import type { BaseReferenceObject, FunctionVariantType, LexerNode } from '@univerjs/engine-formula';
-import type { IRange } from '@univerjs/core';
-import { CELL_INVERTED_INDEX_CACHE, ErrorType, ErrorValueObject, Lexer, UnionNodeFactory } from '@univerjs/engine-formula';
+/** The places where the running engine is taught the habits of Sheets, and not to look at every cell for each write, without changing its packages. */
+import type { BaseReferenceObject, FunctionVariantType, IFormulaData, LexerNode } from '@univerjs/engine-formula';
+import type { ICellData, IRange, IUniverInstanceService, Nullable, Workbook, Worksheet } from '@univerjs/core';
+import { ObjectMatrix, UniverInstanceType } from '@univerjs/core';
+import { CELL_INVERTED_INDEX_CACHE, ErrorType, ErrorValueObject, FormulaDataModel, initSheetFormulaData, Lexer, UnionNodeFactory } from '@univerjs/engine-formula';
 import { expandArrayLiterals } from './array-literal';
 
 interface UnionPrototype {
@@ -63,6 +64,38 @@ function arrayLiterals(): void {
   };
 }
 
+interface FormulaData {
+  readonly _univerInstanceService: IUniverInstanceService;
+  getFormulaData(): IFormulaData;
+}
+
+/** At each write and each calculation the engine gathers the formulas of all sheets, with several checks a cell; most cells are only coloured. */
+function quickFormulaData(): void {
+  const prototype = FormulaDataModel.prototype as unknown as FormulaData;
+  prototype.getFormulaData = function getFormulaDataOfFormulas() {
+    const data: IFormulaData = {};
+    for (const workbook of this._univerInstanceService.getAllUnitsForType<Workbook>(UniverInstanceType.UNIVER_SHEET)) {
+      data[workbook.getUnitId()] = {};
+      for (const sheet of workbook.getSheets()) initSheetFormulaData(data, workbook.getUnitId(), sheet.getSheetId(), cellsWithFormulas(sheet));
+    }
+    return data;
+  };
+}
+
+function cellsWithFormulas(sheet: Worksheet): ObjectMatrix<Nullable<ICellData>> {
+  const found = new ObjectMatrix<Nullable<ICellData>>();
+  const columnCount = sheet.getColumnCount();
+  const matrix = sheet.getCellMatrix().getMatrix();
+  for (const row of Object.keys(matrix).map(Number)) {
+    const line = matrix[row];
+    for (let column = 0; line !== undefined && column < columnCount; column += 1) {
+      const cell = line[column];
+      if (cell?.f || cell?.si) found.setValue(row, column, cell);
+    }
+  }
+  return found;
+}
+
 /** Applies all of them once per process. */
 export function applyPatches(): void {
   if (applied) return;
@@ -70,4 +103,5 @@ export function applyPatches(): void {
   openRanges();
   linearSpills();
   arrayLiterals();
+  quickFormulaData();
 }

@@ -62,8 +62,22 @@ function parseManifest(source: string, defaultTimeZone: string): Manifest {
   };
 }
 
-/** Function declarations at top level of one file with their JSDoc. */
-export function declaredFunctions(source: string, path: string): DeclaredFunction[] {
+/** What the last parsed files declare, by their text: a host is opened and put back many times with one and the same script, and parsing that takes a second. */
+const parsedFiles = new Map<string, readonly DeclaredFunction[]>();
+const PARSED_FILES_KEPT = 8;
+
+/** Function declarations at top level of one file with their JSDoc. Throws ProjectError naming the file. */
+export function declaredFunctions(source: string, path: string): readonly DeclaredFunction[] {
+  const known = parsedFiles.get(source);
+  if (known !== undefined) return known;
+  const functions = parseFunctions(source, path);
+  const [oldest] = parsedFiles.keys();
+  if (oldest !== undefined && parsedFiles.size >= PARSED_FILES_KEPT) parsedFiles.delete(oldest);
+  parsedFiles.set(source, functions);
+  return functions;
+}
+
+function parseFunctions(source: string, path: string): DeclaredFunction[] {
   const { program, comments } = parseScript(source, path);
   const docs = comments.filter((comment) => comment.type === 'Block' && comment.value.startsWith('*'));
   const functions: DeclaredFunction[] = [];

@@ -140,6 +140,7 @@ export const EN_ISSUES: IssueTexts = {
   'mailing.letterFailed': { cause: 'the letter to {address} did not leave: {detail}', next: 'Correct the address or the letter and plan it again.' },
   'mailing.letterUnknown': { cause: 'it is not known whether {count#letter|letters} left', next: 'Look into the Sent folder of your mail and answer Sent or Not sent.' },
   'sendLog.missing': { cause: 'the hidden tab Send log is gone, so it is not known who already got a letter', next: 'Restore it from the version history of the spreadsheet; until then nothing is sent.' },
+  'sendLog.short': { cause: 'the Send log has fewer lines than were written: an earlier version of the spreadsheet was brought back, or lines were deleted, so letters that left may stand there as not sent', next: 'Everything planned was stopped. Bring back the newest version, or look at who got the letter (Sent in Gmail) before you continue a mailing or switch an automation on.' },
   'consents.missing': { cause: 'the tab {tab} with opt-outs is gone, so it is not known who must not be written to', next: 'Restore it from the version history of the spreadsheet; until then nothing is sent.' },
   'duplicates.changed': { cause: 'the row of {client} was changed since it was shown', next: 'Nothing was merged. Open the group again and check the values.' },
   'duplicates.gone': { cause: 'no such row among the clients: {client}', next: 'Nothing was changed. Search for duplicates again.' },

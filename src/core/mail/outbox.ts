@@ -29,6 +29,14 @@ export function nextState(state: LetterState, event: LetterEvent): LetterState |
 export const LOG_STATES = ['sending', 'sent', 'failed', 'unknown', 'skipped', 'deferred', 'notSent'] as const;
 export type LogState = (typeof LOG_STATES)[number];
 
+/** How late a line stands among those of one attempt. */
+const PLACE_IN_ATTEMPT: Readonly<Record<LogState, number>> = { sending: 0, deferred: 1, failed: 1, unknown: 1, notSent: 2, skipped: 3, sent: 4 };
+
+/** Lines as they were written, however somebody sorted the tab: each new attempt has a greater number, and within an attempt there is one order. */
+export function inWrittenOrder(entries: readonly SendLogEntry[]): SendLogEntry[] {
+  return entries.slice().sort((a, b) => a.attempt - b.attempt || PLACE_IN_ATTEMPT[a.state] - PLACE_IN_ATTEMPT[b.state]);
+}
+
 /** One line of the Send log. Lines are only appended, in time order. */
 export interface SendLogEntry {
   readonly mailing: string;

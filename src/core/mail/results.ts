@@ -74,7 +74,8 @@ const FEWEST_EXPECTED = 5;
  * Counts orders from the day of the letter (dates of orders have no hours) to `windowDays` days later, today included at most.
  * An order may count for several mailings, for held-out people as well, so the comparison stays fair.
  */
-export function mailingResults(people: readonly MailedPerson[], orders: readonly CountedOrder[], { windowDays, today }: { readonly windowDays: number; readonly today: Day }): MailingResults {
+export function mailingResults(mailed: readonly MailedPerson[], orders: readonly CountedOrder[], { windowDays, today }: { readonly windowDays: number; readonly today: Day }): MailingResults {
+  const people = eachOnce(mailed);
   const dayOf = new Map(people.map(({ clientKey, day }) => [clientKey, day]));
   const sums = new Map<string, { orders: number; moneyMinor: number }>();
   for (const { clientKey, day, moneyMinor, isReturn } of orders) {
@@ -111,6 +112,19 @@ export function mailingResults(people: readonly MailedPerson[], orders: readonly
     isOver: people.every(({ day }) => day + windowDays < today),
     personOf: new Map(people.filter(({ group }) => group === 'letter').map(({ clientKey }) => [clientKey, sums.get(clientKey) ?? { orders: 0, moneyMinor: 0 }])),
   };
+}
+
+/** Two clients who were merged since are one person, with his first letter; his orders count once. Letters whose client is not known stay apart. */
+function eachOnce(mailed: readonly MailedPerson[]): MailedPerson[] {
+  const people = new Map<string, MailedPerson>();
+  mailed.forEach((person, index) => {
+    const key = person.clientKey === '' ? `\n${index}` : person.clientKey;
+    const known = people.get(key);
+    const isFirst = known === undefined || (known.group === person.group ? person.day < known.day : person.group === 'letter');
+    const both = { unsubscribed: person.unsubscribed || known?.unsubscribed === true, replied: person.replied || known?.replied === true };
+    people.set(key, { ...(isFirst ? person : known), ...both });
+  });
+  return [...people.values()];
 }
 
 /** The verdict on two groups; the first is the one that should be better. */

@@ -8,6 +8,7 @@ import { selectClients } from '../client-list';
 import type { MailingData } from '../mailing/mailing-data';
 import { STOP_KEY } from '../mailing/mailing-keys';
 import { lettersNow } from '../mailing/outbox-view';
+import { readSendLog } from '../mailing/send-log';
 import { readWebapp } from '../mailing/unsubscribe';
 import type { Ports } from '../ports';
 import { underLock } from '../under-lock';
@@ -38,7 +39,7 @@ export function saveAutomation(ports: Ports, draft: AutomationDraft): Outcome<Au
 /**
  * Switches an automation. Who switches on the first one becomes the dispatcher's owner, with an hourly trigger of his; where there is one already, it
  * runs for him. Switching off also stops what is planned and has not left. Counted calls: as saving, 1 for the cell, 1 for the dispatcher, those of the
- * trigger, and when switching off 1 for each mailing on its way.
+ * trigger, and when switching off the Send log and 1 for each mailing on its way.
  */
 export function switchAutomation(ports: Ports, key: string, on: boolean): Outcome<AutomationsView | null> {
   return changed(ports, ({ mailing, read, state }) => {
@@ -57,7 +58,9 @@ export function switchAutomation(ports: Ports, key: string, on: boolean): Outcom
     const email = ports.person.email();
     const owner = state.owner === '' ? email : state.owner;
     if (owner === email) ports.triggers.ensureHourly();
-    keepDispatcher(ports.documentStore, { owner, days: { ...others, [key]: { since: mailing.data.todayDay, ran: 0 } } });
+    // The first one switched on begins with the log as it stands.
+    const fresh = Object.keys(others).length === 0 ? { logSize: mailing.log.size, fault: '' } : {};
+    keepDispatcher(ports.documentStore, { owner, days: { ...others, [key]: { since: mailing.data.todayDay, ran: 0 } }, ...fresh });
     // The cell comes last: nothing runs before it is known since when and for whom.
     writeSwitch(mailing.base, read.table, row.rowIndex, { ...row.automation, on });
     return [];
@@ -125,10 +128,11 @@ function cannotRun(mailing: MailingData, row: StoredAutomation): Issue | null {
 }
 
 /** Mailings of an automation that is switched off stop where they are; the owner may let them go on in the list of mailings. */
-function stopPlanned(mailing: MailingData, key: string): void {
-  const { log, base } = mailing;
+function stopPlanned({ base, log: before }: MailingData, key: string): void {
+  // A run of the dispatcher may have planned letters while this one waited for the lock.
+  const log = readSendLog(base).value ?? before;
   log.plans.forEach((plan) => {
-    if (plan.automation === key && lettersNow(mailing, plan.mailing).some(({ state }) => state === 'planned')) base.ports.documentStore.set(STOP_KEY + plan.mailing, 'owner');
+    if (plan.automation === key && lettersNow({ base, log }, plan.mailing).some(({ state }) => state === 'planned')) base.ports.documentStore.set(STOP_KEY + plan.mailing, 'owner');
   });
 }
 

@@ -2,19 +2,22 @@
 import { formatIsoDay } from '../../core/calendar';
 import type { Issue } from '../../core/issue';
 import { issue } from '../../core/issue';
+import { issueText } from '../../core/language/text';
 import type { Base } from '../base';
 import { openBase } from '../base';
 import { LOCK_WAIT_MS } from '../lock-wait';
 import { readLedger } from '../mailing/consents';
 import type { MailingData } from '../mailing/mailing-data';
+import { isShort, stopAll } from '../mailing/log-guard';
 import { openMailing } from '../mailing/mailing-data';
 import { writeViews } from '../mailing/outbox-view';
 import { applyRequests, readWebapp } from '../mailing/unsubscribe';
+import type { PlanLetter } from '../mailing/write-plan';
 import { planOf, writePlan } from '../mailing/write-plan';
 import type { Ports } from '../ports';
 import { say } from '../words';
 import type { AutomationsRead, RowResult, StoredAutomation } from './automations-tab';
-import { placed, readAutomations, writeResults } from './automations-tab';
+import { placed, readAutomations, writeResults, writeSwitch } from './automations-tab';
 import { ClientEvents } from './client-events';
 import type { DispatcherState } from './dispatcher-state';
 import { daysNow, keepDispatcher, readDispatcher } from './dispatcher-state';
@@ -85,6 +88,7 @@ function planDue(ports: Ports, email: string): DispatchReport {
   const { base } = mailing;
   const read = readAutomations(base);
   if (read === null) return refused('nothing-on');
+  if (isShort(mailing, state.logSize)) return switchAllOff(mailing, read);
   const nowMs = ports.clock.now();
   const todayDay = ports.clock.dayOf(nowMs);
   const running = runningRows(read, state, todayDay);
@@ -133,6 +137,22 @@ function planDue(ports: Ports, email: string): DispatchReport {
   return { refused: null, ...totals, mailingIds, issues: found };
 }
 
+/** Letters that left may be gone from the log: nothing is caught up on by itself. The owner switches on again, counting from that day. */
+function switchAllOff(mailing: MailingData, read: AutomationsRead): DispatchReport {
+  const { base } = mailing;
+  const { documentStore, book } = base.ports;
+  const short = issue('sendLog.short');
+  const on = read.rows.filter(({ automation }) => automation?.on === true);
+  const area = { rowIndex: 0, columnIndex: 0, rowCount: Math.max(1, read.table.rows.length), columnCount: Math.max(1, read.table.titles.length) };
+  if (book.canEdit(read.table.tab.sheetId, [area])) {
+    stopAll(mailing);
+    for (const { automation, rowIndex } of on) if (automation !== null) writeSwitch(base, read.table, rowIndex, { ...automation, on: false });
+    book.flush();
+    keepDispatcher(documentStore, { days: {}, logSize: mailing.log.size, fault: issueText(short, base.language) });
+  }
+  return refused('nothing-on', [short]);
+}
+
 /** Opens the base and applies what visitors of the unsubscribe page asked for. 6 counted calls, more where requests wait. */
 function openDispatch(ports: Ports): { readonly mailing: MailingData | null; readonly issues: readonly Issue[] } {
   const opened = openMailing(ports, true);
@@ -152,15 +172,16 @@ export function runningRows({ rows }: AutomationsRead, state: DispatcherState, t
 /** Writes the letters of a step that go, and those of the control group, as a mailing of their own. Null when none of them does. */
 function writeStep(mailing: MailingData, automation: RunningAutomation, step: DueStep, todayDay: number): { readonly mailing: string; readonly go: number; readonly held: number } | null {
   // Who is left out for another reason may get the letter while it is not too late: consent may come tomorrow.
-  const letters = step.letters.filter(({ goes, reason, isLate }) => (goes && !isLate) || reason === 'held_out');
+  // An address that has just got the letter does not get it for its second client an hour later; letters about two orders are two.
+  const isTwin = ({ reason }: PlanLetter): boolean => reason === 'address_repeated' && step.template.kind === 'marketing';
+  const letters = step.letters.filter((letter) => (letter.goes && !letter.isLate) || letter.reason === 'held_out' || isTwin(letter));
   if (letters.length === 0) return null;
   const plan = planOf(mailing, step.template, {
     mailing: freeMailingId(mailing, automation.key, todayDay), title: automation.title, audience: automation.audience, holdOutShare: automation.holdOutShare,
     automation: automation.key, occurrence: step.occurrence,
   });
   if (!writePlan(mailing, plan, letters)) return null;
-  const go = letters.filter(({ goes }) => goes).length;
-  return { mailing: plan.mailing, go, held: letters.length - go };
+  return { mailing: plan.mailing, go: letters.filter(({ goes }) => goes).length, held: letters.filter(({ reason }) => reason === 'held_out').length };
 }
 
 /** `A-birthday-20260305`; with `-2` and so on for further steps of the day and for what became due later that day. */

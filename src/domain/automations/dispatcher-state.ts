@@ -1,4 +1,5 @@
 /** What the dispatcher remembers outside the cells, so that a copy of the spreadsheet starts with nothing: whose it is, since when each automation is on, the last run. */
+import { DISPATCHED_LINES_KEY } from '../mailing/mailing-keys';
 import type { Store } from '../ports';
 
 const OWNER = 'automations.owner';
@@ -18,12 +19,14 @@ export interface DispatcherState {
   readonly lastRunMs: number;
   /** What the last run broke off with, or ''. */
   readonly fault: string;
+  /** Size of the Send log when it was last known to be whole, or ''. */
+  readonly logSize: string;
 }
 
 /** 1 counted call. */
 export function readDispatcher(store: Store): DispatcherState {
-  const all = store.all('automations.');
-  return { owner: all[OWNER] ?? '', days: daysIn(all[DAYS] ?? ''), lastRunMs: Number(all[LAST_RUN] ?? 0) || 0, fault: all[FAULT] ?? '' };
+  const all = store.all('');
+  return { owner: all[OWNER] ?? '', days: daysIn(all[DAYS] ?? ''), lastRunMs: Number(all[LAST_RUN] ?? 0) || 0, fault: all[FAULT] ?? '', logSize: all[DISPATCHED_LINES_KEY] ?? '' };
 }
 
 /** Keeps what changed. 1 counted call. */
@@ -32,6 +35,7 @@ export function keepDispatcher(store: Store, change: Partial<DispatcherState>): 
     ...(change.owner === undefined ? {} : { [OWNER]: change.owner }),
     ...(change.days === undefined ? {} : { [DAYS]: JSON.stringify(change.days) }),
     ...(change.lastRunMs === undefined ? {} : { [LAST_RUN]: String(change.lastRunMs) }),
+    ...(change.logSize === undefined ? {} : { [DISPATCHED_LINES_KEY]: change.logSize }),
     ...(change.fault === undefined ? {} : { [FAULT]: change.fault }),
   });
 }

@@ -18,6 +18,7 @@ import type { WebappState } from '../mailing/unsubscribe';
 import type { PlanLetter } from '../mailing/write-plan';
 import type { ClientEvents } from './client-events';
 import { dateColumn } from './client-events';
+import { FormerLetters } from './former-letters';
 
 /** An automation since when it is on. */
 export type RunningAutomation = Automation & { readonly sinceDay: number };
@@ -64,6 +65,7 @@ export function dueLetters(mailing: MailingData, webapp: WebappState, events: Cl
   const firstDay = Math.max(automation.sinceDay, todayDay - catchUpDays);
   const firstMissed = Math.max(automation.sinceDay, Math.min(firstDay, lastRunDay ?? firstDay));
   const today = lettersPlannedOn(mailing, automation.key, todayDay);
+  const former = new FormerLetters(mailing, automation, todayDay);
   const due: DueClient[] = [];
   const waiting: DueClient[] = [];
   let missed = 0;
@@ -72,7 +74,7 @@ export function dueLetters(mailing: MailingData, webapp: WebappState, events: Cl
     let hasToday = today.has(client.record.key);
     for (const occurrence of occurrences) {
       const letterId = freshLetterId(mailing, automation.key, client, occurrence);
-      if (letterId === null) continue;
+      if (letterId === null || former.has(client, occurrence)) continue;
       if (occurrence.dueDay < firstDay) {
         missed += 1;
         continue;

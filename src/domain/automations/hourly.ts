@@ -30,8 +30,9 @@ export function runHourlyJobs(ports: Ports, jobs: readonly HourlyJob[] = HOURLY_
     try {
       job(ports);
     } catch (error) {
-      // The lock of a job that broke off would keep the next one waiting.
+      // The locks of a job that broke off would keep the next one waiting, and visitors of the unsubscribe page.
       ports.lock.release();
+      ports.scriptLock.release();
       faults.push((error instanceof Error ? error.message : String(error)).slice(0, LONGEST_FAULT));
     }
   }

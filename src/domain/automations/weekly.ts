@@ -70,7 +70,7 @@ export function sendWeeklyNow(ports: Ports): Outcome<string | null> {
 
 /**
  * The hourly job: the letter of the last due day leaves once, up to two days late. The day is kept before the letter is handed over, so that a run
- * that is cut off never makes two of it. 1 counted call while it is off or another person's.
+ * that is cut off never makes two of it; a letter that surely did not leave is tried again in the next hour. 1 counted call while it is off or another person's.
  */
 export function weeklyJob(ports: Ports): void {
   const state = readState(ports.documentStore);
@@ -87,20 +87,28 @@ export function weeklyJob(ports: Ports): void {
     if (base.value === null || base.value.copied) return outcome(null, base.issues);
     const fresh = readState(documentStore);
     if (fresh.sentDay >= due || fresh.weekday === 0) return outcome(null);
+    const written = ownLetter(ports);
+    if (written.value === null) return outcome(null, written.issues);
     keepState(documentStore, { ...fresh, sentDay: today });
-    return sendLetter(ports);
+    const sent = ports.mailer.send(written.value);
+    if (sent.kind !== 'sent' && sent.kind !== 'unknown') keepState(documentStore, fresh);
+    return outcome(null);
   });
 }
 
 function sendLetter(ports: Ports): Outcome<string | null> {
+  const { value: letter, issues } = ownLetter(ports);
+  if (letter === null) return outcome(null, issues);
+  const sent = ports.mailer.send(letter);
+  return sent.kind === 'sent' ? outcome(letter.to) : outcome(null, [issue('mailing.letterFailed', { address: letter.to, detail: sent.text })]);
+}
+
+/** The letter to the person at the keyboard. Counted calls of `weeklyContent`. */
+function ownLetter(ports: Ports): Outcome<OutgoingLetter | null> {
   const email = ports.person.email();
   if (email === '') return outcome(null, [issue('scope.missing', { scope: 'userinfo.email' })]);
   const { value: content, issues } = weeklyContent(ports);
-  if (content === null) return outcome(null, issues);
-  const letter = letterOf(content, email);
-  if (letter.value === null) return outcome(null, letter.issues);
-  const sent = ports.mailer.send(letter.value);
-  return sent.kind === 'sent' ? outcome(email) : outcome(null, [issue('mailing.letterFailed', { address: email, detail: sent.text })]);
+  return content === null ? outcome(null, issues) : letterOf(content, email);
 }
 
 function letterOf(content: WeeklyContent, email: string): Outcome<OutgoingLetter | null> {

@@ -150,6 +150,9 @@ function standingOf({ base, clients, place }: Desk, record: ClientRecord): strin
   return say(language, entry.consented === true ? 'consent.standing.consented' : 'consent.standing.column');
 }
 
+/** How our own letters and pages write it into the ledger, and the words for it; all else was typed by the owner. */
+const ourHow: Readonly<Record<string, 'consent.how.confirm' | 'consent.how.oneClick' | 'consent.how.page'>> = { 'double opt-in': 'consent.how.confirm', 'one-click': 'consent.how.oneClick', page: 'consent.how.page' };
+
 function lineOf({ time, kind, source, how, reason, textVersion, letterId }: RecordedLine, language: Language): ConsentLine {
   const known = CONSENT_KINDS.find((candidate) => candidate === kind);
   const origin = CONSENT_SOURCES.find((candidate) => candidate === source);
@@ -157,7 +160,7 @@ function lineOf({ time, kind, source, how, reason, textVersion, letterId }: Reco
   return {
     at: time, what: known === undefined ? kind : say(language, `consent.kind.${known}`, { until: kind === 'paused' && Number(reason) > 0 ? formatDay(Number(reason), language) : '' }),
     source: origin === undefined ? source : say(language, `consent.source.${origin}`),
-    how: [how, why === undefined ? '' : say(language, `consent.reason.${why}`)].filter((part) => part !== '').join(', '),
+    how: [ourHow[how] === undefined ? how : say(language, ourHow[how]), why === undefined ? '' : say(language, `consent.reason.${why}`)].filter((part) => part !== '').join(', '),
     version: textVersion, words: consentText(textVersion) ?? '', letter: letterId,
   };
 }

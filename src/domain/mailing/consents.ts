@@ -146,5 +146,7 @@ export function isYes(cell: Cell | undefined): boolean {
   if (isDateCell(cell)) return true;
   if (cell === true || cell === 1) return true;
   const text = cellText(cell).toLowerCase();
-  return YES.has(text) || /^\d{4}-\d{2}-\d{2}|^\d{1,2}\.\d{1,2}\.\d{2,4}/.test(text);
+  // What stands beside a date may be anything, "taken back" as well: only a word of agreement leaves it a yes.
+  const beside = text.replace(/^(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2}))(?:[t,\s]+\d{1,2}:\d{2}(?::\d{2})?)?/, '');
+  return YES.has(text) || (beside !== text && (beside.trim() === '' || YES.has(beside.replace(/^\s*г\.?(?![а-яё])/, '').trim()) || /^\s*г\.?$/.test(beside)));
 }

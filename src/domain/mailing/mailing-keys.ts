@@ -13,6 +13,11 @@ export const PAUSE_KEY = 'mailing.pauseUntil.';
 /** Followed by the sender's mark: until when (epoch ms), and how many times in a row the service said "too fast". */
 export const SLOW_KEY = 'mailing.slow.';
 
+/** The tab of the Send log and how many lines it has had: kept where a version of the spreadsheet that is brought back does not reach. */
+export const LINES_KEY = 'mailing.lines';
+/** The same as the dispatcher of automations last saw it. */
+export const DISPATCHED_LINES_KEY = 'mailing.linesDispatched';
+
 const MARK_LENGTH = 16;
 
 /** A sender in the keys of the store: no address stands there. */
@@ -28,6 +33,9 @@ export interface MailingMarks {
   resumedMs(mailing: string): number;
   /** 0 when the sender is not paused. */
   pausedUntilMs(mark: string): number;
+  /** What stands under `LINES_KEY` and `DISPATCHED_LINES_KEY`, '' where nothing does. */
+  readonly lines: string;
+  readonly dispatchedLines: string;
   slow(mark: string): { readonly untilMs: number; readonly times: number };
 }
 
@@ -38,9 +46,11 @@ export function readMarks(store: Store): MailingMarks {
     stop: (mailing) => {
       const mark = all[STOP_KEY + mailing];
       if (mark === undefined) return '';
-      return mark === 'failures' || mark === 'permission' || mark === 'service' ? mark : 'owner';
+      return mark === 'failures' || mark === 'permission' || mark === 'service' || mark === 'log' ? mark : 'owner';
     },
     resumedMs: (mailing) => Number(all[RESUMED_KEY + mailing] ?? 0) || 0,
+    lines: all[LINES_KEY] ?? '',
+    dispatchedLines: all[DISPATCHED_LINES_KEY] ?? '',
     pausedUntilMs: (mark) => Number(all[PAUSE_KEY + mark] ?? 0) || 0,
     slow: (mark) => {
       const [untilMs, times] = (all[SLOW_KEY + mark] ?? '').split(' ').map(Number);

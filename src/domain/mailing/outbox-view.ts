@@ -108,6 +108,7 @@ function stopTextOf({ base, log }: LogData, mailingId: string, reason: StopReaso
     case '': return '';
     case 'owner': return say(language, 'mailing.stoppedByOwner');
     case 'permission': return issueText(issue('scope.missing', { scope: 'gmail.send' }), language);
+    case 'log': return issueText(issue('sendLog.short'), language);
     case 'service': return issueText(issue('mailing.serviceOff'), language);
     case 'failures': {
       const reasons = new Map<string, number>();

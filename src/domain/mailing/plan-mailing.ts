@@ -6,8 +6,10 @@ import type { Language } from '../../core/language/language';
 import type { Ports } from '../ports';
 import { underLock } from '../under-lock';
 import { say } from '../words';
+import { isShort, stopAll } from './log-guard';
 import type { Draft } from './mailing-data';
 import { draftMailing, openMailing } from './mailing-data';
+import { readMarks } from './mailing-keys';
 import { progressOf, writeViews } from './outbox-view';
 import { checkDraft, reasonText, skipCounts } from './preflight-draft';
 import { planOf, twinOf, writePlan } from './write-plan';
@@ -29,6 +31,11 @@ export function planNewMailing(ports: Ports, request: MailingRequest, goExpected
     const draft = drafted.value;
     const twin = twinOf(mailing, request, draft.template);
     if (twin !== null) return outcome(progressOf(mailing, twin, { waitMs: 0, issues: [issue('mailing.plannedAlready', { sender: mailing.log.plans.get(twin)?.sender ?? '' })] }));
+    // New lines would hide that others are gone.
+    if (isShort(mailing, readMarks(ports.documentStore).lines)) {
+      stopAll(mailing);
+      return outcome(null, [issue('sendLog.short')]);
+    }
     const { issues } = checkDraft(mailing, draft);
     if (hasError(issues)) return outcome(null, issues);
     const going = draft.letters.filter(({ goes }) => goes).length;

@@ -7,7 +7,7 @@ import type { Outcome } from '../../core/issue';
 import { issue, outcome } from '../../core/issue';
 import { formatMoney, formatShare } from '../../core/language/format';
 import type { Language } from '../../core/language/language';
-import { historiesOf } from '../../core/mail/outbox';
+import { historiesOf, mayHaveReached } from '../../core/mail/outbox';
 import type { OutboxLetter } from '../../core/mail/outbox';
 import type { CountedOrder, GroupResult, MailedPerson, MailingResults, PersonResult, Verdict } from '../../core/mail/results';
 import type { SkipReason } from '../../core/mail/plan';
@@ -93,6 +93,23 @@ interface MailingOutcome {
   readonly lastDay: Day;
 }
 
+/** Who got the letter of this template through other mailings meanwhile: held out here, they are nobody to compare with. */
+function readersOf({ log, base }: MailingData, { mailing, templateKey }: MailingPlan, firstDay: Day, lastDay: Day): Set<string> {
+  const { clock } = base.ports;
+  const readers = new Set<string>();
+  for (const other of log.plans.values()) {
+    if (other.templateKey !== templateKey || other.mailing === mailing) continue;
+    const histories = historiesOf(log.entriesOf(other.mailing));
+    for (const { letterId, clientKey } of log.lettersOf(other.mailing)) {
+      const history = histories.get(letterId);
+      if (history === undefined || !mayHaveReached(history.state)) continue;
+      const day = clock.dayOf(history.sendingMs ?? history.last.timeMs);
+      if (day >= firstDay && day <= lastDay) readers.add(clientKey);
+    }
+  }
+  return readers;
+}
+
 /** null when no letter of the mailing has left. */
 function outcomeOf(data: ResultData, plan: MailingPlan): MailingOutcome | null {
   const { mailing, unsubscribed, replied, today, windowDays } = data;
@@ -105,10 +122,11 @@ function outcomeOf(data: ResultData, plan: MailingPlan): MailingOutcome | null {
   if (sentDays.size === 0) return null;
   const days = [...sentDays.values()];
   const firstDay = Math.min(...days);
+  const isHeldOut = ({ state, reason }: OutboxLetter): boolean => state === 'skipped' && reason === ('held_out' satisfies SkipReason);
+  const gotElsewhere = letters.some(isHeldOut) ? readersOf(mailing, plan, firstDay, firstDay + windowDays) : new Set<string>();
   const people = letters.flatMap((letter): MailedPerson[] => {
     const day = sentDays.get(letter.letterId);
-    const isHeldOut = letter.state === 'skipped' && letter.reason === ('held_out' satisfies SkipReason);
-    if (day === undefined && !isHeldOut) return [];
+    if (day === undefined && (!isHeldOut(letter) || gotElsewhere.has(letter.clientKey))) return [];
     return [{
       clientKey: letter.clientKey, group: day === undefined ? 'heldOut' : 'letter', variant: letterVariant(plan, letter.clientKey), day: day ?? firstDay,
       unsubscribed: unsubscribed.has(letter.letterId), replied: replied.has(letter.letterId),

@@ -18,9 +18,11 @@ import { readLedger } from './consents';
 import { finishedLetter } from './finished-letter';
 import type { MailingData } from './mailing-data';
 import { allowanceNow, entriesOfSender, lastOrders, marketingDays, openMailing, recipientOf } from './mailing-data';
+import { isShort, keepSize, stopAll } from './log-guard';
 import type { MailingMarks } from './mailing-keys';
 import { PAUSE_KEY, readMarks, senderMark, SLOW_KEY, STOP_KEY } from './mailing-keys';
 import { progressOf, writeViews } from './outbox-view';
+import { readRequests } from './requests';
 import type { MailingPlan } from './send-log';
 import { compile } from './templates';
 import type { WebappState } from './unsubscribe';
@@ -28,6 +30,8 @@ import { applyRequests, isChecked, readWebapp } from './unsubscribe';
 
 /** No letter is begun after this time; what remains of the step is for the views. The page calls again. */
 const CHUNK_MS = 18_000;
+/** How often a running chunk looks whether a reader has just asked for no more letters. */
+const HEAR_MS = 3_000;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** Longest pause after "too fast"; it begins with a minute and doubles. */
@@ -38,7 +42,7 @@ type LateReason = SkipReason | 'client_missing' | 'address_changed' | typeof BOU
 
 /**
  * Sends the next letters of a mailing; a mailing that was stopped stays stopped. 4 counted calls per letter (log, flush, send, look for a stop),
- * about 20 for the chunk. `lock.busy` while another chunk runs.
+ * one every three seconds (requests of readers), about 20 for the chunk. `lock.busy` while another chunk runs.
  */
 export function sendChunk(ports: Ports, mailingId: string): Outcome<MailingProgress | null> {
   return underLock(ports, () => {
@@ -54,10 +58,16 @@ export function sendChunk(ports: Ports, mailingId: string): Outcome<MailingProgr
     const mailing = heard.value;
     const compiled = compile(plan, mailing.data.clients);
     if (compiled.value === null || hasError(compiled.issues)) return outcome(null, compiled.issues);
-    const run = new ChunkRun(mailing, plan, compiled.value, webapp, readMarks(ports.documentStore));
+    const marks = readMarks(ports.documentStore);
+    if (isShort(mailing, marks.lines)) {
+      stopAll(mailing);
+      return outcome(progressOf(mailing, mailingId, { waitMs: 0, issues: [issue('sendLog.short')] }));
+    }
+    const run = new ChunkRun(mailing, plan, compiled.value, webapp, marks);
     run.recover();
     run.send();
     run.close();
+    keepSize(mailing, marks);
     writeViews(mailing, mailingId, run.touched);
     return outcome(progressOf(mailing, mailingId, { waitMs: run.waitMs, issues: run.issues }));
   });
@@ -86,6 +96,7 @@ class ChunkRun {
   waitMs = 0;
   private letters: readonly OutboxLetter[];
   private readonly startedMs: number;
+  private heardMs: number;
   private readonly mark: string;
   private readonly orderOf: ReadonlyMap<string, string>;
   private readonly days: ReadonlyMap<string, readonly number[]>;
@@ -105,6 +116,7 @@ class ChunkRun {
     const { log, base } = mailing;
     this.letters = log.lettersOf(plan.mailing);
     this.startedMs = base.ports.clock.now();
+    this.heardMs = this.startedMs;
     this.mark = senderMark(base, plan.sender);
     // Bases of earlier versions planned service letters without writing down the order.
     const needsOrders = plan.kind === 'service' && this.letters.some(({ order }) => order === undefined);
@@ -140,7 +152,7 @@ class ChunkRun {
     const queue = sendableLetters(this.letters, clock.dayOf(nowMs), allowanceNow(this.mailing));
     if (queue.length > 0) log.reserve(queue.length * 2 + log.waitingCount + 1);
     for (const letter of queue) {
-      if (clock.now() - this.startedMs > CHUNK_MS) return;
+      if (clock.now() - this.startedMs > CHUNK_MS || this.someoneAsked()) return;
       this.waitMs = this.pause();
       if (this.waitMs > 0) return;
       if (!this.handle(letter)) return;
@@ -149,6 +161,15 @@ class ChunkRun {
         return;
       }
     }
+  }
+
+  /** True when a request for one of our letters has come meanwhile: the chunk ends, and the next one begins with it. 1 counted call every three seconds. */
+  private someoneAsked(): boolean {
+    const { clock, scriptStore } = this.mailing.base.ports;
+    const nowMs = clock.now();
+    if (nowMs - this.heardMs < HEAR_MS) return false;
+    this.heardMs = nowMs;
+    return readRequests(scriptStore).some(({ letterId }) => this.mailing.log.knows(letterId));
   }
 
   /** Writes what still waits, so that the last outcome is safe before the lock is freed. */

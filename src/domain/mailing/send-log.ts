@@ -4,6 +4,7 @@ import type { Issue, Outcome } from '../../core/issue';
 import { issue, outcome } from '../../core/issue';
 import { variantOf } from '../../core/mail/hold-out';
 import type { OutboxLetter, SendLogEntry } from '../../core/mail/outbox';
+import { inWrittenOrder } from '../../core/mail/outbox';
 import type { Cell } from '../../core/table/cell';
 import type { Base, Table } from '../base';
 import { cellNumber, cellText } from '../cells';
@@ -84,6 +85,11 @@ export class SendLog {
     return [...new Set([...this.plansBy.keys(), ...this.lettersBy.keys(), ...this.entriesBy.keys()])];
   }
 
+  /** The tab and its rows, header included, as written by now: `12 340`. */
+  get size(): string {
+    return `${this.table.tab.sheetId} ${this.nextRowIndex}`;
+  }
+
   /** Letters of one mailing as planned. */
   lettersOf(mailing: string): readonly OutboxLetter[] {
     return this.lettersBy.get(mailing) ?? [];
@@ -119,7 +125,8 @@ export class SendLog {
     this.plansBy.set(plan.mailing, plan);
     const details = JSON.stringify(plan);
     for (let start = 0; start < details.length; start += DETAIL_LENGTH) {
-      this.waiting.push({ mailing: plan.mailing, state: 'mailing', time: plan.createdMs, details: details.slice(start, start + DETAIL_LENGTH) });
+      // The number of the part, so that a sorted log can still be read.
+      this.waiting.push({ mailing: plan.mailing, attempt: start / DETAIL_LENGTH, state: 'mailing', time: plan.createdMs, details: details.slice(start, start + DETAIL_LENGTH) });
     }
     for (const letter of letters) {
       const line = { mailing: plan.mailing, letter: letter.letterId, client: letter.clientKey, address_hash: letter.addressHash, time: plan.createdMs };
@@ -169,7 +176,7 @@ export function readSendLog(base: Base): Outcome<SendLog | null> {
   if (base.tab('send_log').value === null) return outcome(null, [issue('sendLog.missing')]);
   const { value: table, issues } = base.table('send_log', COLUMNS);
   if (table === null) return outcome(null, issues);
-  const details = new Map<string, string>();
+  const details = new Map<string, { readonly part: number; readonly text: string; readonly rowIndex: number }[]>();
   const planned: OutboxLetter[] = [];
   const entries: SendLogEntry[] = [];
   const bad: Issue[] = [];
@@ -180,7 +187,7 @@ export function readSendLog(base: Base): Outcome<SendLog | null> {
     if (mailing === '' && cellText(cell('letter')) === '') continue;
     const state = cellText(cell('state'));
     if (state === 'mailing') {
-      details.set(mailing, (details.get(mailing) ?? '') + cellText(cell('details')));
+      listIn(details, mailing).push({ part: cellNumber(cell('attempt')) ?? 0, text: cellText(cell('details')), rowIndex });
       continue;
     }
     const letterId = cellText(cell('letter'));
@@ -207,13 +214,16 @@ export function readSendLog(base: Base): Outcome<SendLog | null> {
       ...(messageId === '' ? {} : { messageId }), ...(reason === '' ? {} : { reason }),
     });
   }
-  if (bad.length > 0) return outcome(null, bad);
   const plans = new Map<string, MailingPlan>();
-  details.forEach((text, mailing) => {
-    const plan = parsePlan(text);
-    if (plan !== null) plans.set(mailing, plan);
+  details.forEach((parts, mailing) => {
+    const plan = parsePlan(parts.sort((a, b) => a.part - b.part).map(({ text }) => text).join(''));
+    const [{ rowIndex } = { rowIndex: 0 }] = parts;
+    // A mailing that cannot be read would take its letters with it unseen.
+    if (plan === null) bad.push(issue('sendLog.rowBad', { row: rowIndex + 1 }, { sheet: table.tab.name, rowIndex }));
+    else plans.set(mailing, plan);
   });
-  return outcome(new SendLog(base, table, Math.max(1, table.rows.length), plans, planned, entries), issues);
+  if (bad.length > 0) return outcome(null, bad);
+  return outcome(new SendLog(base, table, Math.max(1, table.rows.length), plans, planned, inWrittenOrder(entries)), issues);
 }
 
 function parsePlan(text: string): MailingPlan | null {

@@ -58,6 +58,7 @@ function erasePlans(base: Base, log: TabRows, person: Person, mark: string): num
   });
   let places = 0;
   parts.forEach((rowIndexes) => {
+    rowIndexes.sort((a, b) => Number(log.rows[a]?.[at('attempt')] ?? 0) - Number(log.rows[b]?.[at('attempt')] ?? 0));
     const whole = rowIndexes.map((rowIndex) => cellText(log.rows[rowIndex]?.[at('details')])).join('');
     const clean = withoutPerson(person, whole, mark);
     if (clean === whole) return;

@@ -65,6 +65,8 @@ export function findPerson(base: Base, clients: ClientsRead, log: SendLog, recor
   const letters = new Set(log.planned.filter(({ clientKey, addressHash: hash }) => keys.has(clientKey) || hashes.has(hash)).map(({ letterId }) => letterId));
   const own = new Set(said.flatMap(spellings).filter((text) => text !== ''));
   const others = textsOfOthers(clients, keys);
+  // Whoever sends letters and is a client too stays the sender: without his address what others wait for would never leave.
+  log.plans.forEach(({ sender }) => others.add(sender.toLowerCase()));
   const cells = new Set([...own].filter((text) => !others.has(text)));
   ids.forEach((id) => cells.add(id.toLowerCase()));
   const texts = [...cells].filter((text) => (/^[\d+]+$/.test(text) ? text.length >= SHORTEST_NUMBER : text.length >= SHORTEST_TEXT)).sort((a, b) => b.length - a.length);
@@ -95,15 +97,21 @@ export function isPersonCell(person: Person, cell: Cell | undefined): boolean {
   return text !== '' && (person.cells.has(text) || person.letters.has(text) || person.hashes.has(text));
 }
 
+/** A short text as it stands in JSON, and in the JSON of a text that quotes it: an audience `client in ("7")` inside the plan of a mailing. */
+function quotings(piece: string): string[] {
+  const quoted = JSON.stringify(piece);
+  return [quoted, JSON.stringify(quoted).slice(1, -1)];
+}
+
 /** True when a text names him. */
 export function namesPerson(person: Person, text: string): boolean {
   if (text === '') return false;
   const lower = text.toLowerCase();
   if (person.texts.some((piece) => placeOf(lower, piece, 0) >= 0)) return true;
-  for (const pieces of [person.cells, person.hashes, person.letters]) {
-    for (const piece of pieces) if (lower === piece || lower.includes(JSON.stringify(piece))) return true;
-  }
-  return false;
+  const sets = [person.cells, person.hashes, person.letters];
+  if (sets.some((pieces) => pieces.has(lower))) return true;
+  // Most cells quote nothing: they need not be searched.
+  return lower.includes('"') && sets.some((pieces) => [...pieces].some((piece) => quotings(piece).some((quoted) => lower.includes(quoted))));
 }
 
 /** The text without him: each of his texts is replaced by the mark. */
@@ -111,7 +119,7 @@ export function withoutPerson(person: Person, text: string, mark: string): strin
   if (person.cells.has(text.trim().toLowerCase())) return mark;
   let result = text;
   for (const piece of person.texts) result = replaced(result, piece, mark);
-  for (const piece of person.cells) result = replaced(result, JSON.stringify(piece), JSON.stringify(mark));
+  for (const piece of person.cells) quotings(piece).forEach((quoted, index) => { result = replaced(result, quoted, quotings(mark)[index] ?? mark); });
   return result;
 }
 

@@ -25,7 +25,11 @@ interface Held {
 }
 
 /** Tabs that say nothing of a single person. */
-const LEFT_OUT = ['settings', 'templates'];
+const LEFT_OUT: readonly string[] = ['settings', 'templates'];
+/** Cells that speak of many people at once: what an action changed, whom a mailing was for. A file for one person does not hold the others. */
+const OF_MANY: Readonly<Record<string, readonly string[]>> = {
+  journal: ['details', 'area', 'before', 'fingerprint'], send_log: ['details'], mailings: ['audience'], automations: ['audience'], saved_segments: ['text'], decisions: ['id', 'text'],
+};
 
 /**
  * Collects his rows from every tab of the base, copies included, and notes in the Journal that it was done, without naming him. Counted calls:
@@ -57,9 +61,10 @@ export function exportPerson(ports: Ports, clientId: string): Outcome<PersonalEx
 function rowsHeld(base: Base, person: Person): Held[] {
   const { book } = base.ports;
   const held: Held[] = [];
-  const left = new Set(base.marks().tabs.filter(({ key }) => LEFT_OUT.includes(key)).map(({ sheetId }) => sheetId));
+  const keyOf = new Map(base.marks().tabs.map(({ sheetId, key }) => [sheetId, key]));
   for (const { sheetId, name } of book.tabs()) {
-    if (left.has(sheetId)) continue;
+    const key = keyOf.get(sheetId) ?? '';
+    if (LEFT_OUT.includes(key)) continue;
     const rows = book.read(sheetId);
     const titles = headerTitles(rows[0]);
     const client = titles.findIndex((title) => ['client', 'client_id'].includes(columnKeyOf(title) ?? ''));
@@ -70,7 +75,8 @@ function rowsHeld(base: Base, person: Person): Held[] {
       const cells: Record<string, string> = {};
       row.forEach((cell, index) => {
         const text = cellText(cell);
-        if (text !== '') cells[titles[index] ?? String(index + 1)] = text;
+        const isOfMany = (OF_MANY[key] ?? []).includes(columnKeyOf(titles[index] ?? '') ?? '');
+        if (text !== '' && !isOfMany) cells[titles[index] ?? String(index + 1)] = text;
       });
       held.push({ tab: name, row: rowIndex + 1, cells });
     });

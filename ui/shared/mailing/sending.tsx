@@ -21,11 +21,12 @@ export interface SendingProps {
   /** What was told when the mailing was planned, such as that it had been planned already. */
   readonly told?: readonly IssueView[];
   readonly onLetters?: () => void;
+  readonly onResults?: () => void;
 }
 
 type State = 'idle' | 'running' | 'stopping' | 'resuming';
 
-export function SendingPanel({ mailingId, start, told = [], onLetters }: SendingProps): JSX.Element {
+export function SendingPanel({ mailingId, start, told = [], onLetters, onResults }: SendingProps): JSX.Element {
   const { server, words } = usePage();
   const [progress, setProgress] = useState<MailingProgress | null>(null);
   const [issues, setIssues] = useState<readonly IssueView[]>([]);
@@ -139,7 +140,7 @@ export function SendingPanel({ mailingId, start, told = [], onLetters }: Sending
           <p class="second">{words.say('sending.closing')}</p>
         </>
       ) : (
-        <Standing progress={progress} busy={state === 'resuming'} onContinue={() => goOn(progress)} {...(onLetters === undefined ? {} : { onLetters })} />
+        <Standing progress={progress} busy={state === 'resuming'} onContinue={() => goOn(progress)} {...(onLetters === undefined ? {} : { onLetters })} {...(onResults === undefined ? {} : { onResults })} />
       )}
       {asking && (
         <Confirm title={words.say('resume.title')} count={0} typeLabel="" yesText={words.say('sending.continue')} noText={words.say('action.cancel')}

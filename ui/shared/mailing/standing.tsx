@@ -12,6 +12,7 @@ export interface StandingProps {
   readonly busy: boolean;
   readonly onContinue: () => void;
   readonly onLetters?: () => void;
+  readonly onResults?: () => void;
 }
 
 /** A finished mailing is good when every letter left; a breaker is an error, any other stop a warning. */
@@ -31,7 +32,7 @@ export function isOthers({ canContinue, left, stopReason, waitText }: MailingPro
   return !canContinue && left > 0 && stopReason === '' && waitText === '';
 }
 
-export function Standing({ progress, busy, onContinue, onLetters }: StandingProps): JSX.Element {
+export function Standing({ progress, busy, onContinue, onLetters, onResults }: StandingProps): JSX.Element {
   const { words } = usePage();
   const goesOn = mayGoOn(progress);
   return (
@@ -51,6 +52,7 @@ export function Standing({ progress, busy, onContinue, onLetters }: StandingProp
       {onLetters !== undefined && (
         <Button wide onPress={onLetters}>{words.say(progress.unknown > 0 ? 'step.decideUnknown' : 'sending.letters')}</Button>
       )}
+      {onResults !== undefined && progress.state === 'finished' && progress.sent > 0 && <Button wide onPress={onResults}>{words.say('sending.results')}</Button>}
       <DaysChart title={words.say('days.plan')} days={progress.days} />
       {progress.left > 0 && !isOthers(progress) && <Background />}
     </>

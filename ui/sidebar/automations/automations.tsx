@@ -42,7 +42,7 @@ export function Automations({ go, tell }: ViewProps): JSX.Element {
       <p class="second">{words.say('automations.what')}</p>
       <Issues issues={acting.issues} />
       {run !== null && (
-        <Notice kind={run.planned > 0 ? 'good' : 'info'} action={run.mailingIds.length > 0 && <Button onPress={() => go({ view: 'mailing' })}>{words.say('automations.toMailings')}</Button>}>
+        <Notice kind={run.planned > 0 ? 'good' : 'info'} action={<ToLetters mailingIds={run.mailingIds} go={go} />}>
           <p>{run.text}</p>
         </Notice>
       )}
@@ -74,6 +74,16 @@ export function Automations({ go, tell }: ViewProps): JSX.Element {
       {asked !== null && <SwitchQuestion preview={asked} busy={acting.running !== null} issues={acting.issues} onYes={() => turn(asked.key, true)} onNo={() => { acting.clear(); setAsked(null); }} />}
     </>
   );
+}
+
+/** Where the letters just planned wait: one mailing opens by itself. */
+function ToLetters({ mailingIds, go }: { readonly mailingIds: readonly string[]; readonly go: ViewProps['go'] }): JSX.Element | null {
+  const { words } = usePage();
+  const [first, ...others] = mailingIds;
+  if (first === undefined) return null;
+  return others.length === 0
+    ? <Button onPress={() => go({ view: 'sending', mailingId: first, start: false })}>{words.say('automations.toSending')}</Button>
+    : <Button onPress={() => go({ view: 'mailing' })}>{words.say('automations.toMailings')}</Button>;
 }
 
 function Today({ view, busy, onRun }: { readonly view: AutomationsView; readonly busy: boolean; readonly onRun: () => void }): JSX.Element | null {

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConsentProof } from '../../../src/contract/consent-views';
+import { wordsOf } from '../../language/words';
 import { Button } from '../../shared/button';
 import { usePage } from '../../shared/context';
 import { Issues } from '../../shared/issues';
@@ -58,6 +59,8 @@ export function ConsentClientView({ back, tell, clientId }: ViewProps & { readon
 
 function Proof({ proof }: { readonly proof: ConsentProof }): JSX.Element {
   const { words } = usePage();
+  // A proof names the year always.
+  const dated = (at: string): string => `${wordsOf(words.language, 0).day(at.slice(0, 10))}, ${at.slice(11)}`;
   const { name, clientId, email, fingerprint, standing, column, lines, baseName, madeAt } = proof;
   return (
     <section class="section consent-proof" aria-labelledby="consent-proof">
@@ -75,7 +78,7 @@ function Proof({ proof }: { readonly proof: ConsentProof }): JSX.Element {
             <li key={index} class="row">
               <span class="row-body">
                 <span class="row-title">{line.what}</span>
-                <span class="second">{line.at}</span>
+                <span class="second">{dated(line.at)}</span>
                 {line.source !== '' && <span class="second">{words.say('consents.lineSource', { source: line.source })}</span>}
                 {line.how !== '' && <span class="second">{words.say('consents.lineHow', { how: line.how })}</span>}
                 {line.version !== '' && <span class="second">{words.say('consents.lineVersion', { version: line.version })}</span>}
@@ -86,7 +89,7 @@ function Proof({ proof }: { readonly proof: ConsentProof }): JSX.Element {
           ))}
         </ol>
       )}
-      <p class="second">{words.say('consents.proofMade', { base: baseName, moment: madeAt })}</p>
+      <p class="second">{words.say('consents.proofMade', { base: baseName, moment: dated(madeAt) })}</p>
       {fingerprint !== '' && <p class="second">{words.say('consents.fingerprint', { fingerprint })}</p>}
     </section>
   );

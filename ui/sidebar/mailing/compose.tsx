@@ -9,6 +9,7 @@ import { Input } from '../../shared/input';
 import { Issues } from '../../shared/issues';
 import { LoadedView } from '../../shared/loaded-view';
 import { useActing, useLoaded } from '../../shared/loading';
+import { useReturn } from '../../shared/return';
 import { Select } from '../../shared/select';
 import { Segmented } from '../../shared/segmented';
 import type { ViewProps } from '../sidebar';
@@ -23,9 +24,11 @@ export function Compose({ audience, go, back, tell }: ViewProps & { readonly aud
     const known = wanted === null || view.audiences.some((option) => option.expression === wanted);
     return { view, asked: known ? null : await server.call('mailing.audience', wanted) };
   });
+  // The editor is a window of its own: the letter it saved is seen when the sidebar has the focus again.
+  useReturn(home.again);
   return (
     <LoadedView loaded={home} lines={9}>
-      {({ view, asked }) => <ComposeForm view={view} asked={asked} audience={wanted} go={go} tell={tell} back={back} />}
+      {({ view, asked }) => <ComposeForm key={view.templates.map((one) => one.key).join()} view={view} asked={asked} audience={wanted} go={go} tell={tell} back={back} />}
     </LoadedView>
   );
 }

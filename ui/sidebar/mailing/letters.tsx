@@ -37,6 +37,7 @@ export function Letters({ mailingId, go }: ViewProps & { readonly mailingId: str
             {mayGoOn(progress) && unknown.length === 0 && (
               <Button kind="primary" wide onPress={() => go({ view: 'sending', mailingId, start: false })}>{words.say('step.continueMailing')}</Button>
             )}
+            {progress.sent > 0 && <div><Button kind="link" onPress={() => go({ view: 'result', mailingId })}>{words.say('results.resultHeading')}</Button></div>}
             {unknown.length > 0 && <UnknownLetters mailingId={mailingId} letters={unknown} onDecided={detail.again} />}
             {letters.length === 0 && <Empty title={words.say('letters.none')} text={words.say('letters.noneWhat')} />}
             {rest.length > 0 && (

@@ -1,6 +1,7 @@
 /** Mailings: what was begun, how it stands, and the way to a new one. */
 import type { JSX } from 'preact';
 import type { MailingRow, MailingState } from '../../../src/contract/mailing-views';
+import type { WordKey } from '../../language/ru';
 import { Badge, type BadgeTone } from '../../shared/badge';
 import { Button } from '../../shared/button';
 import { usePage } from '../../shared/context';
@@ -16,11 +17,18 @@ import type { ViewProps } from '../sidebar';
 
 const stateTones: Readonly<Record<MailingState, BadgeTone>> = { planned: 'plain', running: 'accent', waiting: 'waiting', stopped: 'danger', finished: 'good' };
 
-/** Where a mailing in the list leads: unfinished ones to their progress, finished ones to their letters. */
+/** Where a mailing in the list leads: letters in question to the owner's word, finished ones to what they brought, the others to their progress. */
 export function mailingRoute(row: MailingRow): Route {
-  if (row.unknown > 0 || row.state === 'finished') return { view: 'letters', mailingId: row.mailingId };
+  if (row.unknown > 0) return { view: 'letters', mailingId: row.mailingId };
+  if (row.state === 'finished') return { view: 'result', mailingId: row.mailingId };
   return { view: 'sending', mailingId: row.mailingId, start: false };
 }
+
+/** What belongs to mailings and stands elsewhere. */
+const places = [{ view: 'results' }, { view: 'templates' }, { view: 'audience', expression: 'all' }, { view: 'automations' }, { view: 'consents' }, { view: 'unsubscribe' }] as const satisfies readonly Route[];
+const placeWords: Readonly<Record<(typeof places)[number]['view'], WordKey>> = {
+  results: 'results.heading', templates: 'templates.heading', audience: 'audience.heading', automations: 'automations.heading', consents: 'consents.heading', unsubscribe: 'unsubscribe.heading',
+};
 
 export function Mailing({ go }: ViewProps): JSX.Element {
   const { server, words } = usePage();
@@ -42,7 +50,7 @@ export function Mailing({ go }: ViewProps): JSX.Element {
                 <p>{words.say('mailing.webappText')}</p>
               </Notice>
             )}
-            {!view.requireConsent && <Notice kind="warning" title={words.say('mailing.noConsentTitle')}><p>{words.say('mailing.noConsentText')}</p></Notice>}
+            {!view.requireConsent && <Notice kind="warning" title={words.say('mailing.noConsentTitle')} action={<Button onPress={() => go({ view: 'consents' })}>{words.say('mailing.noConsentDo')}</Button>}><p>{words.say('mailing.noConsentText')}</p></Notice>}
             <div class="column column-tight">
               <Button kind="primary" wide disabled={copied} onPress={() => go({ view: 'compose', audience: null })}>{words.say('mailing.new')}</Button>
               <p class="second">{words.say('mailing.sender', { sender: view.senderEmail })} {view.allowanceText}</p>
@@ -66,9 +74,12 @@ export function Mailing({ go }: ViewProps): JSX.Element {
               )}
             </section>
             {view.mailings.length > 0 && <Background />}
-            {view.mailings.length > 0 && <Button kind="link" onPress={() => go({ view: 'results' })}>{words.say('results.heading')}</Button>}
-            <Button kind="link" onPress={() => go({ view: 'templates' })}>{words.say('templates.heading')}</Button>
-            <Button kind="link" onPress={() => go({ view: 'unsubscribe' })}>{words.say('unsubscribe.heading')}</Button>
+            <nav class="section" aria-labelledby="mailing-places">
+              <h2 id="mailing-places">{words.say('mailing.more')}</h2>
+              <Rows>
+                {places.filter(({ view: place }) => place !== 'results' || view.mailings.length > 0).map((route) => <Row key={route.view} title={words.say(placeWords[route.view])} onOpen={() => go(route)} />)}
+              </Rows>
+            </nav>
           </>
         );
       }}

@@ -57,7 +57,7 @@ function Found({ first, go }: { readonly first: MailingResultsView; readonly go:
             <Row key={row.letterId} title={row.name === '' ? row.clientId : row.name}
               meta={(
                 <>
-                  <span>{[row.variant === '' ? '' : words.say(row.variant === 'A' ? 'results.subjectA' : 'results.subjectB'), words.say('results.bought', { count: row.orders, money: row.moneyText })].filter(Boolean).join(' · ')}</span>
+                  <span>{[row.variant === '' ? '' : words.say(row.variant === 'A' ? 'results.subjectA' : 'results.subjectB'), row.orders === 0 ? words.say('results.noOrders') : words.say('results.bought', { count: row.orders, money: row.moneyText })].filter(Boolean).join(' · ')}</span>
                   {(row.replied || row.unsubscribed) && (
                     <span>
                       {row.replied && <Badge word={words.say('results.replied')} tone="good" />}
