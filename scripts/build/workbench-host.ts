@@ -9,13 +9,16 @@ import { generateSignatures } from '../workbench/runtime/signatures-generator-no
 /** Packages left outside: they carry native parts, or are not needed by every command. */
 const external = ['esbuild', 'oxc-parser', 'playwright-core', '@sparticuz/chromium', 'typescript'];
 
-/** Packages left outside and loaded when a file of theirs is first read or written: most commands and tests never do, and loading takes a second. */
+/** What is used of packages that stay outside and are loaded when a file of theirs is first read or written: most commands and tests never do, and loading takes a second. */
+const USED_OF: Readonly<Record<string, readonly string[]>> = { exceljs: ['Workbook'], '@e965/xlsx': ['read', 'utils'] };
+
 const loadedWhenUsed: Plugin = {
   name: 'loaded-when-used',
   setup(bundle) {
     bundle.onResolve({ filter: /^(?:exceljs|@e965\/xlsx)$/ }, ({ path: name, namespace }) => (namespace === 'loaded-when-used' ? { path: name, external: true } : { path: name, namespace: 'loaded-when-used' }));
+    // Named imports are copied name by name, so that each name must be there before the package is.
     bundle.onLoad({ filter: /.*/, namespace: 'loaded-when-used' }, ({ path: name }) => ({
-      contents: `module.exports = new Proxy({}, { get: (_, key) => (key === '__esModule' ? undefined : require('${name}')[key]) });`,
+      contents: `module.exports = { ${(USED_OF[name] ?? []).map((used) => `get ${used}() { return require('${name}').${used}; }`).join(', ')} };`,
     }));
   },
 };

@@ -115,5 +115,5 @@ test('clasp would push the manifest, the code and the pages of dist and nothing 
   writeFileSync(path.join(folder, projectFileName), JSON.stringify({ scriptId: 'placeholder', rootDir: 'dist' }));
   const status = await clasp(['show-file-status']);
   const { filesToPush } = status.value as { filesToPush: string[] };
-  expect(filesToPush.map((file) => path.basename(file)).sort()).toEqual(['Code.js', 'appsscript.json', 'import.html', 'preflight.html', 'set-up.html', 'sidebar.html']);
+  expect(filesToPush.map((file) => path.basename(file)).sort()).toEqual(['Code.js', 'appsscript.json', 'import.html', 'preflight.html', 'set-up.html', 'sidebar.html', 'template.html']);
 });

@@ -135,7 +135,7 @@ export const ru: Catalogue = {
   desktop: 'Компьютер',
   phone: 'Телефон, 360 px',
   bytes: (count) => (count < 1024 ? `${count} Б` : `${Math.round(count / 1024)} КБ`),
-  unsubscribeHeader: 'List-Unsubscribe',
+  unsubscribeHeader: 'Отписка (List-Unsubscribe)',
   unsubscribe: 'Открыть страницу',
   unsubscribeOneClick: 'Отписаться одним нажатием',
   unsubscribeDone: (status) => `Адрес отписки ответил: ${status}.`,
