@@ -225,7 +225,7 @@ function reasonWords(reason: string, language: MailingData['base']['language']):
 
 const KNOWN_REASONS = new Set([
   'skip.address_missing', 'skip.address_invalid', 'skip.address_repeated', 'skip.opted_out', 'skip.unsubscribed', 'skip.consent_missing', 'skip.paused',
-  'skip.cap_reached', 'skip.order_missing', 'skip.already_sent', 'skip.copy', 'skip.cancelled', 'skip.address_changed', 'skip.client_missing', 'skip.bought', 'skip.held_out', 'skip.monthly', 'skip.monthly', 'skip.held_out',
+  'skip.cap_reached', 'skip.order_missing', 'skip.already_sent', 'skip.copy', 'skip.cancelled', 'skip.address_changed', 'skip.client_missing', 'skip.bought', 'skip.held_out', 'skip.monthly',
 ]);
 
 /**
