@@ -188,6 +188,28 @@ test('rows of one name merged where people have no numbers, killed at any call a
   }
 });
 
+test('two rows alike merged beside a third of the same name, killed at any call and asked again: the third is not taken for the one that has left', () => {
+  const [ann, elsewhere]: Cell[][] = [['Ann Kim', '+7 900 000-00-00', '', 'Riga', ''], ['Ann Kim', '+7 900 000-00-01', '', 'Oslo', '']];
+  const begin = ownersSheet([['Sales', [['Order No', 'Order date', 'Customer', 'Total'], ['1', day('2024-01-10'), 'Ann Kim', 5]]], ['People', [CLIENTS[0] ?? [], ann, elsewhere, ann]]]);
+  runWhole(begin, setUp(begin));
+  const groups = scan(begin).groups.filter(({ id }) => id.split('\n').length === 2);
+  expect(groups.length).toBe(1);
+  const request = requestOf(group(begin, ...(groups[0]?.id ?? '').split('\n')));
+  for (const { member } of request.members) {
+    const step: Step = { name: 'merge', run: (execute) => { execute((ports) => mergeDuplicates(ports, { ...request, survivor: member })); } };
+    const whole = begin.clone();
+    const calls = runWhole(whole, step) ?? 0;
+    expect(whole.column('clients', 'name')).toEqual(['Ann Kim', 'Ann Kim']);
+    for (let at = 1; at <= calls; at += 1) {
+      for (const moment of ['before', 'after'] as const) {
+        const world = begin.clone();
+        runKilled(world, step, [{ at, moment }], true);
+        expect([at, moment, picture(world)]).toEqual([at, moment, picture(whole)]);
+      }
+    }
+  }
+});
+
 test('a merge that brought a wish for no letters into the row that stays, killed at any call and undone: the wish stays, and the same request is refused whole only where it does', () => {
   const begin = shop([{ client_id: 'K-1', name: 'Петрова Анна', phone: '+79161234567' }, { client_id: 'K-2', name: 'Петрова Анна', phone: '+79161234567', unsubscribed: 'yes' }], [{ order: '1', date: { day: 45_000 }, client: 'K-1', amount: 100 }]);
   const before = picture(begin);

@@ -32,6 +32,8 @@ export interface ClientRows {
   readonly members: readonly MemberRow[];
   readonly memberOf: ReadonlyMap<string, MemberRow>;
   readonly numericKeys: boolean;
+  /** The fingerprint that a row of the tab has with these cells. */
+  readonly printOf: (cells: readonly Cell[]) => string;
 }
 
 /** Reads Clients. 1 counted call. */
@@ -48,6 +50,7 @@ export function clientRowsOf(table: Table): ClientRows {
   const numericKeys = isNumericKeyColumn(rows.slice(1).map((row) => row[keyColumn] ?? null));
   const width = rows.reduce((widest, row) => Math.max(widest, row.length), titles.length);
   const names = columnNames(columns, width, COMPUTED_CLIENT_COLUMNS);
+  const printOf = (cells: readonly Cell[]): string => rowFingerprint(cells, names);
   const found: Omit<MemberRow, 'member'>[] = [];
   const rowsOfKey = new Map<string, number>();
   for (let rowIndex = 1; rowIndex < rows.length; rowIndex += 1) {
@@ -57,7 +60,7 @@ export function clientRowsOf(table: Table): ClientRows {
     const client = clientText(row[keyColumn], numericKeys);
     const [whole = '', last = '', first = ''] = nameColumns.map((index) => cellText(row[index]));
     const shownName = whole || [last, first].filter((part) => part !== '').join(' ') || client;
-    found.push({ rowIndex, key, client, shownName, fingerprint: rowFingerprint(row, names) });
+    found.push({ rowIndex, key, client, shownName, fingerprint: printOf(row) });
     rowsOfKey.set(key, (rowsOfKey.get(key) ?? 0) + 1);
   }
   const memberOf = new Map<string, MemberRow>();
@@ -71,7 +74,7 @@ export function clientRowsOf(table: Table): ClientRows {
     memberOf.set(member, whole);
     return whole;
   });
-  return { table, members, memberOf, numericKeys };
+  return { table, members, memberOf, numericKeys, printOf };
 }
 
 /** The client key inside the name of a member, '' for a row without one. */

@@ -7,6 +7,8 @@ import type { Base } from '../base';
 import { openBase } from '../base';
 import { issueViews } from '../issue-view';
 import { closeAction } from '../journal/bulk-edit';
+import { columnNow } from '../journal/column-now';
+import { cellFingerprint } from '../journal/fingerprint';
 import type { Action, RecordedAction } from '../journal/journal-tab';
 import { beginAction, endAction, Journal } from '../journal/journal-tab';
 import { LOCK_WAIT_MS } from '../lock-wait';
@@ -22,11 +24,14 @@ import { planGroup } from './merge-plan';
 /** Writing orders goes on in the next call after this time. */
 const MERGE_TIME_MS = 15_000;
 
-/** Rows of a request as they stand; `missing` left Clients. */
+type RequestMember = DuplicateMerge['members'][number];
+
+/** Rows of a request as they stand. */
 interface Standing {
-  readonly members: readonly MemberRow[];
+  readonly taken: ReadonlySet<MemberRow>;
   readonly survivor: MemberRow | null;
-  readonly changed: readonly Issue[];
+  /** Members that no row is any more as it was shown. */
+  readonly rest: readonly RequestMember[];
 }
 
 /**
@@ -42,16 +47,17 @@ export function mergeDuplicates(ports: Ports, request: DuplicateMerge): Outcome<
   if (base === null) return outcome(null, opened.issues);
   const clients = readClientRows(base);
   if (clients.value === null) return outcome(null, clients.issues);
-  const standing = standingRows(base, clients.value, request);
+  let standing = rowsAsShown(clients.value, request.members, request.survivor);
   let action = beginAction(base, 'merge', JSON.stringify(request), '');
-  if (standing.changed.length > 0) {
+  if (standing.rest.length > 0) {
     const begun = begunBefore(base, action);
-    if (begun === null || standing.survivor === null) return outcome(null, standing.changed);
+    if (begun !== null) standing = rowsOfBegun(clients.value, request, begun);
+    if (begun === null || standing.survivor === null) return outcome(null, changedIssues(base, clients.value, standing));
     action = begun;
   }
   const { survivor } = standing;
   if (survivor === null) return outcome(null, [issue('request.bad', { detail: request.survivor })]);
-  const others = standing.members.filter((member) => member !== survivor);
+  const others = clients.value.members.filter((member) => member !== survivor && standing.taken.has(member));
   action = { ...action, details: say(base.language, 'merge.details', { client: survivor.shownName, count: request.members.length }) };
   const planned = planOf(base, clients.value, survivor, others, request);
   if (planned.value === null) return outcome(null, planned.issues);
@@ -81,32 +87,63 @@ export function endMerge(base: Base, action: Action, done: CarriedOut): readonly
   return issues;
 }
 
-/** The rows of a request; what is not as it was shown is said. */
-function standingRows(base: Base, clients: ClientRows, request: DuplicateMerge): Standing {
-  const sheet = clients.table.tab.name;
-  const found = new Map<string, MemberRow>();
-  const changed: Issue[] = [];
-  const taken = new Set<MemberRow>();
-  const take = (member: string, row: MemberRow | undefined): boolean => {
-    if (row === undefined || taken.has(row)) return false;
+/** The rows that are as they were shown: by their name first, else by their number, which stood in several rows and may be in one alone now. */
+function rowsAsShown({ members, memberOf }: ClientRows, wanted: readonly RequestMember[], survivorName: string, survivor: MemberRow | null = null): Standing {
+  const taken = new Set(survivor === null ? [] : [survivor]);
+  let staying = survivor;
+  const rest = wanted.filter(({ member, fingerprint }) => {
+    const key = keyOfMember(member);
+    const isAsShown = (row: MemberRow | undefined): boolean => row?.fingerprint === fingerprint && !taken.has(row);
+    const named = memberOf.get(member);
+    const row = isAsShown(named) ? named : members.find((other) => other.key === key && isAsShown(other));
+    if (row === undefined) return true;
     taken.add(row);
-    found.set(member, row);
-    return true;
-  };
-  // Rows as they were shown first: a number that stood in several rows may be in one alone now.
-  const rest = request.members.filter(({ member, fingerprint }) => {
-    const named = clients.memberOf.get(member);
-    if (named?.fingerprint === fingerprint) return !take(member, named);
-    const key = keyOfMember(member);
-    return !take(member, clients.members.find((row) => row.key === key && row.fingerprint === fingerprint && !taken.has(row)));
+    if (member === survivorName) staying = row;
+    return false;
   });
-  for (const { member } of rest) {
-    const key = keyOfMember(member);
-    const row = clients.memberOf.get(member) ?? clients.members.find((candidate) => key !== '' && candidate.key === key && !taken.has(candidate));
-    if (take(member, row)) changed.push(issue('duplicates.changed', { client: row?.shownName ?? key }, { sheet, rowIndex: (row?.rowIndex ?? 0) + clients.table.headerRowIndex }));
-    else changed.push(issue('duplicates.gone', { client: key === '' ? say(base.language, 'merge.unnumbered') : key }, { sheet }));
+  return { taken, survivor: staying, rest };
+}
+
+/**
+ * The rows of a merge that was cut off. The one that stays was as shown before the merge wrote into it; into the others it writes nothing, so that
+ * one of them that is not found as shown has left: a row of the same number that nobody asked about is not taken for it.
+ */
+function rowsOfBegun(clients: ClientRows, { members, survivor: name }: DuplicateMerge, begun: RecordedAction): Standing {
+  const key = keyOfMember(name);
+  const shown = members.find(({ member }) => member === name);
+  const standing = clients.members.filter((row) => row.key === key).map((row) => ({ row, ...beforeMerge(clients, row, begun) })).filter(({ fingerprint }) => fingerprint === shown?.fingerprint);
+  // Changed by hand meanwhile, a row is known by its number where no other has it.
+  const survivor = (standing.find(({ isWritten }) => isWritten) ?? standing[0])?.row ?? clients.memberOf.get(key) ?? null;
+  const { taken, rest } = rowsAsShown(clients, members.filter((member) => member !== shown), name, survivor);
+  const edited = rest.flatMap(({ member }) => clients.memberOf.get(member) ?? []);
+  return { taken: new Set([...taken, ...edited]), survivor, rest };
+}
+
+/** The fingerprint that a row had before this merge, if the merge wrote into it. */
+function beforeMerge({ table, printOf }: ClientRows, { rowIndex }: MemberRow, { changes }: RecordedAction): { readonly fingerprint: string; readonly isWritten: boolean } {
+  const row = [...(table.rows[rowIndex] ?? [])];
+  let isWritten = false;
+  for (const change of [...changes].reverse()) {
+    if (change.what !== 'edits' || change.tab !== 'clients') continue;
+    const columnIndex = columnNow(table, change.column, change.title);
+    const written = columnIndex === undefined ? undefined : change.cells.find(({ after }) => after === cellFingerprint(row[columnIndex]));
+    if (columnIndex === undefined || written === undefined) continue;
+    row[columnIndex] = written.before;
+    isWritten = true;
   }
-  return { members: clients.members.filter((row) => taken.has(row)), survivor: found.get(request.survivor) ?? null, changed };
+  return { fingerprint: printOf(row), isWritten };
+}
+
+/** What keeps a merge from being begun: rows that are not as they were shown. */
+function changedIssues(base: Base, { members, memberOf, table }: ClientRows, { taken, rest }: Standing): Issue[] {
+  const sheet = table.tab.name;
+  return rest.map(({ member }) => {
+    const key = keyOfMember(member);
+    const row = memberOf.get(member) ?? members.find((other) => key !== '' && other.key === key && !taken.has(other));
+    return row === undefined
+      ? issue('duplicates.gone', { client: key === '' ? say(base.language, 'merge.unnumbered') : key }, { sheet })
+      : issue('duplicates.changed', { client: row.shownName }, { sheet, rowIndex: row.rowIndex + table.headerRowIndex });
+  });
 }
 
 /** The same merge, begun before and not taken back. 1 counted call. */
