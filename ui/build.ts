@@ -20,13 +20,13 @@ export interface BuiltPage {
 const defaultSourceFolder = 'ui';
 
 /**
- * Builds every page into `outFolder` (created when missing), one `<name>.html` each.
+ * Builds every page, or only those named, into `outFolder` (created when missing), one `<name>.html` each.
  * Throws when a page breaks a rule of HtmlService or passes its byte ceiling.
  */
-export async function buildPages(outFolder: string, sourceFolder: string = defaultSourceFolder): Promise<BuiltPage[]> {
+export async function buildPages(outFolder: string, sourceFolder: string = defaultSourceFolder, names: readonly string[] = pages.map(({ name }) => name)): Promise<BuiltPage[]> {
   mkdirSync(outFolder, { recursive: true });
   const built: BuiltPage[] = [];
-  for (const page of pages) {
+  for (const page of pages.filter(({ name }) => names.includes(name))) {
     const { html, metafile } = await buildPage(page, sourceFolder);
     const faults = pageFaults(page, html);
     if (faults.length > 0) throw new Error(`Page ${page.name}: ${faults.join('; ')}`);
@@ -85,7 +85,7 @@ async function buildPage(page: PageDefinition, sourceFolder: string): Promise<{ 
     supported: { 'template-literal': false },
     logOverride: { 'import-is-undefined': 'error' },
     logLevel: 'silent',
-    plugins: [withoutWords(page.wordsLeftOut), withoutModules(page.modulesLeftOut ?? [])],
+    plugins: [withoutWords(page.wordsLeftOut, page.sharedWordsLeftOut ?? []), withoutModules(page.modulesLeftOut ?? [])],
   });
   const output = (ending: string): string => result.outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
   const template = readFileSync(join(sourceFolder, page.template), 'utf8');
@@ -93,11 +93,16 @@ async function buildPage(page: PageDefinition, sourceFolder: string): Promise<{ 
   return { html, metafile: result.metafile };
 }
 
-/** Empties the parts of the catalogues that a page never says: `ui/language/ru-import.ts` and its English twin for `import`. */
-function withoutWords(parts: readonly string[]): Plugin {
+/** Empties the parts of the catalogues that a page never says: `ui/language/ru-import.ts` and its English twin for `import`, of core's for `shared`. */
+function withoutWords(parts: readonly string[], shared: readonly string[]): Plugin {
   return {
     name: 'without-words',
     setup: (builder) => {
+      builder.onLoad({ filter: /[\\/]core[\\/]language[\\/](?:ru|en)-[a-z-]+\.ts$/ }, ({ path }) => {
+        const [, language = '', part = ''] = /(ru|en)-([a-z-]+)\.ts$/.exec(path) ?? [];
+        const name = `${language}_${part.replace(/-/g, '_')}`.toUpperCase();
+        return shared.includes(part) ? { contents: `export const ${name} = {};`, loader: 'js' } : undefined;
+      });
       builder.onLoad({ filter: /[\\/]ui[\\/]language[\\/](?:ru|en)-[a-z-]+\.ts$/ }, ({ path }) => {
         const [, language = '', part = ''] = /(ru|en)-([a-z-]+)\.ts$/.exec(path) ?? [];
         const name = language + part.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');

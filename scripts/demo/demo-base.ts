@@ -14,6 +14,8 @@ const headers: Readonly<Record<Language, readonly string[]>> = {
   en: ['Order number', 'Date', 'Client', 'E-mail', 'City', 'Product', 'Amount', 'Consent'],
 };
 const consentWords: Readonly<Record<Language, readonly [string, string]>> = { ru: ['да', 'нет'], en: ['yes', 'no'] };
+/** As a new spreadsheet of the language has it. */
+const firstSheetNames: Readonly<Record<Language, string>> = { ru: 'Лист1', en: 'Sheet1' };
 const names: Readonly<Record<Language, string>> = { ru: 'Цветочная лавка', en: 'Flower shop' };
 
 /** Unmistakable, for the workbench gives the demo a new id each time it is opened and replaces the old one wherever it stands. */
@@ -36,7 +38,7 @@ export async function writeDemoBases(host: Host, root: string, outFolder: string
       writeFileSync(path.join(folder, 'orders.csv'), demoOrdersCsv(language, today));
       const session = await host.AddOnSession.open(
         { cwd: root, locale: language, clock: Date.parse(`${today}T09:00:00Z`) },
-        (workbench, locale) => Promise.resolve(workbench.createBook({ id: demoBookId(language), name: names[language], locale, timeZone: language === 'ru' ? 'Europe/Moscow' : 'Europe/London' })),
+        (workbench, locale) => Promise.resolve(workbench.createBook({ id: demoBookId(language), name: names[language], locale, timeZone: language === 'ru' ? 'Europe/Moscow' : 'Europe/London', sheetName: firstSheetNames[language] })),
       );
       try {
         await session.call('base.setUp', language);

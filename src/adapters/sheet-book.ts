@@ -86,13 +86,27 @@ export class SheetBook implements Book {
   }
 
   paint(sheetId: number, items: readonly { readonly area: Area; readonly background: string }[]): void {
-    for (const { area, background } of items) this.range(sheetId, area).setBackground(background);
+    const sheet = this.sheet(sheetId);
+    for (const colour of new Set(items.map(({ background }) => background))) {
+      sheet.getRangeList(items.flatMap(({ area, background }) => (background === colour ? [this.range(sheetId, area).getA1Notation()] : []))).setBackground(colour);
+    }
   }
 
   ensureRows(sheetId: number, rowCount: number): void {
     const sheet = this.sheet(sheetId);
     const present = sheet.getMaxRows();
     if (present < rowCount) sheet.insertRowsAfter(present, rowCount - present);
+  }
+
+  insertRows(sheetId: number, rowIndex: number, rowCount: number): void {
+    const sheet = this.sheet(sheetId);
+    // Rows put after another take its look, and that may be the header: only at the end of the grid there is no other way.
+    if (rowIndex < sheet.getMaxRows()) sheet.insertRowsBefore(rowIndex + 1, rowCount);
+    else sheet.insertRowsAfter(rowIndex, rowCount);
+  }
+
+  fitRows(sheetId: number, rowIndex: number, rowCount: number): void {
+    this.sheet(sheetId).autoResizeRows(rowIndex + 1, rowCount);
   }
 
   createTab(spec: TabSpec): number {
@@ -103,7 +117,7 @@ export class SheetBook implements Book {
     if (surplus > 0) sheet.deleteColumns(spec.columns.length + 1, surplus);
     if (surplus < 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), -surplus);
     sheet.addDeveloperMetadata(TAB_METADATA, spec.key);
-    decorateColumns(sheet, 0, spec.columns, this.locale());
+    decorateColumns(sheet, 0, spec.marked ? spec.columns : spec.columns.map((column) => ({ ...column, key: '' })), this.locale());
     // Two lines: wrapped headers of narrow columns are read whole.
     sheet.setRowHeight(1, HEADER_HEIGHT_PIXELS);
     sheet.setFrozenRows(1);

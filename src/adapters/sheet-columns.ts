@@ -2,6 +2,7 @@
 import type { ColumnFormat, ColumnSpec } from '../domain/ports';
 import { HEADER_COLOURS } from '../domain/ports';
 import { runsOf } from '../core/table/index-runs';
+import { coatsOf } from '../core/table/coats';
 import { COLUMN_METADATA } from './sheet-metadata';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -24,8 +25,8 @@ function datePattern(locale: string): string {
 }
 
 /**
- * Writes headers, colours, formats, widths and metadata of neighbouring columns. Counted calls: 6 for the header, 1 for each column (metadata), 1 for
- * each number format and each run of equal widths, 3 for each run of grey columns.
+ * Writes headers, colours, formats, widths and metadata of neighbouring columns. Counted calls: 5 for the header, 1 for each column with a key
+ * (metadata cannot be given to several columns at once), 1 for each further number format and each coat of widths, 3 for each run of grey columns.
  */
 export function decorateColumns(sheet: Sheet, firstColumnIndex: number, columns: readonly ColumnSpec[], locale: string, headerRowIndex = 0): void {
   const patterns = columnPatterns(locale);
@@ -33,41 +34,28 @@ export function decorateColumns(sheet: Sheet, firstColumnIndex: number, columns:
   const rows = sheet.getMaxRows();
   const bodyRow = headerRowIndex + 2;
   const header = sheet.getRange(headerRowIndex + 1, first, 1, columns.length);
-  header.setNumberFormat('@');
+  // The header is text and wrapped, and so are some columns: one call for both.
+  const bodies = (wanted: (column: ColumnSpec) => boolean): string[] => (rows < bodyRow ? [] : columns.flatMap((column, offset) =>
+    (wanted(column) ? [sheet.getRange(bodyRow, first + offset, rows - bodyRow + 1, 1).getA1Notation()] : [])));
+  sheet.getRangeList([header.getA1Notation(), ...bodies(({ format }) => format === 'text')]).setNumberFormat(patterns.text);
   header.setValues([columns.map(({ title }) => title)]);
   header.setBackgrounds([columns.map(({ owner }) => HEADER_COLOURS[owner])]);
   header.setFontWeight('bold');
-  header.setWrap(true);
+  sheet.getRangeList([header.getA1Notation(), ...bodies(({ wrap }) => wrap === true)]).setWrap(true);
   header.setVerticalAlignment('middle');
-  setWidths(sheet, first, columns);
+  for (const { start, count, value } of coatsOf(columns.map(({ widthPixels }) => widthPixels))) sheet.setColumnWidths(first + start, count, value);
   columns.forEach(({ key }, offset) => {
     if (key !== '') sheet.getRange(1, first + offset, rows, 1).addDeveloperMetadata(COLUMN_METADATA, key);
   });
-  if (rows >= bodyRow) decorateBodies(columns, patterns, (offset) => sheet.getRange(bodyRow, first + offset, rows - bodyRow + 1, 1), sheet);
+  for (const format of new Set(columns.map((column) => column.format))) {
+    const addresses = format === 'text' || format === 'plain' ? [] : bodies((column) => column.format === format);
+    if (addresses.length > 0) sheet.getRangeList(addresses).setNumberFormat(patterns[format]);
+  }
+  columns.forEach(({ choices }, offset) => {
+    if (choices === undefined || rows < bodyRow) return;
+    const rule = SpreadsheetApp.newDataValidation().requireValueInList([...choices], true).setAllowInvalid(true).build();
+    sheet.getRange(bodyRow, first + offset, rows - bodyRow + 1, 1).setDataValidation(rule);
+  });
   const computed = columns.flatMap((column, offset) => (column.owner === 'computed' ? [firstColumnIndex + offset] : []));
   for (const run of runsOf(computed)) sheet.getRange(1, run.first + 1, rows, run.count).protect().setDescription('Clientura').setWarningOnly(true);
-}
-
-/** Cells under the headers: columns of one format together. */
-function decorateBodies(columns: readonly ColumnSpec[], patterns: Readonly<Record<ColumnFormat, string>>, bodyAt: (offset: number) => GoogleAppsScript.Spreadsheet.Range, sheet: Sheet): void {
-  const addresses = (wanted: (column: ColumnSpec) => boolean): string[] => columns.flatMap((column, offset) => (wanted(column) ? [bodyAt(offset).getA1Notation()] : []));
-  for (const format of new Set(columns.map((column) => column.format))) {
-    if (format !== 'plain') sheet.getRangeList(addresses((column) => column.format === format)).setNumberFormat(patterns[format]);
-  }
-  const wrapped = addresses(({ wrap }) => wrap === true);
-  if (wrapped.length > 0) sheet.getRangeList(wrapped).setWrap(true);
-  columns.forEach(({ choices }, offset) => {
-    if (choices === undefined) return;
-    bodyAt(offset).setDataValidation(SpreadsheetApp.newDataValidation().requireValueInList([...choices], true).setAllowInvalid(true).build());
-  });
-}
-
-/** Neighbours of one width together. */
-function setWidths(sheet: Sheet, firstColumn: number, columns: readonly ColumnSpec[]): void {
-  let start = 0;
-  columns.forEach(({ widthPixels }, offset) => {
-    if (columns[offset + 1]?.widthPixels === widthPixels) return;
-    sheet.setColumnWidths(firstColumn + start, offset - start + 1, widthPixels);
-    start = offset + 1;
-  });
 }

@@ -29,12 +29,14 @@ export function putContents(range: Range, { values, formats, notes, backgrounds 
   range.setNumberFormats(formats.map((row) => [...row]));
 }
 
-/** A hidden copy of a sheet at the end of the tab bar, soft-protected. Copies take developer metadata along; a copy must not be taken for the tab itself. */
+/**
+ * A hidden copy of a sheet at the end of the tab bar, soft-protected. It is born with its name, and copies take developer metadata along: one that
+ * was cut off before its marks were taken off is told by name and marks together.
+ */
 export function copySheet(spreadsheet: Spreadsheet, sheet: Sheet, name: string): Sheet {
   const active = spreadsheet.getActiveSheet();
-  const copy = sheet.copyTo(spreadsheet);
+  const copy = spreadsheet.insertSheet(name, spreadsheet.getSheets().length, { template: sheet });
   removeMarks(copy);
-  copy.setName(name);
   copy.protect().setDescription(name).setWarningOnly(true);
   spreadsheet.setActiveSheet(active);
   copy.hideSheet();

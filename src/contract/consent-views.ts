@@ -73,6 +73,10 @@ export type PersonalExport = { readonly fileName: string; readonly json: string;
 export type DueClient = { readonly clientId: string; readonly name: string; readonly lastDay: string | null; readonly months: number };
 export type DueList = { readonly months: number; readonly total: number; readonly rows: readonly DueClient[] };
 
-/** How an erasure stands; `done` false: call again with the same client. */
-export type ErasureProgress = { readonly clientId: string; readonly done: boolean; readonly step: number; readonly steps: number; readonly what: string; readonly places: number };
+/** A cell that may name the person or somebody else of that name; `cell` such as `B7`. */
+export type ErasurePlace = { readonly tab: string; readonly cell: string };
+/** How an erasure stands; `done` false: call again with the same client. `left` is known at the end: at most 30 places for the owner to look at. */
+export type ErasureProgress = {
+  readonly clientId: string; readonly done: boolean; readonly step: number; readonly steps: number; readonly what: string; readonly places: number; readonly left: readonly ErasurePlace[];
+};
 

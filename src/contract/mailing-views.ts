@@ -77,12 +77,15 @@ export type Preflight = {
   readonly issues: readonly IssueView[];
 };
 
-/** Why a mailing is stopped: by the owner, by too many failures, because sending is not allowed, or because the mail service is switched off. `''` = it is not. */
-export type StopReason = '' | 'owner' | 'failures' | 'permission' | 'service' | 'log';
+/**
+ * Why a mailing is stopped: by the owner, by too many failures, because sending is not allowed, because the mail service is switched off, because the
+ * Send log lost lines, or because its automation is switched off (then only the switch lets it go on). `''` = it is not.
+ */
+export type StopReason = '' | 'owner' | 'failures' | 'permission' | 'service' | 'log' | 'automation';
 
 /**
  * How a mailing stands. `canContinue` false with `waitText` says why and until when. `continueBy` is the sender bound at planning. A mailing that is
- * stopped goes on after `mailing.resume`; ask first where `stopReason` is `failures`.
+ * stopped goes on after `mailing.resume`; ask first where `stopReason` is `failures`. One whose `stopReason` is `automation` goes on by that switch alone.
  */
 export type MailingProgress = {
   readonly mailingId: string;
@@ -105,6 +108,8 @@ export type MailingProgress = {
   readonly stopText: string;
   /** Letters that left, may have left, or are planned, by day, in order. */
   readonly days: readonly DayLetters[];
+  /** How many letters may still leave today, of how many; '' when none is left to send, and for the mailing of another person. */
+  readonly allowanceText: string;
   readonly issues: readonly IssueView[];
 };
 

@@ -130,6 +130,7 @@ export const ISSUE_SEVERITIES = {
   'mail.headerRefused': 'error',
   'mail.attachmentRefused': 'error',
   'mail.attachmentNoLink': 'error',
+  'mail.pictureInside': 'error',
   'mail.nobody': 'warning',
   'sendLog.rowBad': 'error',
   // requests and the spreadsheet (raised by domain, adapters and entry)
@@ -183,6 +184,7 @@ export const ISSUE_SEVERITIES = {
   'consent.refused': 'error',
   'consent.given': 'info',
   'consent.askedAlready': 'error',
+  'consent.limitReached': 'error',
   'consent.clientMissing': 'error',
   'consent.changed': 'error',
   'personal.notUndone': 'error',

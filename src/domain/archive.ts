@@ -6,6 +6,7 @@ import { isDateCell, isEmptyCell } from '../core/table/cell';
 import { clientKeyOf, clientText, isNumericKeyColumn } from '../core/table/client-key';
 import type { Base, Table } from './base';
 import { cellDay, cellText, dayCell } from './cells';
+import type { ClientsRead } from './clients-table';
 import type { RowBlock } from './row-block';
 import { laterTable } from './sound-tab';
 import { columnKeysOf, COMPUTED_CLIENT_COLUMNS } from './tab-specs';
@@ -168,6 +169,33 @@ export function archivedKeys(records: readonly ArchiveRecord[], numericKeys: boo
     return survivor;
   };
   return new Map([...last].map(([key, { archivedDay }]) => [key, { mergedInto: survivorOf(key), archivedDay }]));
+}
+
+/**
+ * Everyone who became a part of a client, straight or through another one: their keys and stable ids by the key of the client who stands in Clients.
+ * Rows of one key that were merged count too: each had a stable id of its own. Counted calls as in `readArchive`.
+ */
+export function mergedIds(base: Base, { recordOf, numericKeys }: Pick<ClientsRead, 'recordOf' | 'numericKeys'>): ReadonlyMap<string, readonly string[]> {
+  const records = storedArchive(base, numericKeys);
+  const keys = archivedKeys(records, numericKeys);
+  const parts = new Map<string, string[]>();
+  for (const { key, mergedInto, details } of records) {
+    if (mergedInto === '') continue;
+    const direct = clientKeyOf(mergedInto, numericKeys) ?? '';
+    const survivor = recordOf.has(direct) ? direct : (keys.get(direct)?.mergedInto ?? direct);
+    parts.set(survivor, [...(parts.get(survivor) ?? []), key, ...stableIdIn(details)]);
+  }
+  return parts;
+}
+
+/** The stable id in the text of an archived row; none where it was damaged by hand. */
+function stableIdIn(details: string): string[] {
+  try {
+    const kept: unknown = JSON.parse(details);
+    return Array.isArray(kept) ? kept.flatMap((part: unknown) => (Array.isArray(part) && part[0] === 'id' && typeof part[2] === 'string' ? [part[2]] : [])) : [];
+  } catch {
+    return [];
+  }
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { BackupReport } from '../contract/backup-views';
 import type { Outcome } from '../core/issue';
 import { issue, outcome } from '../core/issue';
+import { LANGUAGES } from '../core/language/language';
 import type { TabKey } from '../core/language/names';
 import { tabName } from '../core/language/names';
 import type { Base } from './base';
@@ -21,8 +22,8 @@ const COPIED_TABS = ['clients', 'orders', 'archive', 'templates', 'consents'] as
 
 /**
  * Copies the data tabs: values, formulas, formats, notes and rules. The copies stand hidden at the end, are no tabs of the base and are never
- * changed by it. Refused with `backup.tooLarge` before anything is made where they would not fit into the spreadsheet. Counted calls: lock,
- * Settings (2 when it was renamed), those of `copyTab` for each tab, flush, lock.
+ * changed by it. A copy that an earlier run did not finish is removed first. Refused with `backup.tooLarge` before anything is made where they would not fit into the spreadsheet. Counted calls: lock,
+ * Settings (2 when it was renamed), marks 1 where a copy stands, those of `copyTab` for each tab, flush, lock.
  */
 export function makeBackup(ports: Ports): Outcome<BackupReport | null> {
   return underLock(ports, () => copyTabs(ports));
@@ -32,6 +33,8 @@ function copyTabs(ports: Ports): Outcome<BackupReport | null> {
   const { value: base, issues } = openBase(ports);
   if (base === null) return outcome(null, issues);
   const { book, clock } = base.ports;
+  for (const { sheetId } of unfinishedCopies(base)) book.removeTab(sheetId);
+  base.marksChanged();
   const tabs = COPIED_TABS.flatMap((key) => {
     const tab = key === 'archive' ? laterTab(base, key) : base.tab(key).value;
     return tab === null ? [] : [{ key, tab }];
@@ -43,6 +46,27 @@ function copyTabs(ports: Ports): Outcome<BackupReport | null> {
   const time = clock.timestamp(clock.now()).slice(0, 16).replace(':', '.');
   const names = tabs.map(({ key, tab }) => copyOf(base, key, tab, time));
   return outcome({ tabs: names, text: say(base.language, 'backup.done', { tabs: names.join(', ') }), issues: [] });
+}
+
+/**
+ * Copies that were cut off in the making: they have a copy's name and still the marks of the tab they were taken from. A tab that the owner
+ * copied has another name, a finished copy no marks. 0 counted calls where no tab has such a name, else 1.
+ */
+export function unfinishedCopies(base: Base): readonly TabReference[] {
+  return base.ports.book.tabs().flatMap((tab) => {
+    const key = copiedTab(tab.name);
+    if (key === null || base.tab(key).value?.sheetId === tab.sheetId) return [];
+    const { tabs, columns } = base.marks();
+    // Marks are taken off one by one.
+    return [...tabs, ...columns].some(({ sheetId }) => sheetId === tab.sheetId) ? [tab] : [];
+  });
+}
+
+/** Of which tab a tab of this name is a copy, or null. Calls nothing. */
+export function copiedTab(name: string): (typeof COPIED_TABS)[number] | null {
+  const [, own, time] = /^(.*?(\d{4}-\d{2}-\d{2} \d{2}\.\d{2}))(?: \(\d+\))?$/.exec(name) ?? [];
+  if (own === undefined || time === undefined) return null;
+  return COPIED_TABS.find((key) => LANGUAGES.some((language) => own === say(language, 'backup.name', { tab: tabName(key, language), time }))) ?? null;
 }
 
 function copyOf(base: Base, key: TabKey, tab: TabReference, time: string): string {

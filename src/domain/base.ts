@@ -16,10 +16,10 @@ import { cellText } from './cells';
 import { HeaderBook } from './header-offset';
 import type { HeaderMemory } from './header-place';
 import type { Columns } from './layout';
-import { columnsOf, headerTitles, layoutOf, sameHeader } from './layout';
+import { columnsOf, headerTitles, keysAfterRename, layoutOf, sameHeader } from './layout';
 import type { BookMarks, Ports, TabReference } from './ports';
 import type { BaseTabKey } from './tab-specs';
-import { columnKeysOf, COMPUTED_CLIENT_COLUMNS, OPTIONAL_ORDER_COLUMNS } from './tab-specs';
+import { columnKeysOf, COMPUTED_CLIENT_COLUMNS, OPTIONAL_ORDER_COLUMNS, REWRITTEN_TABS } from './tab-specs';
 import { COLUMN_OF_CLIENT_FIELD } from '../core/table/field';
 
 /** Keys of the two rows of Settings that the product writes. */
@@ -149,7 +149,8 @@ export class Base {
     if (sameHeader(remembered, titles)) {
       columns = columnsOf(remembered);
     } else {
-      const layout = layoutOf(titles, tab.sheetId, this.marks(), wantedKeys(key, this.state));
+      const found = layoutOf(titles, tab.sheetId, this.marks(), wantedKeys(key, this.state));
+      const layout = REWRITTEN_TABS.includes(key) ? keysAfterRename(found, remembered) : found;
       columns = columnsOf(layout);
       this.remember({ layouts: { ...this.state.layouts, [key]: layout } });
     }

@@ -85,6 +85,10 @@ export class HeaderBook implements Book {
     this.inner.ensureRows(sheetId, rowCount + this.above(sheetId));
   }
 
+  insertRows(sheetId: number, rowIndex: number, rowCount: number): void {
+    this.inner.insertRows(sheetId, rowIndex + this.above(sheetId), rowCount);
+  }
+
   readContents(sheetId: number, area: Area): Contents {
     return this.inner.readContents(sheetId, lowered(area, this.above(sheetId)));
   }
@@ -122,6 +126,7 @@ export class HeaderBook implements Book {
     this.inner.removeRows(sheetId, rowIndex + above, rowCount);
   }
 
+  fitRows(sheetId: number, rowIndex: number, rowCount: number): void { this.inner.fitRows(sheetId, rowIndex + this.above(sheetId), rowCount); }
   createTab(spec: TabSpec): number { return this.inner.createTab(spec); }
   removeTab(sheetId: number): void { this.inner.removeTab(sheetId); }
   gridCells(): number { return this.inner.gridCells(); }

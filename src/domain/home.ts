@@ -20,13 +20,14 @@ import { openMailing } from './mailing/mailing-data';
 import { isChecked, readWebapp } from './mailing/unsubscribe';
 import type { Ports } from './ports';
 import { DORMANT_AUDIENCE } from './segments';
+import { refreshMeaningsAtOnce } from './settings-tab';
 import { REMADE_TABS } from './tab-specs';
 import { say } from './words';
 
 /** Version shown in help; the same as in package.json (a test compares them). */
 export const VERSION = '0.1.0';
 
-/** What the home view shows; on a spreadsheet that is no base yet only the first step. */
+/** What the home view shows; on a spreadsheet that is no base yet only the first step. Sentences of Settings beside values typed since are brought in line. */
 export function viewHome(ports: Ports): Outcome<HomeView> {
   const opened = openBase(ports);
   const base = opened.value;
@@ -37,6 +38,7 @@ export function viewHome(ports: Ports): Outcome<HomeView> {
       empty: ports.book.tabs().every(({ sheetId }) => ports.book.rowCount(sheetId) === 0), issues: [],
     });
   }
+  refreshMeaningsAtOnce(base);
   const { state } = base;
   const clients = readClientBase(base);
   const mailing = openMailing(ports, false);

@@ -19,6 +19,17 @@ export function sameHeader(layout: Layout | undefined, titles: readonly string[]
   return layout !== undefined && layout.titles.length === titles.length && layout.titles.every((title, index) => title === titles[index]);
 }
 
+/** Keys after one column of a tab without marks was renamed and nothing else changed: it stands where the lost title stood. */
+export function keysAfterRename(layout: Layout, former: Layout | undefined): Layout {
+  const { titles, keys } = layout;
+  if (former === undefined || former.titles.length !== titles.length) return layout;
+  const changed = titles.flatMap((title, index) => (title === former.titles[index] ? [] : [index]));
+  const [index] = changed;
+  const key = index === undefined ? null : (former.keys[index] ?? null);
+  if (index === undefined || changed.length > 1 || key === null || keys[index] !== null || keys.includes(key)) return layout;
+  return { titles, keys: keys.map((known, at) => (at === index ? key : known)) };
+}
+
 /**
  * Keys of the columns of a changed header. Metadata follow a column through moves and renames and win; a column
  * without metadata is known by its header; each key is given once.

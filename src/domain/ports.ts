@@ -44,6 +44,8 @@ export interface TabSpec {
   readonly frozenColumns: number;
   readonly hidden: boolean;
   readonly filter: boolean;
+  /** Its columns carry their keys as metadata, and are found after a rename and a move. */
+  readonly marked: boolean;
 }
 
 /** Stable keys found in the metadata of tabs and columns. */
@@ -130,10 +132,14 @@ export interface Book {
   formatAsText(sheetId: number, rowIndex: number, rowCount: number, columnIndexes: readonly number[]): void;
   /** Shows the cells of an area in a format. 1 counted call. */
   setFormat(sheetId: number, area: Area, format: ColumnFormat): void;
-  /** Colours backgrounds. 1 counted call for each item. */
+  /** Colours backgrounds. 1 counted call for each colour. */
   paint(sheetId: number, items: readonly { readonly area: Area; readonly background: string }[]): void;
+  /** Makes rows as high as their wrapped texts need. 1 counted call. */
+  fitRows(sheetId: number, rowIndex: number, rowCount: number): void;
   /** Grows the grid to at least `rowCount` rows. 1 counted call when it grows, else 0. */
   ensureRows(sheetId: number, rowCount: number): void;
+  /** Puts empty rows in front of the one that stands at `rowIndex`, made like that one; what stands there moves down. 1 counted call. */
+  insertRows(sheetId: number, rowIndex: number, rowCount: number): void;
   /** Creates a tab with header, metadata, formats, widths, frozen header, filter; returns its id. Not limited. */
   createTab(spec: TabSpec): number;
   /** Appends columns after a given one, with header (in the first row or `headerRowIndex`), metadata and format; returns the first index. Not limited. */
@@ -255,7 +261,15 @@ export interface Person {
   email(): string;
 }
 
-/** A finished letter for the sender port. `raw` is the complete MIME message with CRLF line ends. */
+/** A picture that goes inside a letter: its HTML names it as `cid:` and the id. */
+export interface LetterPicture {
+  readonly contentId: string;
+  readonly fileName: string;
+  readonly mimeType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A finished letter for the sender port. `raw` is the complete MIME message with CRLF line ends; the other parts are for a service that takes no MIME. */
 export interface OutgoingLetter {
   readonly to: string;
   readonly subject: string;
@@ -263,6 +277,8 @@ export interface OutgoingLetter {
   readonly text: string;
   readonly senderName: string;
   readonly replyTo: string;
+  /** Pictures that `html` names. */
+  readonly pictures?: readonly LetterPicture[];
   readonly raw: string;
 }
 

@@ -3,11 +3,12 @@ import type { FindingKind, RepairFinding } from '../contract/set-up-views';
 import { issueText } from '../core/language/text';
 import { tabName } from '../core/language/names';
 import { DEFAULT_SETTINGS, SETTING_KEYS } from '../core/settings';
+import { unfinishedCopies } from './backup';
 import type { Base, Table } from './base';
 import { HIGHLIGHT_MARK, highlightRules, writeHighlights } from './highlight';
 import { columnsWanted, syncColumns } from './optional-columns';
 import type { ColumnFormat, ColumnSpec } from './ports';
-import { makeTab, missingColumns } from './repair';
+import { appendMissing, makeTab, missingColumns } from './repair';
 import { addSettingRows } from './settings-tab';
 import type { BaseTabKey } from './tab-specs';
 import { BASE_TABS, COMPUTED_CLIENT_COLUMNS, optionalClientColumn, REMADE_TABS, tabSpec } from './tab-specs';
@@ -44,14 +45,14 @@ export function findFaults(base: Base): Fault[] {
     }
     faults.push(...columnFaults(base, key, table), ...markFaults(base, key, table), ...guardFaults(base, key, table));
   }
-  return [...faults, ...settingFaults(base), ...triggerFaults(base)];
+  return [...faults, ...copyFaults(base), ...settingFaults(base), ...triggerFaults(base)];
 }
 
-/** A tab that is made again empty; those that remember who got letters and who opted out are not. */
+/** A tab that is made again, empty or with the first letters; those that remember who got letters and who opted out are not. */
 function missingTab(base: Base, key: BaseTabKey): Fault {
   const tab = tabName(key, base.language);
   if (!REMADE_TABS.includes(key)) return fault('tab', say(base.language, 'repair.tabForgets', { tab }), null, null);
-  return fault('tab', say(base.language, 'repair.tab', { tab }), null, () => {
+  return fault('tab', say(base.language, key === 'templates' ? 'repair.tabLetters' : 'repair.tab', { tab }), null, () => {
     if (base.tab(key).value === null) makeTab(base, key);
   });
 }
@@ -64,7 +65,7 @@ function columnFaults(base: Base, key: BaseTabKey, table: Table): Fault[] {
   if (specs.length > 0) {
     const text = say(language, 'repair.columns', { columns: specs.map(({ title }) => title).join(', '), count: specs.length });
     faults.push({ ...fault('column', text, tab.name, () => {
-      base.ports.book.appendColumns(tab.sheetId, table.titles.length - 1, specs);
+      appendMissing(base, tab.sheetId, table, specs);
       forgetLayout(base, key);
     }, tab.sheetId), columns: { tab: key, specs } });
   }
@@ -137,6 +138,14 @@ function hidesValue(pattern: string | undefined, wanted: ColumnFormat): boolean 
   if (pattern === undefined) return false;
   if (wanted === 'date') return !/[dy]/i.test(pattern);
   return wanted !== 'text' && wanted !== 'plain' && pattern === '@';
+}
+
+/** A backup that was cut off while it was made: it holds nothing that its tab does not hold. */
+function copyFaults(base: Base): Fault[] {
+  return unfinishedCopies(base).map(({ sheetId, name }) => fault('tab', say(base.language, 'repair.copy'), name, () => {
+    base.ports.book.removeTab(sheetId);
+    base.marksChanged();
+  }, sheetId));
 }
 
 function settingFaults(base: Base): Fault[] {

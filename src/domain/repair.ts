@@ -13,7 +13,6 @@ import { BASE_TABS, REMADE_TABS, tabSpec } from './tab-specs';
 
 /** Re-creates missing tabs, columns and settings of a base. The caller holds the lock. */
 export function repairBase(base: Base): SetUpReport {
-  const { book } = base.ports;
   const created: string[] = [];
   const repaired: string[] = [];
   for (const key of BASE_TABS) {
@@ -26,7 +25,7 @@ export function repairBase(base: Base): SetUpReport {
     const table = base.table(key).value;
     const missing = table === null ? [] : missingColumns(base, key, table);
     if (table !== null && missing.length > 0) {
-      book.appendColumns(found.sheetId, table.titles.length - 1, missing);
+      appendMissing(base, found.sheetId, table, missing);
       const { [key]: _former, ...layouts } = base.state.layouts;
       base.remember({ layouts });
       repaired.push(`${found.name}: ${missing.map(({ title }) => title).join(', ')}`);
@@ -44,7 +43,7 @@ export function repairBase(base: Base): SetUpReport {
   return { created, repaired, language: base.language, issues: issueViews(base.settingIssues, base.language) };
 }
 
-/** Makes a missing tab again, empty; returns its name. */
+/** Makes a missing tab again, empty but for the letters everybody begins with; returns its name. */
 export function makeTab(base: Base, key: BaseTabKey): string {
   const { book } = base.ports;
   const spec = freeName(tabSpec(key, base.language), book.tabs());
@@ -52,6 +51,13 @@ export function makeTab(base: Base, key: BaseTabKey): string {
   base.remember({ tabs: { ...base.state.tabs, [key]: sheetId } });
   if (key === 'templates') writeStarters(base.ports, sheetId, base.language);
   return spec.name;
+}
+
+/** Adds columns to the right; the one that the letter editor alone writes is hidden, as in a new base. */
+export function appendMissing({ ports: { book } }: Base, sheetId: number, { titles, rows }: Table, specs: readonly ColumnSpec[]): void {
+  const first = book.appendColumns(sheetId, Math.max(titles.length, rows[0]?.length ?? 0) - 1, specs);
+  const html = specs.findIndex(({ key }) => key === 'html');
+  if (html >= 0) book.showColumns(sheetId, [first + html], false);
 }
 
 /** Columns that every base has and this tab lacks; grey columns that Settings switch on are looked after apart. */

@@ -3,7 +3,7 @@ import type { Language } from '../core/language/language';
 import { LANGUAGES } from '../core/language/language';
 import { starterRows } from './mailing/starters';
 import type { Book, Ports, TabReference, TabSpec } from './ports';
-import { BASE_TABS, columnKeysOf, tabSpec } from './tab-specs';
+import { BASE_TABS, columnKeysOf, LATER_TABS, tabSpec } from './tab-specs';
 
 const PREFIX = 'Clientura';
 
@@ -24,6 +24,6 @@ export function writeStarters(ports: Ports, sheetId: number, language: Language)
 
 /** True for an empty tab with a name that we give. 0 counted calls. */
 export function isOrphan(book: Book, { sheetId, name }: TabReference): boolean {
-  const names = LANGUAGES.flatMap((language) => BASE_TABS.map((key) => tabSpec(key, language).name));
+  const names = LANGUAGES.flatMap((language) => [...BASE_TABS, ...LATER_TABS].map((key) => tabSpec(key, language).name));
   return book.rowCount(sheetId) === 0 && names.some((known) => name === known || name.startsWith(`${PREFIX} ${known}`));
 }

@@ -2,6 +2,7 @@
 import type { UndoReport } from '../contract/journal-views';
 import type { Outcome } from '../core/issue';
 import { issue, outcome } from '../core/issue';
+import { AUTOMATION_COLUMNS, automationCells } from '../core/automations/automation-cells';
 import { LANGUAGES } from '../core/language/language';
 import type { Cell } from '../core/table/cell';
 import { isEmptyCell } from '../core/table/cell';
@@ -11,6 +12,8 @@ import type { Base, Table } from './base';
 import type { SheetTaken } from './base-state';
 import { cellText } from './cells';
 import { readClients } from './clients-table';
+import { starterAutomations } from './automations/automations-tab';
+import { forgetDispatcher } from './automations/dispatcher-state';
 import { HIGHLIGHT_MARK } from './highlight';
 import type { RecordedAction } from './journal/journal-tab';
 import { planTabUndo } from './journal/undo-plan';
@@ -21,6 +24,7 @@ import type { BookMarks, Ports } from './ports';
 import type { SetUpRecord } from './set-up-record';
 import { forgetSetUp, keepSetUp, unfinishedSetUp } from './set-up-record';
 import { isOrphan } from './set-up-tabs';
+import { laterTable } from './sound-tab';
 import type { BaseTabKey } from './tab-specs';
 import { columnKeysOf, COMPUTED_CLIENT_COLUMNS, tabSpec } from './tab-specs';
 import { say } from './words';
@@ -80,7 +84,9 @@ export function takeBack(ports: Ports, record: SetUpRecord, base: Base | null): 
   const taken: Taken = { rows: 0, columns: 0, tabs: 0, keptRows: 0, keptColumns: 0, keptTabs: [] };
   const marks = book.marks();
   for (const sheet of record.sheets) if (isStanding(ports, sheet.sheetId)) giveBack(ports, sheet, marks, taken);
-  const keyOf = new Map(marks.tabs.map(({ sheetId, key }) => [sheetId, key]));
+  // A tab that lost its mark is known by its remembered id, but not in a copy, where ids may be those of other tabs.
+  const remembered = base === null || base.copied ? [] : Object.entries(base.state.tabs).map(([key, sheetId]): [number, string] => [sheetId, key]);
+  const keyOf = new Map([...remembered, ...marks.tabs.map(({ sheetId, key }): [number, string] => [sheetId, key])]);
   const settingsId = base?.place.tab.sheetId;
   const rank = (sheetId: number): number => (sheetId === settingsId || keyOf.get(sheetId) === 'settings' ? 2 : keyOf.get(sheetId) === 'journal' ? 1 : 0);
   // A copy through a file may have other ids: the owner's sheet is known by its key too and never goes.
@@ -97,6 +103,8 @@ export function takeBack(ports: Ports, record: SetUpRecord, base: Base | null): 
       taken.tabs += 1;
     }
   }
+  // Without a base nothing is left to run for.
+  if (forgetDispatcher(ports.documentStore)) ports.triggers.removeHourly();
   forgetSetUp(ports);
   return taken;
 }
@@ -152,6 +160,10 @@ function keptTabs(base: Base, action: RecordedAction, sheets: readonly SheetTake
     return filledRows(table).some((rowIndex) => !rowIndexes.includes(rowIndex));
   });
   if (isMade('clients')) keep(base.table('clients').value, () => hasOwnClients(base, goesOn));
+  const automations = laterTable(base, 'automations');
+  if (automations !== null && hasOwnAutomations(base, automations)) kept.push(automations.tab.sheetId);
+  const segments = laterTable(base, 'saved_segments');
+  if (segments !== null && filledRows(segments).length > 0) kept.push(segments.tab.sheetId);
   return kept;
 }
 
@@ -169,6 +181,18 @@ function hasOwnClients(base: Base, goesOn: boolean): boolean {
     const row = table.rows[rowIndex] ?? [];
     const then = rowOf.get(clientKeyOf(row[column] ?? null, clients.numericKeys) ?? '');
     return then === undefined || row.some((cell, index) => !grey.has(index) && cellText(cell) !== cellText(then[index] ?? null));
+  });
+}
+
+/** True when a row is none of those that the tab begins with; what the runs wrote beside them does not count. */
+function hasOwnAutomations(base: Base, table: Table): boolean {
+  const text = (cells: Readonly<Record<string, string>>): string => AUTOMATION_COLUMNS.map((key) => (cells[key] ?? '').trim()).join('\n');
+  const templates = base.table('templates').value;
+  const templateKeys = templates === null ? [] : templates.rows.slice(1).map((row) => cellText(row[templates.columns.get('template') ?? -1]));
+  const known = new Set(starterAutomations(templateKeys, base.language).map((automation) => text(automationCells(automation, base.language))));
+  return filledRows(table).some((rowIndex) => {
+    const cells = Object.fromEntries(AUTOMATION_COLUMNS.map((key) => [key, cellText(table.rows[rowIndex]?.[table.columns.get(key) ?? -1])]));
+    return Object.values(cells).some((cell) => cell.trim() !== '') && !known.has(text(cells));
   });
 }
 

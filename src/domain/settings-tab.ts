@@ -224,20 +224,44 @@ export function applySettingsNow(ports: Ports, columnsToo: boolean): void {
 
 /** Writes the sentences that no longer say what the values mean, as after a value was typed by hand. 1 counted call for each run of rows, as a rule none. */
 export function refreshMeanings(base: Base): void {
-  const { tab, rows, meaningColumn, meanings } = base.place;
-  if (meaningColumn < 0) return;
-  const sentences = new Map<number, string>();
-  for (const key of SETTING_KEYS) {
-    const rowIndex = rows.get(key);
-    const sentence = settingSentence(key, base.settings, base.language);
-    if (rowIndex !== undefined && meanings.get(key) !== sentence) sentences.set(rowIndex, sentence);
-  }
+  const { tab, meaningColumn } = base.place;
+  const sentences = staleMeanings(base);
   for (const run of runsOf([...sentences.keys()])) {
     base.ports.book.write(tab.sheetId, run.first, meaningColumn, Array.from({ length: run.count }, (_unused, offset) => [sentences.get(run.first + offset) ?? '']));
   }
 }
 
-/** Appends rows of settings below the last row of the tab. 2 counted calls, 1 more when the grid grows. */
+/**
+ * The same where only a look was asked for: a number typed by hand and the old one in the sentence beside it must not stand together until figures are
+ * counted again. Nothing is done while another change is made, or for a person who may not edit. 0 counted calls as a rule, 3 and those of the runs else.
+ */
+export function refreshMeaningsAtOnce(base: Base): void {
+  const { book, lock } = base.ports;
+  const { tab, meaningColumn } = base.place;
+  const areas = [...staleMeanings(base).keys()].map((rowIndex) => ({ rowIndex, columnIndex: meaningColumn, rowCount: 1, columnCount: 1 }));
+  if (areas.length === 0 || !book.canEdit(tab.sheetId, areas) || !lock.acquire(0)) return;
+  try {
+    refreshMeanings(base);
+    book.flush();
+  } finally {
+    lock.release();
+  }
+}
+
+/** Sentences by row that do not say what the value beside them means. */
+function staleMeanings(base: Base): ReadonlyMap<number, string> {
+  const { rows, meaningColumn, meanings } = base.place;
+  const sentences = new Map<number, string>();
+  if (meaningColumn < 0) return sentences;
+  for (const key of SETTING_KEYS) {
+    const rowIndex = rows.get(key);
+    const sentence = settingSentence(key, base.settings, base.language);
+    if (rowIndex !== undefined && meanings.get(key) !== sentence) sentences.set(rowIndex, sentence);
+  }
+  return sentences;
+}
+
+/** Appends rows of settings below the last row of the tab. 3 counted calls, 1 more when the grid grows. */
 export function addSettingRows(base: Base, keys: readonly SettingKey[], settings: Settings): void {
   if (keys.length === 0) return;
   const { book } = base.ports;
@@ -245,6 +269,7 @@ export function addSettingRows(base: Base, keys: readonly SettingKey[], settings
   const end = book.read(sheetId).length;
   book.ensureRows(sheetId, end + keys.length);
   book.write(sheetId, end, 0, keys.map((key) => settingRow(key, base.language, settings)));
+  book.fitRows(sheetId, end, keys.length);
 }
 
 function showColumnsWanted(base: Base): void {

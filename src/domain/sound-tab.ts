@@ -59,7 +59,15 @@ export function soundTab(base: Base, key: LaterTabKey, action?: Action): Table {
       book.flush();
     }
     const sheetId = book.createTab({ ...spec, name });
-    base.remember({ tabs: { ...base.state.tabs, [key]: sheetId } });
+    const titles = spec.columns.map(({ title }) => title);
+    // Nothing stands there but the header just written.
+    base.remember({
+      tabs: { ...base.state.tabs, [key]: sheetId },
+      layouts: { ...base.state.layouts, [key]: { titles, keys: spec.columns.map((column) => column.key) } },
+    });
+    base.marksChanged();
+    const made = base.tableFrom(key, { sheetId, name }, [titles], []).value;
+    if (made !== null) return made;
   }
   const { value: table, issues } = base.table(key);
   if (table === null || hasError(issues)) throw new Error(`The tab ${key} was just made and is not there.`);

@@ -22,9 +22,9 @@ import { cancelImport, finishImport, importChunk, importStatus, startImport } fr
 import { viewJournal } from '../domain/journal/journal-view';
 import { makeBackup } from '../domain/backup';
 import { undoAction } from '../domain/journal/undo';
-import { countAudience, decideUnknown, freeCopy, mailingProgress, resumeMailing, sendTest, stopMailing, viewDetail, viewMailing } from '../domain/mailing/mailing-home';
+import { countAudience, decideUnknown, freeCopy, mailingProgress, resumeMailing, stopMailing, viewDetail, viewMailing } from '../domain/mailing/mailing-home';
 import { planNewMailing } from '../domain/mailing/plan-mailing';
-import { preflightMailing, previewLetter } from '../domain/mailing/preflight';
+import { preflightMailing, previewLetter, sendTest } from '../domain/mailing/preflight';
 import { writePreflightTab } from '../domain/mailing/preflight-tab';
 import { countClients } from '../domain/mailing/segments-count';
 import { removeSegment, saveSegment, viewSegmentsSaved } from '../domain/mailing/segments-desk';

@@ -28,7 +28,7 @@ function column(key: string, format: ColumnFormat = 'plain'): ColumnSpec {
 
 /** Makes a tab of the columns and gives its id. */
 function tab(ports: Ports, columns: readonly ColumnSpec[]): number {
-  return ports.book.createTab({ key: 'tried', name: 'Tried', columns, frozenColumns: 0, hidden: false, filter: false });
+  return ports.book.createTab({ key: 'tried', name: 'Tried', columns, frozenColumns: 0, hidden: false, filter: false, marked: true });
 }
 
 function triedTab(ports: Ports): number {
@@ -100,6 +100,15 @@ export const SCENARIOS = {
     const automatic = book.readMake(sheetId, area(5, 0, 1, 1)).formats;
     return { formulas, formats: formats[0]?.slice(2), automatic, bound, whole, moved: [moved.values.map((row) => row[2]), moved.notes.map((row) => row[0]), moved.backgrounds.map((row) => row[1])] };
   },
+  inserted: (ports: Ports) => {
+    const { book } = ports;
+    const sheetId = tab(ports, ['a', 'b'].map((key) => column(key)));
+    book.write(sheetId, 1, 0, [['one', 1], ['two', 2]]);
+    book.writeContents(sheetId, 3, 0, { values: [['', '']], formats: [['General', 'General']], notes: [['', 'below']], backgrounds: [['#ffffff', '#ffee00']] });
+    book.insertRows(sheetId, 2, 2);
+    const { values, notes, backgrounds } = book.readContents(sheetId, area(1, 0, 5, 2));
+    return { firsts: values.map((row) => row[0]), notes: notes.map((row) => row[1]), backgrounds: backgrounds.map((row) => row[1]) };
+  },
   copies: (ports: Ports) => {
     const { book } = ports;
     const sheetId = triedTab(ports);
@@ -157,6 +166,8 @@ export const DOCUMENTED: readonly (readonly [name: string, counted: number, call
   ['book.paint, each item', 2, (ports) => ports.book.paint(firstTab(ports), [{ area: area(0, 0, 1, 1), background: '#ff0000' }, { area: area(0, 2, 1, 1), background: '#00ff00' }])],
   ['book.ensureRows that grows', 1, (ports) => ports.book.ensureRows(firstTab(ports), 1200)],
   ['book.ensureRows that need not', 0, (ports) => ports.book.ensureRows(firstTab(ports), 1200)],
+  ['book.insertRows', 1, (ports) => ports.book.insertRows(firstTab(ports), 10, 5)],
+  ['book.insertRows at the end of the grid', 1, (ports) => ports.book.insertRows(firstTab(ports), ports.book.gridSize(firstTab(ports)).rowCount, 5)],
   ['book.removeRows', 1, (ports) => ports.book.removeRows(firstTab(ports), 10, 5)],
   ['book.removeColumns, each run', 2, (ports) => ports.book.removeColumns(firstTab(ports), [20, 22, 23])],
   ['book.mark, each mark', 3, (ports) => ports.book.mark(firstTab(ports), 'first', [{ columnIndex: 0, key: 'a' }, { columnIndex: 1, key: 'b' }])],

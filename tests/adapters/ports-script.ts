@@ -50,6 +50,7 @@ export function letGo(): boolean {
 export const OTHERS = {
   mailAppRemaining: () => new MailAppMailer().remaining(),
   mailAppSend: () => new MailAppMailer().send(LETTER).kind,
+  mailAppPictures: () => new MailAppMailer().send({ ...LETTER, html: '<p>Hello</p><img src="cid:p1.abc@clientura" alt="a">', pictures: [{ contentId: 'p1.abc@clientura', fileName: 'picture-1.png', mimeType: 'image/png', bytes: new Uint8Array([0, 127, 128, 255]) }] }).kind,
   issueToken: () => issueToken('owner@example.com'),
   issueAndJudge: () => judgeToken(issueToken('owner@example.com'), 'owner@example.com'),
   judgeMalformed: () => judgeToken('nonsense', 'owner@example.com'),

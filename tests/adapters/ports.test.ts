@@ -2,6 +2,7 @@
 import { buildSync } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import PostalMime from 'postal-mime';
 import { createNodeWorkbench, disposeNodeWorkbench, type Book, type ExecutionRecord, type RunOptions, type Workbench } from '../../scripts/workbench/node';
 import { MemoryWorld } from '../domain/in-memory-ports';
 import type { Contents } from '../../src/domain/ports';
@@ -133,6 +134,11 @@ class AdapterPorts implements World {
     return this.workbench.mail.sent.map(({ to }) => to.join());
   }
 
+  /** Source of the last letter. */
+  lastRaw(): string {
+    return this.workbench.mail.sent[this.workbench.mail.sent.length - 1]?.raw ?? '';
+  }
+
   end(): Promise<void> {
     return disposeNodeWorkbench(this.workbench);
   }
@@ -171,6 +177,12 @@ describe.each<readonly [string, () => World]>([['in memory', () => new MemoryPor
 
   test('texts that look like formulas, phones, numbers and dates come back as they were written', async () => {
     expect(await world.run('texts')).toEqual([STUBBORN_TEXTS, STUBBORN_TEXTS]);
+  });
+
+  test('rows put between others take nothing along, and what stands below goes down with its notes and colours', async () => {
+    expect(await world.run('inserted')).toEqual({
+      firsts: ['one', '', '', 'two', ''], notes: ['', '', '', '', 'below'], backgrounds: ['#ffffff', '#ffffff', '#ffffff', '#ffffff', '#ffee00'],
+    });
   });
 
   test('contents come back whole, with formulas, formats, notes and colours, and go where their row goes', async () => {
@@ -257,5 +269,15 @@ describe('counted calls of the adapters', () => {
   ])('%s: %d', async (name, counted, result) => {
     const record = await adapters.call('other', name);
     expect([record.counts.counted, record.result]).toEqual([counted, result]);
+  });
+
+  test('pictures of a letter through MailApp stand beside its HTML, byte by byte', async () => {
+    const record = await adapters.call('other', 'mailAppPictures');
+    expect([record.counts.counted, record.result]).toEqual([1, 'sent']);
+    const email = await PostalMime.parse(adapters.lastRaw());
+    expect(email.html?.trim()).toBe('<p>Hello</p><img src="cid:picture1" alt="a">');
+    expect(email.attachments.map(({ contentId, mimeType, disposition, content }) => [contentId, mimeType, disposition, [...new Uint8Array(content as ArrayBuffer)]])).toEqual([
+      ['<picture1>', 'image/png', 'inline', [0, 127, 128, 255]],
+    ]);
   });
 });

@@ -65,7 +65,7 @@ test.each<[Locale, string]>([
 });
 
 test.each<[Locale, string, string]>([
-  ['ru', 'много', 'В диапазонах, строка 2, столбец «amounts»: «много» — не сумма. Запишите её числом.'],
+  ['ru', 'много', 'В диапазонах, строка 2, столбец «amounts»: «много» – не сумма. Запишите её числом.'],
   ['en', 'lots', 'In the ranges, row 2, column "amounts": "lots" is no amount. Write it as a number.'],
 ])('text in amounts is named by its row in the range, figures written as text are read (%s)', async (locale, text, message) => {
   for (const name of ALL_FUNCTIONS) expect((await formula(locale, `=${name}(A2:A4,B2:B4,C2:C4)`, [[2, 2, text]])).error).toContain(message);
@@ -75,7 +75,7 @@ test.each<[Locale, string, string]>([
 });
 
 test.each<[Locale, string]>([
-  ['ru', 'В диапазонах, строка 3, столбец «dates»: «32.01.2024» — не дата. Запишите её датой'],
+  ['ru', 'В диапазонах, строка 3, столбец «dates»: «32.01.2024» – не дата. Запишите её датой'],
   ['en', 'In the ranges, row 3, column "dates": "32.01.2024" is no date. Write it as a date'],
 ])('dates as text are read as people write them, an impossible one is named by its row (%s)', async (locale, message) => {
   const plain = await formula(locale, '=DORMANCY(A2:A4,B2:B4,C2:C4,DATE(2024,3,1))');

@@ -7,7 +7,9 @@ import { setUpUnsubscribing } from './unsubscribe-page';
 import { startServer, WorkbenchPage } from './workbench-page';
 
 const invoices = path.join(ROOT, 'tests/fixtures/online_retail/invoices.csv');
-const today = '2011-12-10';
+const today = '2026-03-16';
+/** The day the invoices are counted on: most of their clients have been silent for long. */
+const invoicesDay = '2011-12-10';
 
 jest.setTimeout(240_000);
 
@@ -32,8 +34,8 @@ const words = {
   },
 } as const;
 
-async function withWorkbench(language: 'ru' | 'en', work: (page: WorkbenchPage) => Promise<void>): Promise<void> {
-  const server = await startServer({ distFolder: path.join(ROOT, 'dist'), demoFolder: stage.demoFolder, title: 'Clientura', clock: `${today}T09:00:00Z` });
+async function withWorkbench(language: 'ru' | 'en', day: string, work: (page: WorkbenchPage) => Promise<void>): Promise<void> {
+  const server = await startServer({ distFolder: path.join(ROOT, 'dist'), demoFolder: stage.demoFolder, title: 'Clientura', clock: `${day}T09:00:00Z` });
   try {
     const page = await WorkbenchPage.open(stage.browser, server.url, language);
     try {
@@ -85,19 +87,19 @@ describe.each(['en', 'ru'] as const)('the demo base (%s)', (language) => {
   const say = words[language];
 
   test(`opens at once, every view answers and axe finds nothing (${language})`, async () => {
-    await withWorkbench(language, async (page) => {
-      await page.clickMenu(say.menu, say.home);
+    await withWorkbench(language, today, async (page) => {
+      await page.showSidebar(say.menu, say.home);
       await page.sidebar.getByRole('heading').first().waitFor();
       await dataThere(page);
       await page.openSheet(say.clients);
       await page.screenshot(`product-home-${language}`);
-      expect(await page.axe()).toEqual([]);
+      expect(await page.axeAtStop()).toEqual([]);
       for (const [view, heading] of say.views) {
-        await page.clickMenu(say.menu, view);
+        await page.showSidebar(say.menu, view);
         await page.sidebar.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
         await dataThere(page);
         await page.screenshot(`product-${view}-${language}`);
-        expect([view, await page.axe()]).toEqual([view, []]);
+        expect([view, await page.axeAtStop()]).toEqual([view, []]);
       }
     });
   });
@@ -105,13 +107,13 @@ describe.each(['en', 'ru'] as const)('the demo base (%s)', (language) => {
 
 test('orders imported by hand become figures, colours and a letter that can be read', async () => {
   const say = words.en;
-  await withWorkbench('en', async (page) => {
+  await withWorkbench('en', invoicesDay, async (page) => {
     expect(existsSync(invoices)).toBe(true);
     await page.clickMenu(say.file, say.newBook);
     await page.idle();
 
     // Import through the dialog, as the sidebar offers it.
-    await page.clickMenu(say.menu, say.home);
+    await page.showSidebar(say.menu, say.home);
     await button(page.sidebar, say.start).click();
     const dialog = page.page.getByRole('dialog').frameLocator('iframe');
     await button(dialog, say.blankBase).click();
@@ -153,7 +155,7 @@ test('orders imported by hand become figures, colours and a letter that can be r
       await page.typeCell(`E${row}`, 'yes');
     }
     await setUpUnsubscribing(page, 'en');
-    await page.clickMenu(say.menu, say.mailing);
+    await page.showSidebar(say.menu, say.mailing);
     await button(page.sidebar, say.newMailing).click();
     const letters = await sendAndRead(page);
     expect(letters.map(({ to }) => to).sort()).toEqual(silent.map((row) => `client${row}@example.com`).sort());

@@ -70,6 +70,7 @@ test.each(['en', 'ru'] as const)('the check of a mailing names its recipients, a
     await dialog.getByRole('button', { name: words.say('action.close'), exact: true }).click();
     await page.page.getByRole('dialog').first().waitFor({ state: 'detached' });
     await page.openPanel((language === 'ru' ? ru : en).mailbox);
+    await page.page.locator('#letter-list .row').first().waitFor();
     const [letter] = await page.letters();
     await (await page.openLetter(letter?.subject ?? '')).getByRole('link').first().waitFor();
     await page.idle();

@@ -12,7 +12,7 @@ export async function setUpUnsubscribing(page: WorkbenchPage, language: 'ru' | '
   const panel = await page.openPanel((language === 'ru' ? ru : en).settings);
   const address = await panel.getByRole('link', { name: /exec$/ }).first().innerText();
   await page.closePanel();
-  await page.clickMenu(say(language, 'menu.title'), say(language, 'menu.mailing'));
+  await page.showSidebar(say(language, 'menu.title'), say(language, 'menu.mailing'));
   await sidebar.getByRole('button', { name: words.say('mailing.webappDo'), exact: true }).click();
   // The address the script knows of itself stands there already.
   expect(await sidebar.getByLabel(words.say('unsubscribe.address')).inputValue()).toBe(address);

@@ -91,6 +91,8 @@ export interface AxeFault {
 
 /** The page of the workbench, opened in a context (cookies, tabs) of its own. */
 export class WorkbenchPage {
+  private stoppedBefore = false;
+
   private constructor(
     readonly page: Page,
     readonly context: BrowserContext,
@@ -101,7 +103,8 @@ export class WorkbenchPage {
 
   /** Opens the page and waits until its spreadsheet and its menus are there. */
   static async open(browser: Browser, url: string, language: 'ru' | 'en' = 'en', size = { width: 1360, height: 820 }): Promise<WorkbenchPage> {
-    const context = await browser.newContext({ locale: language === 'ru' ? 'ru-RU' : 'en-GB', timezoneId: 'Europe/Moscow', viewport: size, acceptDownloads: true });
+    const context = await browser.newContext({ locale: language === 'ru' ? 'ru-RU' : 'en-GB', timezoneId: 'Europe/Moscow', viewport: size, acceptDownloads: true, reducedMotion: 'reduce' });
+    await context.addInitScript(answerWhenDrawn);
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
@@ -144,9 +147,21 @@ export class WorkbenchPage {
     }
   }
 
-  /** Waits until no execution runs any more. */
+  /** Chooses a menu item that shows a sidebar; resolves when the new one stands: what the former one shows must not be taken for it, nor pressed. */
+  async showSidebar(...path: readonly string[]): Promise<void> {
+    const frame = this.page.locator('.sidebar iframe');
+    const former = (await frame.count()) === 0 ? '' : await frame.getAttribute('data-page');
+    await this.clickMenu(...path);
+    await this.page.locator(`.sidebar iframe:not([data-page="${former ?? ''}"])`).waitFor();
+  }
+
+  /** Waits until no execution runs and none follows: the script's pages have taken every answer, drawn it, and asked for nothing more. */
   async idle(): Promise<void> {
-    await this.page.waitForFunction(() => window.workbench?.busy() === false);
+    const busy = (): Promise<boolean> => this.page.evaluate(() => window.workbench?.busy() !== false);
+    do {
+      await this.page.waitForFunction(() => window.workbench?.busy() === false);
+      await this.page.evaluate(pagesDrawn);
+    } while (await busy());
   }
 
   // Script windows
@@ -215,7 +230,10 @@ export class WorkbenchPage {
   /** Types into a cell by keyboard. A formula needs a second Enter when the first one only closed the list of functions. */
   async typeCell(a1: string, text: string): Promise<void> {
     await this.goTo(a1);
-    await this.page.keyboard.type(text, { delay: 15 });
+    // The first key opens the editor; what is typed before it stands would be lost.
+    await this.page.keyboard.type(text.slice(0, 1));
+    await this.page.waitForFunction(() => window.workbench?.editing() === true);
+    await this.page.keyboard.type(text.slice(1));
     await this.page.keyboard.press('Enter');
     if (await this.page.evaluate(() => window.workbench?.editing() === true)) await this.page.keyboard.press('Enter');
   }
@@ -223,6 +241,7 @@ export class WorkbenchPage {
   /** Shows a sheet by its tab. */
   async openSheet(name: string): Promise<void> {
     await this.page.locator('.grid').getByText(name, { exact: true }).first().click();
+    await this.page.waitForFunction((wanted) => window.workbench?.session.book?.activeSheet().name === wanted, name);
   }
 
   /** True when a colour (`#rrggbb`) is painted anywhere on the grid's canvas. */
@@ -272,8 +291,14 @@ export class WorkbenchPage {
 
   /** Opens a letter by its subject; resolves with the frame of its HTML. */
   async openLetter(subject: string): Promise<FrameLocator> {
-    await this.page.locator('#letter-list .row', { hasText: subject }).first().click();
-    await this.page.locator('.letter-head h2', { hasText: subject }).waitFor();
+    return this.openLetterAt(this.page.locator('#letter-list .row', { hasText: subject }).first());
+  }
+
+  /** Opens the letter of a row of the list; resolves with the frame of its HTML when this letter, and no former one, is shown. */
+  async openLetterAt(row: Locator): Promise<FrameLocator> {
+    await row.click();
+    await row.and(this.page.locator('[aria-current="true"]')).waitFor();
+    await this.page.locator('.letter-head h2').waitFor();
     await this.page.locator('#letter-body > *').first().waitFor();
     const frame = this.page.frameLocator('.letter-frame');
     if ((await this.page.locator('.letter-frame').count()) > 0) await frame.locator('body > *').first().waitFor({ state: 'attached' });
@@ -283,6 +308,7 @@ export class WorkbenchPage {
   /** Text of another view of the open letter: its plain text, headers or source, by the caption of its tab. */
   async letterView(caption: string): Promise<string> {
     await this.page.locator('.letter-head').getByRole('tab', { name: caption }).click();
+    await this.page.locator('.letter-head').getByRole('tab', { name: caption, selected: true }).waitFor();
     return this.page.locator('#letter-body').innerText();
   }
 
@@ -306,15 +332,24 @@ export class WorkbenchPage {
     await this.page.mouse.move(2, 2);
     return axeFaults(this.page, exclude);
   }
+
+  /** Faults axe finds at a stop of a walk: in the script pages shown, and at the first stop in the workbench around them, which then stays as it is. */
+  async axeAtStop(): Promise<readonly AxeFault[]> {
+    if (!this.stoppedBefore) {
+      this.stoppedBefore = true;
+      return this.axe();
+    }
+    await this.page.mouse.move(2, 2);
+    return axeFaults(this.page, [], this.page.frames().filter((frame) => frame !== this.page.mainFrame()));
+  }
 }
 
-/** Faults axe finds in any page and its frames. */
-export async function axeFaults(page: Page, exclude: readonly string[] = []): Promise<readonly AxeFault[]> {
-  const source = readFileSync(AXE, 'utf8');
+/** Faults axe finds in any page and its frames, or in some of its frames. */
+export async function axeFaults(page: Page, exclude: readonly string[] = [], frames: readonly Frame[] = page.frames()): Promise<readonly AxeFault[]> {
   const faults: AxeFault[] = [];
-  for (const frame of page.frames()) {
+  for (const frame of frames) {
     if (frame.isDetached() || !(await runsScripts(frame))) continue;
-    await frame.evaluate(source);
+    if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axeSource());
     const found = await frame.evaluate(async (left) => {
       const { axe } = window as unknown as { axe: { run(context: unknown, options: unknown): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> } };
       const { violations } = await axe.run({ include: [['html']], exclude: left.map((selector) => [selector]) }, { iframes: false, resultTypes: ['violations'] });
@@ -323,6 +358,58 @@ export async function axeFaults(page: Page, exclude: readonly string[] = []): Pr
     faults.push(...found);
   }
   return faults;
+}
+
+let readAxe: string | null = null;
+
+function axeSource(): string {
+  return (readAxe ??= readFileSync(AXE, 'utf8'));
+}
+
+/** Runs in every frame: a script's page tells the workbench around it, when asked, that what came before the question is drawn and its effects have run. */
+function answerWhenDrawn(): void {
+  if (window.parent === window) return;
+  // A frame out of sight draws nothing.
+  const drawn = (then: () => void): void => {
+    let waiting = true;
+    const once = (): void => {
+      if (waiting) then();
+      waiting = false;
+    };
+    requestAnimationFrame(() => setTimeout(once));
+    setTimeout(once, 200);
+  };
+  window.addEventListener('message', ({ source, data }: MessageEvent<{ readonly drawnQuestion?: number } | null>) => {
+    if (source !== window.parent || data?.drawnQuestion === undefined || document.URL !== 'about:srcdoc' || document.readyState !== 'complete') return;
+    const { drawnQuestion } = data;
+    drawn(() => drawn(() => window.parent.postMessage({ drawnAnswer: drawnQuestion }, '*')));
+  });
+}
+
+/** Runs in the workbench: resolves when every script page has answered. Messages keep their order, so a page has its answers before the question, and its calls are here before its answer. */
+async function pagesDrawn(): Promise<void> {
+  const answered = (frame: HTMLIFrameElement): Promise<void> => new Promise((done, failed) => {
+    const drawnQuestion = Math.random();
+    const started = performance.now();
+    const end = (then: () => void): void => {
+      clearInterval(asking);
+      window.removeEventListener('message', listen);
+      then();
+    };
+    const listen = ({ source, data }: MessageEvent<{ readonly drawnAnswer?: number } | null>): void => {
+      if (source === frame.contentWindow && data?.drawnAnswer === drawnQuestion) end(done);
+    };
+    const ask = (): void => {
+      if (!frame.isConnected) end(done);
+      else if (performance.now() - started > 60_000) end(() => failed(new Error('A page of the script does not answer.')));
+      else frame.contentWindow?.postMessage({ drawnQuestion }, '*');
+    };
+    // A page that is still being loaded hears nothing.
+    const asking = setInterval(ask, 100);
+    window.addEventListener('message', listen);
+    ask();
+  });
+  await Promise.all([...document.querySelectorAll<HTMLIFrameElement>('.page-frame')].map(answered));
 }
 
 /** Letters are shown without scripts, and what a letter contains is its writer's business. */
@@ -340,6 +427,7 @@ declare global {
       busy(): boolean;
       saved(): boolean;
       editing(): boolean;
+      readonly session: { readonly book: { activeSheet(): { readonly name: string } } | null };
     };
   }
 }

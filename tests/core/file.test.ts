@@ -112,7 +112,7 @@ describe('files', () => {
     expect(codes(readFile(new Uint8Array(), 'x.csv'))).toEqual(['file.empty']);
     expect(codes(readFile(bytesOf(' \r\n'), 'x.csv'))).toEqual(['file.empty']);
     const pdf = readFile(bytesOf('%PDF-1.7'), 'Отчёт.pdf');
-    expect(pdf.issues.map((entry) => issueText(entry, 'ru'))).toEqual(['Файл Отчёт.pdf — документ PDF, прочитать его нельзя. Сохраните его как XLSX или CSV и выберите снова.']);
+    expect(pdf.issues.map((entry) => issueText(entry, 'ru'))).toEqual(['Файл Отчёт.pdf – документ PDF, прочитать его нельзя. Сохраните его как XLSX или CSV и выберите снова.']);
     expect(codes(readFile(bytesOf([0xd0, 0xcf, 0x11, 0xe0]), 'old.xls', readXlsx))).toEqual(['file.unsupported']);
     expect(codes(readFile(bytesOf([0x50, 0x4b, 3, 4]), 'x.xlsx'))).toEqual(['file.unsupported']);
     expect(codes(readFile(bytesOf([0x50, 0x4b, 3, 4], 'garbage'), 'x.xlsx', readXlsx))).toEqual(['file.xlsxBroken']);

@@ -51,8 +51,11 @@ function clientura_() {
   return clienturaModule_;
 }
 function clienturaLoad_() {
+const { Array, Boolean, Date, Error, Infinity, JSON, Map, Math, NaN, Number, Object, Promise, RangeError, RegExp, Set, String, Symbol, TypeError, Uint8Array, WeakMap, WeakSet, isFinite, isNaN, parseFloat, parseInt } = globalThis;
+return (() => {
 …
 return exports_;
+})();
 }"
 `);
 });

@@ -8,6 +8,7 @@ import { countClients } from '../../src/domain/mailing/segments-count';
 import { removeSegment, saveSegment, viewSegmentsSaved } from '../../src/domain/mailing/segments-desk';
 import { viewAudienceFields } from '../../src/domain/mailing/segments-fields';
 import { viewSelection } from '../../src/domain/mailing/segments-selection';
+import { wordsOf } from '../../ui/language/words';
 import type { MemoryWorld } from './in-memory-ports';
 import { plan, readyWorld, send, setCell } from './mailing-world';
 import { dormantBase } from './sample-base';
@@ -26,6 +27,13 @@ function ownColumn(world: MemoryWorld, title: string, cells: readonly (string | 
   [title, ...cells].forEach((cell, index) => { const row = rows[index]; if (row !== undefined) { while (row.length < width) row.push(null); row[width] = cell; } });
   marks[width] = key;
 }
+
+test.each(['ru', 'en'] as const)('the rule that the builder shows as an example is understood (%s)', (language) => {
+  const example = wordsOf(language).say('audience.typedWhat').replace(/^[^:]+: /, '');
+  const world = dormantBase(5);
+  expect(codes(world.run((ports) => countClients(ports, example)).value)).toEqual([]);
+  expect(codes(world.run((ports) => countClients(ports, example.replace('abc', 'abz'))).value)).not.toEqual([]);
+});
 
 describe('saved segments', () => {
   test('a name works by itself, inside other expressions and in other segments', () => {

@@ -1,79 +1,16 @@
 /** Automations on ports in memory: the tab, the dispatcher, kills, repeats, outages, other people, what would go out today. */
-import type { AutomationDraft, AutomationsView } from '../../src/contract/automation-views';
+import type { AutomationDraft } from '../../src/contract/automation-views';
 import { formatIsoDay, parseIsoDay } from '../../src/core/calendar';
 import { saveAutomation, switchAutomation, takeOverAutomations } from '../../src/domain/automations/automations-edit';
 import { previewAutomation, runAutomations, viewAutomations } from '../../src/domain/automations/automations-view';
-import type { DispatchReport } from '../../src/domain/automations/dispatch';
 import { dispatch } from '../../src/domain/automations/dispatch';
 import { runHourlyJobs } from '../../src/domain/automations/hourly';
 import { leaveRequest } from '../../src/domain/mailing/unsubscribe';
 import { viewHome } from '../../src/domain/home';
 import { continueMailings } from '../../src/domain/mailing/continue-mailings';
-import { answerCheck, saveWebapp } from '../../src/domain/mailing/unsubscribe';
-import type { Cell } from '../../src/core/table/cell';
-import { recalculate } from '../../src/domain/recalculate';
+import { checkPage, DAY_MS, DRAFT, HOUR_MS, plannedClients, plannedLetters, ran, save, setCell, shop, switchedOn } from './automations-world';
 import type { MemoryWorld } from './in-memory-ports';
-import { MemoryWorld as World } from './in-memory-ports';
 import { dormantBase, importRows } from './sample-base';
-
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-
-const DRAFT: AutomationDraft = {
-  key: '', kind: 'after_order', title: 'Thanks', audience: '', steps: [{ templateKey: 'come-back', days: 0 }], start: 'first_order',
-  change: { by: 'segment', from: '', to: 'at_risk' }, column: '', hour: 8, repeat: 'each', repeatDays: 0, sunset: 2, holdOutPercent: 0,
-};
-
-/** Clears the check of the unsubscribe page, so that marketing letters may leave. */
-function checkPage(world: MemoryWorld): void {
-  world.run((ports) => saveWebapp(ports, 'https://example.com/exec'));
-  const check = world.scriptStore.get('webapp.check') ?? '';
-  world.run((ports) => answerCheck(ports.scriptStore, check, ports.clock.now()));
-}
-
-/** A shop whose `count` clients each bought on the given days of June 2024; now is 15 June, 9:00. */
-function shop(orders: readonly (readonly [client: number, order: string, date: string])[]): MemoryWorld {
-  const world = new World();
-  const rows: Cell[][] = orders.map(([client, order, date]) => [order, date, `Client ${client}`, '100,00', `c${client}@example.com`, 'yes', '']);
-  importRows(world, rows, {}, 50);
-  world.run((ports) => recalculate(ports));
-  checkPage(world);
-  return world;
-}
-
-function save(world: MemoryWorld, change: Partial<AutomationDraft>): AutomationsView {
-  const saved = world.run((ports) => saveAutomation(ports, { ...DRAFT, ...change })).value;
-  if (saved?.value === null || saved === null) throw new Error(JSON.stringify(saved?.issues));
-  return saved.value;
-}
-
-/** A saved automation that is on; its key. */
-function switchedOn(world: MemoryWorld, change: Partial<AutomationDraft> = {}): string {
-  const rows = save(world, change).rows;
-  const key = rows[rows.length - 1]?.key ?? '';
-  const done = world.run((ports) => switchAutomation(ports, key, true)).value;
-  expect(done?.issues).toEqual([]);
-  return key;
-}
-
-const ran = (world: MemoryWorld): DispatchReport => {
-  const { value } = world.run((ports) => dispatch(ports));
-  if (value === null) throw new Error('killed');
-  return value;
-};
-const plannedLetters = (world: MemoryWorld): string[] => {
-  const states = world.column('send_log', 'state');
-  return world.column('send_log', 'letter').filter((_letter, index) => states[index] === 'planned').map(String);
-};
-const plannedClients = (world: MemoryWorld): string[] => {
-  const states = world.column('send_log', 'state');
-  return world.column('send_log', 'client').filter((_client, index) => states[index] === 'planned').map(String).sort();
-};
-const setCell = (world: MemoryWorld, tab: string, row: string, key: string, value: Cell): void => {
-  const target = world.tab(tab);
-  const cells = target.rows.find((one) => one.includes(row));
-  if (cells !== undefined) cells[target.marks.indexOf(key)] = value;
-};
 
 describe('the tab', () => {
   test('is made when the automations are first opened, with starters whose letters stand in the base, all off', () => {

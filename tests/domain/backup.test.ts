@@ -1,6 +1,7 @@
 /** "Backup now": dated copies that are no tabs of the base; refused before anything is made where they would not fit. */
 import { makeBackup } from '../../src/domain/backup';
 import { openBase } from '../../src/domain/base';
+import { lookForRepair, runRepair } from '../../src/domain/repair-desk';
 import { setUpBase } from '../../src/domain/set-up';
 import { soundTab } from '../../src/domain/sound-tab';
 import { MemoryWorld, wholeTab } from './in-memory-ports';
@@ -45,6 +46,23 @@ test('a second copy in the same minute gets a name of its own, and the Archive i
   });
   world.run((ports) => makeBackup(ports));
   expect(world.run((ports) => makeBackup(ports)).value?.value?.tabs).toEqual(['Клиенты', 'Заказы', 'Архив', 'Шаблоны', 'Согласия'].map((name) => `${name} 2024-06-15 09.00 (2)`));
+});
+
+test('a copy that was cut off in the making is removed by the next backup and by the repair; copies of the owner and whole ones stay', () => {
+  const world = shop();
+  world.run((ports) => makeBackup(ports));
+  const copyClients = (name: string): void => { world.tabs.push({ ...structuredClone(world.tab('clients')), sheetId: 700 + world.tabs.length, name }); };
+  copyClients('Copy of Clients');
+  copyClients('Clients 2024');
+  const kept = names(world);
+  copyClients('Clients 2024-06-15 08.59');
+  const cut = world.clone();
+  expect(world.run((ports) => makeBackup(ports)).value?.value?.tabs).toHaveLength(4);
+  expect(names(world).slice(0, kept.length + 1)).toEqual([...kept, 'Clients 2024-06-15 09.00 (2)']);
+  expect(cut.run((ports) => lookForRepair(ports)).value?.value?.findings.map(({ kind, sheet }) => [kind, sheet])).toEqual([['tab', 'Clients 2024-06-15 08.59']]);
+  expect(cut.run((ports) => runRepair(ports)).value?.value?.repaired).toHaveLength(1);
+  expect(names(cut)).toEqual(kept);
+  expect(cut.run((ports) => lookForRepair(ports)).value?.value?.findings).toEqual([]);
 });
 
 test('is refused with the figures near ten million cells, and nothing is made', () => {

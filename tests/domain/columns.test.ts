@@ -232,6 +232,20 @@ describe('a bad value', () => {
     expect(rowOf('abc.limits')[2]).toBe('A up to 20%, B up to 50%, the rest C');
   });
 
+  test('typed by hand is told by the sentence as soon as the sidebar is opened, and nothing is written after that or by a person who may not', () => {
+    const world = dormantBase(1);
+    const row = world.tab('settings').rows.find((cells) => cells.includes('mailing.perMinute')) ?? [];
+    row[1] = 100;
+    world.protectedSheet = world.tab('settings').sheetId;
+    world.run((ports) => viewHome(ports));
+    expect(row[2]).toMatch(/40/);
+    world.protectedSheet = null;
+    const { calls } = world.run((ports) => viewHome(ports));
+    expect(row[2]).toMatch(/100/);
+    expect(calls.filter((name) => ['lock', 'write', 'unlock'].includes(name))).toEqual(['lock', 'write', 'unlock']);
+    expect(world.run((ports) => viewHome(ports)).calls.filter((name) => name !== 'read' && !name.startsWith('document') && !name.startsWith('script'))).toEqual([]);
+  });
+
   test('of columns names every column there is', () => {
     const world = dormantBase(1);
     expect(save(world, { columns: 'lifecycle, beauty' })[0]).toContain('wallet_share');

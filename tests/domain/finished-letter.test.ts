@@ -5,9 +5,8 @@ import { attachmentIssues, letterLinks } from '../../src/domain/mailing/attachme
 import { finishedLetter } from '../../src/domain/mailing/finished-letter';
 import { openMailing } from '../../src/domain/mailing/mailing-data';
 import { compile } from '../../src/domain/mailing/templates';
-import { previewLetter, preflightMailing } from '../../src/domain/mailing/plan-mailing';
+import { planNewMailing, previewLetter, preflightMailing, sendTest } from '../../src/domain/mailing/plan-mailing';
 import { answerCheck, readWebapp, saveWebapp } from '../../src/domain/mailing/unsubscribe';
-import { sendTest } from '../../src/domain/mailing/mailing-home';
 import type { MemoryWorld } from './in-memory-ports';
 import { plan, readyWorld, REQUEST, sendAll, setCell } from './mailing-world';
 import { dormantBase } from './sample-base';
@@ -80,7 +79,7 @@ test('a campaign keeps to one line of its header whatever its mailing is called'
     const compiled = mailing === null || mailing === undefined ? null : compile({ subject: 's', body: 'b' }, mailing.data.clients).value;
     if (mailing === null || mailing === undefined || record === undefined || compiled === null) throw new Error('No base.');
     const planned = { kind: 'marketing', sender: 'me@example.com', senderName: '', replyTo: '', mailing: 'A-после покупки: очень длинный ключ-20260302', automation: 'после покупки' } as const;
-    return finishedLetter(mailing, planned, compiled, readWebapp(ports.scriptStore), record, 'L1', '').value?.raw ?? '';
+    return finishedLetter(mailing, { plan: planned, template: compiled, webapp: readWebapp(ports.scriptStore), record, letterId: 'L1', order: '' }).value?.raw ?? '';
   }).value;
   expect(found).toMatch(/\r\nFeedback-ID: [0-9a-f]{16}:[0-9a-f]{8}:marketing:clientura\r\n/);
 });
@@ -129,8 +128,22 @@ describe('the content of a finished letter', () => {
     expect(first?.html?.split(`src="cid:${id}"`).length).toBe(3);
     expect(first?.html).toContain('src="https://example.com/a.png"');
     expect(first?.html).not.toContain('data:image');
-    // MailApp gets the page, not the message.
-    expect(world.sent[0]?.html).toContain(PICTURE);
+    // MailApp gets the page, not the message: the pictures beside it.
+    expect(world.sent[0]?.html).toBe(first?.html?.replace(/\n$/, ''));
+    expect(world.sent[0]?.pictures?.map(({ contentId, bytes }) => [contentId, Buffer.from(bytes).toString('base64')])).toEqual([[id, PICTURE]]);
+  });
+
+  test.each([
+    ['a drawing', '<img src="data:image/svg+xml;base64,PHN2Zy8+" alt="a">'],
+    ['a damaged one', '<img src="data:image/png;base64,%%%" alt="a">'],
+    ['a background', `<td style="background:url(data:image/png;base64,${PICTURE})">x</td>`],
+  ])('a picture inside that no mail program shows (%s) keeps the letter back and is told before', (_what, html) => {
+    const world = readyWorld(1);
+    setCell(world, 'templates', 'come-back', 'body', `<p>Hello</p>${html}`);
+    const codes = (found: { readonly issues: readonly { readonly code: string }[] } | null | undefined): string[] => (found?.issues ?? []).map(({ code }) => code);
+    expect(codes(world.run((ports) => preflightMailing(ports, REQUEST)).value?.value)).toContain('mail.pictureInside');
+    expect(codes(world.run((ports) => sendTest(ports, REQUEST, 'Client 1')).value)).toEqual(['mail.pictureInside']);
+    expect(world.sent).toEqual([]);
   });
 
   test('nothing in a cell becomes markup, a header or an unseen turn of direction', async () => {
@@ -152,6 +165,31 @@ describe('the content of a finished letter', () => {
     expect(email.subject).toContain('Client 2');
     expect(header(email, 'feedback-id')).toBeUndefined();
   });
+
+  test('a test letter is the letter that is shown: the client\'s own subject of two, and a client beside the audience', async () => {
+    const world = readyWorld(8);
+    setCell(world, 'templates', 'come-back', 'subject_b', 'B for {{name}}');
+    const variants = new Set<string>();
+    for (const request of [REQUEST, { ...REQUEST, audience: 'client = "Client 1"' }]) {
+      for (let client = 1; client <= 8; client += 1) {
+        world.sent.splice(0);
+        const shown = world.run((ports) => previewLetter(ports, request, `Client ${client}`)).value?.value;
+        world.run((ports) => sendTest(ports, request, `Client ${client}`));
+        const email = await PostalMime.parse(world.sent[0]?.raw ?? '');
+        expect(email.subject).toBe(`[Test] ${shown?.subject}`);
+        const withoutToken = (text: string): string => text.replace(/exec\?u=[\w.-]+/g, 'exec').replace('[Test] ', '').trim();
+        expect(withoutToken(email.html ?? '')).toBe(withoutToken(shown?.html ?? ''));
+        variants.add(shown?.subject.startsWith('B for') === true ? 'B' : 'A');
+      }
+    }
+    expect([...variants].sort()).toEqual(['A', 'B']);
+  });
+
+  test('a test letter that no mail program would take is refused with the reason', () => {
+    const world = readyWorld(1);
+    setCell(world, 'templates', 'come-back', 'body', 'ж'.repeat(60_000));
+    expect(world.run((ports) => sendTest(ports, REQUEST, 'Client 1')).value?.issues.map(({ code }) => code)).toEqual(['mailing.letterTooLarge']);
+  });
 });
 
 describe('a cell of links', () => {
@@ -160,6 +198,10 @@ describe('a cell of links', () => {
     setCell(world, 'templates', 'come-back', 'attachments', 'price.pdf');
     expect(world.run((ports) => sendTest(ports, REQUEST, 'Client 1')).value?.issues.map(({ code }) => code)).toEqual(['mail.attachmentNoLink']);
     expect(world.sent).toEqual([]);
+    // It is known before anything is planned.
+    const checked = world.run((ports) => preflightMailing(ports, REQUEST)).value?.value;
+    expect([checked?.blocked, checked?.issues.map(({ code }) => code)]).toEqual([true, ['mail.attachmentNoLink']]);
+    expect(world.run((ports) => planNewMailing(ports, REQUEST, 1)).value?.issues.map(({ code }) => code)).toEqual(['mail.attachmentNoLink']);
   });
 
   test('is read by lines, commas and semicolons, with and without names', () => {

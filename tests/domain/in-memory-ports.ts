@@ -1,6 +1,9 @@
 /** Ports held in memory, with the traits that matter: buffered writes, column metadata that move, a lock, stores that a copy loses, a kill switch. */
 import { createHash, createHmac } from 'node:crypto';
 import { formatIsoDay } from '../../src/core/calendar';
+import { LANGUAGES } from '../../src/core/language/language';
+import type { ColumnKey } from '../../src/core/language/names';
+import { columnName } from '../../src/core/language/names';
 import type { Cell } from '../../src/core/table/cell';
 import { boundCells } from '../../src/core/table/bound-cells';
 import type { Area, BookMarks, ColumnFilter, ColumnSpec, Contents, HighlightRule, OutgoingLetter, Ports, SendOutcome, Store, TabReference, TabSpec } from '../../src/domain/ports';
@@ -120,6 +123,11 @@ export class MemoryWorld {
           drain();
           tab(sheetId).rows.splice(rowIndex, rowCount);
         }),
+        insertRows: (sheetId, rowIndex, rowCount) => counted('insertRows', () => {
+          drain();
+          const { rows } = tab(sheetId);
+          if (rowIndex < rows.length) rows.splice(rowIndex, 0, ...Array.from({ length: rowCount }, () => []));
+        }),
         removeColumns: (sheetId, columnIndexes) => counted('removeColumns', () => {
           drain();
           const { rows, marks, owners, hidden } = tab(sheetId);
@@ -216,6 +224,7 @@ export class MemoryWorld {
           const moved = rows.splice(rowIndex, rowCount);
           rows.splice(toRowIndex > rowIndex ? toRowIndex - rowCount : toRowIndex, 0, ...moved);
         }),
+        fitRows: () => counted('fitRows', () => undefined),
         removeTab: (sheetId) => counted('removeTab', () => {
           drain();
           this.tabs.splice(this.tabs.indexOf(tab(sheetId)), 1);
@@ -237,7 +246,7 @@ export class MemoryWorld {
           const made: MemoryTab = { sheetId, name: spec.name, rows: [], marks: [], key: spec.key, rules: [], owners: [], hidden: new Set(), extras: new Map() };
           if (spec.hidden) made.isGuarded = true;
           this.tabs.push(made);
-          decorate(made, 0, spec.columns);
+          decorate(made, 0, spec.marked ? spec.columns : spec.columns.map((column) => ({ ...column, key: '' })));
           return sheetId;
         }),
         appendColumns: (sheetId, after, columns, headerRowIndex) => counted('appendColumns', () => {
@@ -359,7 +368,10 @@ export class MemoryWorld {
   /** Texts of a column by its key, without the header. */
   column(tabKey: string, key: string): Cell[] {
     const tab = this.tab(tabKey);
-    const index = tab.marks.indexOf(key);
+    // A tab without marks is known by its header.
+    const titles = LANGUAGES.map((language) => columnName(key as ColumnKey, language));
+    const marked = tab.marks.indexOf(key);
+    const index = marked >= 0 ? marked : (tab.rows[0] ?? []).findIndex((title) => typeof title === 'string' && titles.includes(title));
     return rectangle(tab.rows).slice(1).map((row) => row[index] ?? null);
   }
 

@@ -198,7 +198,8 @@ test('a chunk costs at most five calls a letter and twenty-five of its own', () 
   expect(world.sent).toHaveLength(30);
   expect(calls.length).toBeLessThanOrEqual(30 * 4 + 25);
   // What the log says of a letter stands in the sheet before the letter leaves: a write, then a flush, then the letter.
-  calls.forEach((call, index) => {
-    if (call === 'send') expect(calls.slice(index - 2, index)).toEqual(['write', 'flush']);
+  // Now and then the size of the log is kept in between, outside the spreadsheet.
+  calls.filter((call) => call !== 'document.setAll').forEach((call, index, seen) => {
+    if (call === 'send') expect(seen.slice(index - 2, index)).toEqual(['write', 'flush']);
   });
 });

@@ -1,5 +1,5 @@
 /** A base ready to send, and the steps of a mailing on it, for tests of sending. */
-import type { LetterRow, MailingProgress } from '../../src/contract/mailing-views';
+import type { LetterRow, MailingProgress, MailingRequest } from '../../src/contract/mailing-views';
 import type { Outcome } from '../../src/core/issue';
 import { viewDetail } from '../../src/domain/mailing/mailing-home';
 import { planNewMailing } from '../../src/domain/mailing/plan-mailing';
@@ -10,7 +10,7 @@ import { saveSettings } from '../../src/domain/settings-tab';
 import type { MemoryWorld } from './in-memory-ports';
 import { dormantBase } from './sample-base';
 
-export const REQUEST = { templateKey: 'come-back', audience: 'dormant' };
+export const REQUEST: MailingRequest = { templateKey: 'come-back', audience: 'dormant' };
 
 /** A base of dormant clients c1@example.com … whose unsubscribe page has answered its check. */
 export function readyWorld(clients: number, settings: Readonly<Record<string, string>> = {}): MemoryWorld {
@@ -23,8 +23,8 @@ export function readyWorld(clients: number, settings: Readonly<Record<string, st
 }
 
 /** Plans the request; the id of the mailing. */
-export function plan(world: MemoryWorld, go: number): string {
-  const planned = world.run((ports) => planNewMailing(ports, REQUEST, go)).value;
+export function plan(world: MemoryWorld, go: number, request: MailingRequest = REQUEST): string {
+  const planned = world.run((ports) => planNewMailing(ports, request, go)).value;
   expect(planned?.issues).toEqual([]);
   return planned?.value?.mailingId ?? '';
 }

@@ -73,8 +73,12 @@ const erase = (ports: Ports): ReturnType<typeof erasePerson> => erasePerson(port
 
 /** Goes on until the erasure is over. */
 function eraseAll(world: MemoryWorld): ErasureProgress | null {
+  return eraseOne(world, 'Client 1');
+}
+
+function eraseOne(world: MemoryWorld, clientId: string): ErasureProgress | null {
   for (let call = 0; call < 20; call += 1) {
-    const progress = world.run(erase).value?.value ?? null;
+    const progress = world.run((ports) => erasePerson(ports, clientId, clientId)).value?.value ?? null;
     if (progress === null || progress.done) return progress;
   }
   throw new Error('the erasure does not come to an end');
@@ -143,6 +147,55 @@ describe('erasure', () => {
     for (let call = 0; call < 20 && world.run((ports) => erasePerson(ports, 'k1', 'k1')).value?.value?.done === false; call += 1) expect(call).toBeLessThan(19);
     expect(everything(world)).not.toMatch(/\bk1\b/);
     expect(everything(world)).toMatch(/\\"k2\\/);
+  });
+
+  test('a number without quotation marks goes from every audience, and numbers of other columns stay', () => {
+    const world = readyWorld(9);
+    const { rows, marks } = world.tab('clients');
+    rows.slice(1).forEach((row, index) => { row[marks.indexOf('client_id')] = String(index + 1); });
+    const audience = 'client = 7 or client in (7, 70; 8) and orders > 7 or email contains "7"';
+    world.run((ports) => saveSegment(ports, { name: 'picked', expression: audience, replace: false }));
+    world.run((ports) => saveSegment(ports, { name: 'broken', expression: 'orders > 1', replace: false }));
+    expect(codes(world.run((ports) => planNewMailing(ports, { templateKey: 'come-back', audience: 'client = 7' }, 1)).value)).toEqual([]);
+    expect(eraseOne(world, '7')).toMatchObject({ done: true });
+    const [text] = world.column('saved_segments', 'text');
+    expect(text).toMatch(/^client = 9\d+ or client in \(9\d+, 70; 8\) and orders > 7 or email contains "7"$/);
+    expect(everything(world)).not.toMatch(/client = 7\b/);
+    expect(world.column('saved_segments', 'text')[1]).toBe('orders > 1');
+  });
+
+  test('a name that a saved segment cuts between two cells goes, and the segment reads as before around it', () => {
+    const world = livedIn();
+    // The border of 40,000 characters falls into the name.
+    const expression = `name in ("${'x'.repeat(39_975)}", "${NAME}", "Somebody")`;
+    expect(expression.indexOf(NAME)).toBeLessThan(40_000);
+    expect(expression.indexOf(NAME) + NAME.length).toBeGreaterThan(40_000);
+    world.run((ports) => saveSegment(ports, { name: 'many', expression, replace: false }));
+    expect(world.column('saved_segments', 'text').length).toBeGreaterThan(1);
+    expect(eraseAll(world)).toMatchObject({ done: true });
+    const whole = world.column('saved_segments', 'text').map(cellText).join('');
+    expect(whole).not.toMatch(/Varvara|Nightingale/);
+    expect(whole.replace(/x-[0-9a-f]{10}/, `"${NAME}"`)).toBe(expression);
+  });
+
+  test('a short name goes from rows of his and beside another sign of him; elsewhere it stays and is told to the owner by its cell', () => {
+    const world = readyWorld(5);
+    setCell(world, 'clients', 'Client 1', 'name', 'Ann');
+    setCell(world, 'clients', 'Client 2', 'name', 'Anna Bell');
+    setCell(world, 'clients', 'Client 2', 'note', 'a friend of Ann, likes annuals');
+    setCell(world, 'clients', 'Client 3', 'note', 'write to Ann at c1@example.com');
+    setCell(world, 'clients', 'Client 4', 'note', 'Ann');
+    setCell(world, 'clients', 'Client 5', 'email', 'big.c1@example.com');
+    setCell(world, 'clients', 'Client 5', 'note', 'big.c1@example.com');
+    const progress = eraseOne(world, 'Client 1');
+    expect(progress?.left).toEqual([2, 4].map((row) => ({ tab: 'Clients', cell: expect.stringMatching(new RegExp(`^[A-Z]+${row}$`)) as string })));
+    const notes = world.column('clients', 'note');
+    expect(notes[0]).toBe('a friend of Ann, likes annuals');
+    expect(notes[1]).toMatch(/^write to x-[0-9a-f]+ at x-[0-9a-f]+$/);
+    expect(notes.slice(2)).toEqual(['Ann', 'big.c1@example.com']);
+    expect(world.column('clients', 'email')).toContain('big.c1@example.com');
+    expect(world.column('clients', 'name')).toContain('Anna Bell');
+    expect(world.documentStore.has('erasure')).toBe(false);
   });
 
   test('killed at any call it goes on to the same end', () => {

@@ -1,4 +1,5 @@
 /** The check before a mailing on ports in memory: the list, advice, the days, what it costs at 5,000 recipients, its tab, and planning by its number. */
+import { columnName } from '../../src/core/language/names';
 import { saveSettings } from '../../src/domain/settings-tab';
 import { planNewMailing } from '../../src/domain/mailing/plan-mailing';
 import { preflightMailing, previewLetter } from '../../src/domain/mailing/preflight';
@@ -129,7 +130,8 @@ describe('advice', () => {
     setCell(world, 'templates', 'come-back', 'body', '<p>{{note}}{{note}}{{note}}{{note}}{{note}}</p>');
     const found = check(world);
     expect(found.blocked).toBe(true);
-    expect(codes(found)).toContain('mailing.letterTooLarge');
+    // Told once: as what forbids it, not as advice too.
+    expect([codes(found), found.hints.map(({ code }) => code).filter((code) => code.startsWith('weight'))]).toEqual([['mailing.letterTooLarge'], []]);
     expect(codes(world.run((ports) => planNewMailing(ports, found.request, 1)).value)).toEqual(['mailing.letterTooLarge']);
   });
 
@@ -190,6 +192,27 @@ describe('the tab', () => {
     world.run((ports) => writePreflightTab(ports, REQUEST));
     expect(world.tabs.filter(({ key }) => key === 'preflight')).toHaveLength(1);
     expect(world.column('preflight', 'state')).toEqual(['Leaves', 'Left out', 'Leaves', 'Leaves']);
+  });
+
+  test('a column that is renamed, moved or joined by another keeps its list, without marks on the columns', () => {
+    const world = readyWorld(3);
+    world.run((ports) => writePreflightTab(ports, REQUEST));
+    const tab = world.tab('preflight');
+    expect(tab.marks.filter((key) => key !== null)).toEqual([]);
+    const width = tab.rows[0]?.length ?? 0;
+    const title = columnName('client', 'en');
+    const at = tab.rows[0]?.indexOf(title) ?? -1;
+    if (tab.rows[0] !== undefined) tab.rows[0][at] = 'Who';
+    tab.rows[1]?.fill('old');
+    world.run((ports) => writePreflightTab(ports, REQUEST));
+    expect(tab.rows.map((row) => row[at])).toEqual(['Who', 'Client 1', 'Client 2', 'Client 3']);
+    expect(tab.rows[0]).toHaveLength(width);
+    if (tab.rows[0] !== undefined) tab.rows[0][at] = title;
+    tab.rows.forEach((row, index) => row.unshift(...row.splice(at, 1), index === 0 ? 'My remark' : 'mine'));
+    tab.marks.splice(0, 0, null, null);
+    world.run((ports) => writePreflightTab(ports, REQUEST));
+    expect(tab.rows.map((row) => row.slice(0, 2))).toEqual([[title, 'My remark'], ['Client 1', 'mine'], ['Client 2', 'mine'], ['Client 3', 'mine']]);
+    expect(tab.rows[0]).toHaveLength(width + 1);
   });
 
   test('is written again in the calls of the check and seven more', () => {

@@ -4,7 +4,7 @@ import { undoAction } from '../../src/domain/journal/undo';
 import { viewJournal } from '../../src/domain/journal/journal-view';
 import { recalculate } from '../../src/domain/recalculate';
 import { lookForRepair, runRepair } from '../../src/domain/repair-desk';
-import { beginSetUp } from '../../src/domain/set-up';
+import { beginSetUp, setUpBase } from '../../src/domain/set-up';
 import type { MemoryWorld } from './in-memory-ports';
 import { chosenAsProposed, figuresOf, ORDERS_WITH_TITLES, ownersSheet } from './owner-sheets';
 
@@ -94,6 +94,24 @@ describe.each(LOSSES)('%s', (_name, kind, lose) => {
       expect([killAt, kinds(world)]).toEqual([killAt, []]);
     }
   });
+});
+
+test('the column of finished letters that is put back is hidden as before, and deleted Templates come back with the first letters, as is said', () => {
+  const world = shop();
+  const hidden = (): unknown[] => [...world.tab('templates').hidden].map((index) => world.tab('templates').marks[index]);
+  expect(hidden()).toEqual(['html']);
+  removeColumn(world, 'templates', 'html');
+  world.tab('templates').hidden.clear();
+  repair(world);
+  expect(hidden()).toEqual(['html']);
+  removeColumn(world, 'templates', 'html');
+  world.tab('templates').hidden.clear();
+  world.run((ports) => setUpBase(ports, 'ru'));
+  expect(hidden()).toEqual(['html']);
+  world.tabs.splice(world.tabs.indexOf(world.tab('templates')), 1);
+  expect(repair(world).repaired[0]?.text).toMatch(/с письмами/);
+  expect(world.tab('templates').rows.length).toBeGreaterThan(2);
+  expect(hidden()).toEqual(['html']);
 });
 
 test('who got letters and who opted out is never made again empty: the owner is told what to do', () => {

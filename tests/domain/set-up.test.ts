@@ -2,6 +2,7 @@
 import type { SetUpDone, SetUpRequest } from '../../src/contract/set-up-views';
 import type { Cell } from '../../src/core/table/cell';
 import type { Ports } from '../../src/domain/ports';
+import { switchAutomation } from '../../src/domain/automations/automations-edit';
 import { undoAction } from '../../src/domain/journal/undo';
 import { viewJournal } from '../../src/domain/journal/journal-view';
 import { recalculate } from '../../src/domain/recalculate';
@@ -186,6 +187,26 @@ describe('refused whole', () => {
     const { actionId } = begin(world, chosenAsProposed(world, 'ru'));
     world.tab('consents').rows.push(['2024-06-01', 'hash', 'unsubscribed', '', '']);
     expect(world.run((ports) => undoAction(ports, actionId ?? '')).value?.issues.map(({ code }) => code)).toEqual(['setUp.lettersSent']);
+  });
+
+  test('a tab of automations that nobody wrote into goes with the set-up, with its runs and a tab that was cut off; one with a row of the owner stays and is named', () => {
+    const world = ownersSheet([['Заказы', ORDERS_BY_NAME]]);
+    const before = wholeWorld(world);
+    const { actionId } = begin(world, chosenAsProposed(world, 'ru'));
+    world.run((ports) => switchAutomation(ports, 'birthday', false));
+    expect(world.tab('automations').rows.length).toBeGreaterThan(1);
+    world.documentStore.set('automations.owner', world.email);
+    world.tabs.push({ sheetId: 900, name: 'Проверка товара', rows: [], marks: [], key: null, rules: [], owners: [], hidden: new Set(), extras: new Map() });
+    world.tabs.push({ sheetId: 901, name: 'Архив', rows: [], marks: [], key: null, rules: [], owners: [], hidden: new Set(), extras: new Map() });
+    const own = world.clone();
+    expect(world.run((ports) => undoAction(ports, actionId ?? '')).value?.value?.text).not.toContain('Автоматизации');
+    world.tabs.splice(world.tabs.findIndex(({ sheetId }) => sheetId === 900), 1);
+    expect(wholeWorld(world)).toEqual(before);
+    expect([...world.documentStore.keys()].filter((key) => key.startsWith('automations.'))).toEqual([]);
+    const tab = own.tab('automations');
+    (tab.rows[1] ?? [])[tab.marks.indexOf('audience')] = 'orders > 3';
+    expect(own.run((ports) => undoAction(ports, actionId ?? '')).value?.value?.text).toContain(tab.name);
+    expect(own.tabs.map(({ name, key }) => [name, key])).toEqual([['Заказы', null], [tab.name, null], ['Проверка товара', null]]);
   });
 
   test('what the owner wrote into a tab of ours or a column of ours stays when the set-up is undone', () => {

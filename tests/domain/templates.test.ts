@@ -369,6 +369,23 @@ describe('preview', () => {
     expect([hints[0]?.text.replace(/\u00a0/g, ' '), hints[0]?.todo]).toEqual(['3 letters have nothing in the field Phone.', 'Give it a fallback: {{Phone|…}}.']);
   });
 
+  test('a field without a fallback gives a hint wherever it stands, once a client who has an address lacks it', () => {
+    const world = readyWorld();
+    const tab = world.tab('clients');
+    tab.rows.forEach((cells, index) => { if (index > 0) cells[tab.marks.indexOf('phone')] = '+79990001122'; });
+    const row = tab.rows.find((cells) => cells.includes('Client 1')) ?? [];
+    row[tab.marks.indexOf('phone')] = ' ';
+    const texts = (draft: Partial<TemplateDraft>): string[] => (preview(world, draft).value?.value?.hints ?? []).filter(({ code }) => code === 'fieldsEmpty').map(({ text }) => text.replace(/\u00a0/g, ' '));
+    const told = ['1 letter has nothing in the field Phone.'];
+    expect(texts({ body: '<p>{{Phone}}</p>' })).toEqual(told);
+    expect(texts({ subject: 'Call {{Phone}}' })).toEqual(told);
+    expect(texts({ subjectB: 'Call {{Phone}}' })).toEqual(told);
+    expect(texts({ preheader: 'Call {{Phone}}' })).toEqual(told);
+    expect(texts({ body: '<p>{{Phone|none}} {{#if Phone}}{{Phone}}{{/if}}</p>' })).toEqual([]);
+    row[tab.marks.indexOf('email')] = '';
+    expect(texts({ body: '<p>{{Phone}}</p>' })).toEqual([]);
+  });
+
   test('a letter over 200 kB is refused, one with mistakes comes back with them', () => {
     const world = readyWorld();
     const tab = world.tab('clients');

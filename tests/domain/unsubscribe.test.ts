@@ -6,7 +6,7 @@ import type { RequestKind } from '../../src/domain/mailing/requests';
 import { viewConsents } from '../../src/domain/mailing/consent-desk';
 import { applyWaiting, openToken, readWebapp, unsubscribeUrl } from '../../src/domain/mailing/unsubscribe';
 import type { MemoryWorld } from './in-memory-ports';
-import { plan, readyWorld, send } from './mailing-world';
+import { plan, readyWorld, send, setCell } from './mailing-world';
 
 /** A world in which every client has got a letter, with the letter id of each address. */
 function mailedWorld(clients: number): { readonly world: MemoryWorld; readonly letters: readonly string[] } {
@@ -120,6 +120,82 @@ describe('applying requests', () => {
         expect({ killAt, moment, lines: world.column('consents', 'state'), left: requests(world) }).toEqual({ killAt, moment, lines: ['unsubscribed', 'resubscribed', 'monthly'], left: [] });
       }
     }
+  });
+
+  test('the holder of a link who changes his mind without end adds a bounded number of lines a day; no withdrawal waits, and his last wish wins', () => {
+    const { world, letters: [letter = '', other = ''] } = mailedWorld(2);
+    const lines = (): number => world.column('consents', 'state').length;
+    const entry = (): ReturnType<typeof ledgerEntry> | null => world.run((ports) => {
+      const base = openBase(ports).value;
+      const place = base === null ? null : readLedger(base).value;
+      return base === null || place === null ? null : ledgerEntry(place.ledger, addressHash(base, 'c1@example.com'));
+    }).value;
+    const day = 86_400_000;
+    world.nowMs = Math.floor(world.nowMs / day) * day + 1000;
+    const start = world.nowMs;
+    for (let wish = 0; wish < 40; wish += 1) {
+      world.nowMs += 1000;
+      const kind = wish % 2 === 0 ? 'unsubscribe' : 'again';
+      ask(world, letter, kind);
+      apply(world);
+      // At no moment is somebody who asked for no more letters left on the list.
+      if (kind === 'unsubscribe') expect([wish, entry()?.unsubscribed]).toEqual([wish, true]);
+    }
+    const bounded = lines();
+    expect(bounded).toBeLessThanOrEqual(7);
+    // The store is not filled either, nor are the wishes of another reader held up.
+    expect(world.run((ports) => readRequests(ports.scriptStore)).value?.length).toBeLessThanOrEqual(2);
+    ask(world, other, 'monthly');
+    expect([apply(world), lines()]).toEqual([1, bounded + 1]);
+    // He asked for letters last: the next day he gets them again.
+    expect(entry()?.unsubscribed).toBe(true);
+    world.nowMs = start + day;
+    apply(world);
+    expect([entry()?.unsubscribed, lines(), requests(world)]).toEqual([false, bounded + 2, []]);
+  });
+
+  test('a wish that waits for tomorrow falls away when the reader withdraws after it', () => {
+    const { world, letters: [letter = ''] } = mailedWorld(1);
+    for (let wish = 0; wish < 12; wish += 1) {
+      world.nowMs += 1000;
+      ask(world, letter, wish % 2 === 0 ? 'unsubscribe' : 'again');
+      apply(world);
+    }
+    world.nowMs += 1000;
+    ask(world, letter, 'unsubscribe');
+    apply(world);
+    expect(requests(world)).toEqual([]);
+    world.nowMs += 2 * 86_400_000;
+    apply(world);
+    expect(world.column('consents', 'state').slice(-1)).toEqual(['unsubscribed']);
+  });
+
+  test('the same wish by two letters is one line', () => {
+    const world = readyWorld(1);
+    const first = plan(world, 1);
+    send(world, first);
+    setCell(world, 'templates', 'come-back', 'subject', 'Another letter');
+    send(world, plan(world, 1));
+    const [one = '', two = ''] = world.column('outbox', 'letter').map(String);
+    for (const [letter, kind] of [[one, 'monthly'], [two, 'monthly'], [one, 'pause'], [two, 'pause'], [one, 'monthly'], [two, 'again'], [one, 'again']] as const) {
+      world.nowMs += 1000;
+      ask(world, letter, kind);
+      apply(world);
+    }
+    expect(world.column('consents', 'state')).toEqual(['monthly', 'paused', 'resubscribed']);
+  });
+
+  test('wishes that cannot be applied for long do not fill the store: of one letter at most six wait, and the last ones win', () => {
+    const { world, letters: [letter = ''] } = mailedWorld(1);
+    world.locked = true;
+    for (let wish = 0; wish < 50; wish += 1) {
+      world.nowMs += 1000;
+      ask(world, letter, wish % 2 === 0 ? 'again' : 'unsubscribe');
+    }
+    expect(world.run((ports) => readRequests(ports.scriptStore)).value?.length).toBeLessThanOrEqual(6);
+    world.locked = false;
+    apply(world);
+    expect(world.column('consents', 'state').slice(-1)).toEqual(['unsubscribed']);
   });
 
   test('a request of a letter that this base does not know stays and is shown as a number', () => {

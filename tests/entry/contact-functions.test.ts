@@ -41,7 +41,7 @@ describe('in a Russian spreadsheet', () => {
   });
 
   test('a single cell that cannot be read says why, in the language of the cell', async () => {
-    expect(await shown('=NORM_PHONE("нет")')).toContain('«нет» — не номер телефона: в нём есть буквы. Запишите его с кодом страны');
+    expect(await shown('=NORM_PHONE("нет")')).toContain('«нет» – не номер телефона: в нём есть буквы. Запишите его с кодом страны');
     expect(await shown('=NORM_EMAIL("nobody")')).toContain('"nobody" is no e-mail address: there is no @ in it. Write it like name@example.com.');
     expect(await shown('=NORM_EMAIL("anna@mail,ru")')).toContain('"anna@mail,ru" is no e-mail address');
     expect(await shown('=NORM_PHONE("8 999 000 12 34"; "QQ")')).toContain('country cannot be "QQ"');

@@ -214,12 +214,13 @@ test('dates go in and come back as the calendar days of the sheet, over every ch
       return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute')) - epochMs;
     };
     const shown = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    const script = new Script(timeZone);
     for (const year of [2010, 2014, 2018, 2024]) {
       const local = Array.from({ length: 366 }, (_, index) => Date.UTC(year, 0, 1 + index));
       // 01:30 and 23:30 by the clock of the sheet: a day counted in UTC would be another one at one of the two.
       for (const minutes of [90, 1_410]) {
         const instants = local.map((day) => day + minutes * 60_000 - offset(day + minutes * 60_000 - offset(day + minutes * 60_000)));
-        const [, ...rows] = new Script(timeZone).call('DORMANCY', instants.map((_, index) => `d${String(index).padStart(3, '0')}`), instants, null);
+        const [, ...rows] = script.call('DORMANCY', instants.map((_, index) => `d${String(index).padStart(3, '0')}`), instants, null);
         const days = rows.map((row) => shown.format(row[1] as unknown as Date));
         expect({ timeZone, year, days }).toEqual({ timeZone, year, days: local.map((day) => new Date(day).toISOString().slice(0, 10)) });
       }

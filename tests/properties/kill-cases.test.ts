@@ -24,19 +24,24 @@ function setUp(world: MemoryWorld): Step {
   return { name: 'set-up', run: (execute) => { execute((ports) => beginSetUp(ports, request)); } };
 }
 
+/** The step killed before and after each of its calls and asked again ends with the picture. */
+function expectAfterKills(begin: MemoryWorld, step: Step, calls: number, expected: unknown): void {
+  for (let at = 1; at <= calls; at += 1) {
+    for (const moment of ['before', 'after'] as const) {
+      const world = begin.clone();
+      runKilled(world, step, [{ at, moment }], true);
+      expect([at, moment, picture(world)]).toEqual([at, moment, expected]);
+    }
+  }
+}
+
 test('a set-up killed at any call and begun again makes every tab with all that stands in it', () => {
   const begin = ownersSheet([['Продажи', ORDERS_WITH_TITLES]]);
   const step = setUp(begin);
   const whole = begin.clone();
   const calls = runWhole(whole, step) ?? 0;
   expect(calls).toBeGreaterThan(20);
-  for (let at = 1; at <= calls; at += 1) {
-    for (const moment of ['before', 'after'] as const) {
-      const world = begin.clone();
-      runKilled(world, step, [{ at, moment }], true);
-      expect([at, moment, picture(world)]).toEqual([at, moment, picture(whole)]);
-    }
-  }
+  expectAfterKills(begin, step, calls, picture(whole));
 });
 
 test('a column of the owner that an import filled stays when import and set-up are undone, with nothing in it but its title', () => {
@@ -80,13 +85,7 @@ test('rows of one name, some with a formula, merged: an undo killed at any call 
   const undo = undoStep(lastAction(begin) ?? '');
   const calls = runWhole(begin.clone(), undo) ?? 0;
   expect(calls).toBeGreaterThan(15);
-  for (let at = 1; at <= calls; at += 1) {
-    for (const moment of ['before', 'after'] as const) {
-      const world = begin.clone();
-      runKilled(world, undo, [{ at, moment }], true);
-      expect([at, moment, picture(world)]).toEqual([at, moment, before]);
-    }
-  }
+  expectAfterKills(begin, undo, calls, before);
 });
 
 test('a neighbour of one name merged into a row with a value of his: an undo killed at any call takes each value back where it stood', () => {
@@ -126,13 +125,7 @@ test('a clients file with two lines of one client that differ in the owner\'s co
   const calls = runWhole(whole, step) ?? 0;
   const after = picture(whole);
   expect(calls).toBeGreaterThan(20);
-  for (let at = 1; at <= calls; at += 1) {
-    for (const moment of ['before', 'after'] as const) {
-      const world = begin.clone();
-      runKilled(world, step, [{ at, moment }], true);
-      expect([at, moment, picture(world)]).toEqual([at, moment, after]);
-    }
-  }
+  expectAfterKills(begin, step, calls, after);
   runWhole(whole, step);
   expect(picture(whole)).toEqual(after);
 });
@@ -160,13 +153,7 @@ test('an undo of a set-up whose clients came and went since, killed at any call:
   const undo = undoStep(former);
   const calls = runWhole(begin.clone(), undo) ?? 0;
   expect(calls).toBeGreaterThan(15);
-  for (let at = 1; at <= calls; at += 1) {
-    for (const moment of ['before', 'after'] as const) {
-      const world = begin.clone();
-      runKilled(world, undo, [{ at, moment }], true);
-      expect([at, moment, picture(world)]).toEqual([at, moment, before]);
-    }
-  }
+  expectAfterKills(begin, undo, calls, before);
 });
 
 test('rows of one name merged where people have no numbers, killed at any call and asked again: the Archive says of each whose part he is', () => {
@@ -179,17 +166,11 @@ test('rows of one name merged where people have no numbers, killed at any call a
   const calls = runWhole(whole, step) ?? 0;
   expect(calls).toBeGreaterThan(15);
   expect(whole.column('archive', 'merged_into')).toEqual(['Ann Kim', 'Ann Kim']);
-  for (let at = 1; at <= calls; at += 1) {
-    for (const moment of ['before', 'after'] as const) {
-      const world = begin.clone();
-      runKilled(world, step, [{ at, moment }], true);
-      expect([at, moment, picture(world)]).toEqual([at, moment, picture(whole)]);
-    }
-  }
+  expectAfterKills(begin, step, calls, picture(whole));
 });
 
 test('two rows alike merged beside a third of the same name, killed at any call and asked again: the third is not taken for the one that has left', () => {
-  const [ann, elsewhere]: Cell[][] = [['Ann Kim', '+7 900 000-00-00', '', 'Riga', ''], ['Ann Kim', '+7 900 000-00-01', '', 'Oslo', '']];
+  const [ann, elsewhere]: readonly [Cell[], Cell[]] = [['Ann Kim', '+7 900 000-00-00', '', 'Riga', ''], ['Ann Kim', '+7 900 000-00-01', '', 'Oslo', '']];
   const begin = ownersSheet([['Sales', [['Order No', 'Order date', 'Customer', 'Total'], ['1', day('2024-01-10'), 'Ann Kim', 5]]], ['People', [CLIENTS[0] ?? [], ann, elsewhere, ann]]]);
   runWhole(begin, setUp(begin));
   const groups = scan(begin).groups.filter(({ id }) => id.split('\n').length === 2);
@@ -200,14 +181,23 @@ test('two rows alike merged beside a third of the same name, killed at any call 
     const whole = begin.clone();
     const calls = runWhole(whole, step) ?? 0;
     expect(whole.column('clients', 'name')).toEqual(['Ann Kim', 'Ann Kim']);
-    for (let at = 1; at <= calls; at += 1) {
-      for (const moment of ['before', 'after'] as const) {
-        const world = begin.clone();
-        runKilled(world, step, [{ at, moment }], true);
-        expect([at, moment, picture(world)]).toEqual([at, moment, picture(whole)]);
-      }
-    }
+    expectAfterKills(begin, step, calls, picture(whole));
   }
+});
+
+test('a note of the owner below his table stays below the rows that an undo brings back', () => {
+  const begin = ownersSheet([['People', [CLIENTS[0] ?? [], CLIENTS[1] ?? []]]]);
+  const { sheetId } = begin.tabs[0] ?? { sheetId: 0 };
+  begin.run(({ book }) => { book.writeContents(sheetId, 2, 4, { values: [['']], formats: [['General']], notes: [['more to come']], backgrounds: [['#ffee00']] }); });
+  runWhole(begin, setUp(begin));
+  const notes = (world: MemoryWorld): unknown => world.run(({ book }) => book.readContents(sheetId, { rowIndex: 1, columnIndex: 4, rowCount: 3, columnCount: 1 })).value?.notes;
+  expect(notes(begin)).toEqual([[''], ['more to come'], ['']]);
+  const before = picture(begin);
+  runWhole(begin, { name: 'archive', run: (execute) => { execute((ports) => putIntoArchive(ports, ['Ann Kim'], 'moved away')); } });
+  expect(notes(begin)).toEqual([['more to come'], [''], ['']]);
+  runWhole(begin, undoStep(lastAction(begin) ?? ''));
+  expect(notes(begin)).toEqual([[''], ['more to come'], ['']]);
+  expect(picture(begin)).toEqual(before);
 });
 
 test('a merge that brought a wish for no letters into the row that stays, killed at any call and undone: the wish stays, and the same request is refused whole only where it does', () => {

@@ -58,6 +58,16 @@ export const audienceScenes: readonly {
     play: async (page, words, language) => { await openBuilder(page, words); await press(page, words.say('audience.removeSaved', { name: audienceReplies(language)['audience.saved'].segments[0]?.name ?? '' })); },
   },
   {
+    // A rule of conditions is told in words, a saved one by its name as well.
+    name: 'mailing-compose-rule', play: async (page, words, language) => { await openBuilder(page, words); await press(page, words.say('audience.load', { name: audienceReplies(language)['audience.saved'].segments[1]?.name ?? '' })); await press(page, words.say('audience.write')); await page.getByText(words.say('compose.test'), { exact: true }).waitFor(); },
+    opening: (language) => {
+      const saved = audienceReplies(language)['audience.saved'].segments[1]?.expression ?? '';
+      const opening = openedWith('all')(language);
+      return { ...opening, replies: { ...opening.replies, 'mailing.audience': { expression: saved, label: saved, clients: 71, withEmail: 68 } } };
+    },
+    sees: (words, language) => `${language === 'ru' ? 'Клиенты: ABC – A или B и Город – Москва' : 'Clients: ABC is A or B and City is London'}. ${words.say('compose.people', { clients: 71, withEmail: 68 })}`,
+  },
+  {
     name: 'audience-wrong', play: async (page, words) => {
       await press(page, words.say('mailing.new'));
       await press(page, words.say('compose.build'));

@@ -68,6 +68,7 @@ export const automationScenes: readonly {
     play: (page, words, language) => press(page, words.say('automations.whoTodayNamed', { title: titleOf(language, 'win-back') })), sees: (words) => words.say('automations.todayNobody'),
   },
   { name: 'automation-edit', opening: list, play: (page, words, language) => openEdit(page, words, language, 'win-back'), sees: (words) => words.say('automations.sunsetHint') },
+  { name: 'automation-edit-audience', opening: list, play: async (page, words, language) => { await openEdit(page, words, language, 'win-back'); await press(page, words.say('compose.build')); await page.locator('.stat').first().waitFor(); }, sees: (words) => words.say('audience.take') },
   { name: 'automation-edit-class', opening: list, play: (page, words, language) => openEdit(page, words, language, 'at-risk'), sees: (words) => words.say('automations.by') },
   { name: 'automation-edit-early', opening: list, play: (page, words, language) => openEdit(page, words, language, 'birthday'), sees: (words) => words.say('automations.daysEarlyHint') },
   {

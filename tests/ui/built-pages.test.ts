@@ -21,6 +21,9 @@ import { ruTemplate } from '../../ui/language/ru-template';
 import { ruTemplateList } from '../../ui/language/ru-template-list';
 import { ruViews } from '../../ui/language/ru-views';
 import { pages, type PageDefinition } from '../../ui/pages';
+import { RU_DUPLICATES } from '../../src/core/language/ru-duplicates';
+import { RU_REASONS } from '../../src/core/language/ru-reasons';
+import { RU_TEMPLATES } from '../../src/core/language/ru-templates';
 
 let built: BuiltPage[];
 beforeAll(async () => { built = await buildPages(mkdtempSync(join(tmpdir(), 'clientura-pages-'))); }, 60_000);
@@ -64,6 +67,15 @@ test.each(pages.map((page) => [page.name, page] as const))('%s carries every wor
     const words = Object.keys(parts[part] ?? {});
     expect([part, words.length > 0]).toEqual([part, true]);
     expect(words.filter((word) => said.includes(`'${word}'`))).toEqual([]);
+  }
+  // Whole families of words by the beginning of their keys, so that keys made of parts are found too.
+  const shared: Readonly<Record<string, object>> = { reasons: RU_REASONS, duplicates: RU_DUPLICATES, templates: RU_TEMPLATES };
+  const bundled = Object.keys(built.find((one) => one.name === name)?.metafile.inputs ?? {}).filter((path) => /(^|\/)(?:ui|src)\//.test(path) && !path.includes('/language/'));
+  const code = bundled.map((path) => readFileSync(path, 'utf8')).join('\n');
+  for (const part of page.sharedWordsLeftOut ?? []) {
+    const families = new Set(Object.keys(shared[part] ?? {}).map((word) => word.replace(/\..*/, '.')));
+    expect([part, families.size > 0]).toEqual([part, true]);
+    expect([...families].filter((family) => new RegExp(`text\\([^)]*['\`]${family.replace('.', '\\.')}`).test(code))).toEqual([]);
   }
 });
 

@@ -2,11 +2,11 @@
 import type { Page } from 'playwright-core';
 import { wordsOf } from '../../ui/language/words';
 import { checkOrders, chooseOrders, importDialog, importOrders, longImport, stopLongImport, workbook } from './import-scenes';
-import { callsOf, startStage, type Stage } from './page-browser';
+import { callsOf, release, startStage, type Stage } from './page-browser';
 import { previewSample, questionsSample } from './sample-import';
 
 let stage: Stage;
-beforeAll(async () => { stage = await startStage(); }, 120_000);
+beforeAll(async () => { stage = await startStage(['import']); }, 120_000);
 afterAll(async () => { await stage.close(); });
 
 const words = wordsOf('en');
@@ -16,7 +16,7 @@ const argumentsOf = async (page: Page, method: string): Promise<Record<string, u
   (await callsOf(page)).filter((call) => call.method === method).map((call) => call.args[0] as Record<string, unknown>);
 
 test('the sheet with orders is found in a workbook, and its dates and amounts keep their types', async () => {
-  const page = await stage.open(importDialog('en'));
+  const page = await stage.show(importDialog('en'));
   await page.setInputFiles('#import-file', { name: 'orders.xlsx', mimeType: '', buffer: workbook() });
   await page.locator('#columns').waitFor();
   expect(await page.getByLabel(words.say('import.sheet')).inputValue()).toBe('1');
@@ -24,12 +24,11 @@ test('the sheet with orders is found in a workbook, and its dates and amounts ke
   await page.locator('#counts').waitFor();
   const [request] = await argumentsOf(page, 'import.preview');
   expect(request).toMatchObject({ rows: [[1, { day: 45356 }, 'Ann', 10.5], [2, { day: 45357 }, 'Bob', 20]], rowNumbers: [2, 3], plan: { kind: 'orders', rowCount: 2 } });
-  await page.close();
 });
 
 test('a windows-1251 file is read with its separator, looked at first and then written in one chunk with the same plan', async () => {
   const russian = wordsOf('ru');
-  const page = await stage.open(importDialog('ru'));
+  const page = await stage.show(importDialog('ru'));
   await chooseOrders(page, 'ru');
   expect(await page.getByLabel(russian.say('import.encoding')).inputValue()).toBe('windows-1251');
   expect(await page.getByLabel(russian.say('import.separator')).inputValue()).toBe(';');
@@ -44,23 +43,21 @@ test('a windows-1251 file is read with its separator, looked at first and then w
   const [chunk] = await argumentsOf(page, 'import.chunk') as { rows: unknown[][]; rowNumbers: number[] }[];
   expect(chunk?.rowNumbers).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   expect(chunk?.rows[0]?.[2]).toBe('Мария Иванова 0');
-  await page.close();
 });
 
 test('a cancelled check comes back to the columns and writes nothing', async () => {
-  const page = await stage.open({ ...importDialog('en'), slow: ['import.preview'] });
+  const page = await stage.show({ ...importDialog('en'), held: ['import.preview'] });
   await chooseOrders(page, 'en');
   await press(page, words.say('import.check', { count: 11 }));
   await press(page, words.say('action.cancel'));
   await page.locator('#columns').waitFor();
-  await page.waitForTimeout(1_500);
+  await release(page);
   expect(await page.locator('#columns').count()).toBe(1);
   expect((await methodsOf(page)).filter((method) => method.startsWith('import.'))).toEqual(['import.status', 'import.profile', 'import.preview', 'import.profile']);
-  await page.close();
 });
 
 test('an answer about a client is counted anew before it is written, and goes with the import', async () => {
-  const page = await stage.open({ ...importDialog('en'), replies: { 'import.preview': { ...previewSample('en'), questions: questionsSample('en') } } });
+  const page = await stage.show({ ...importDialog('en'), replies: { 'import.preview': { ...previewSample('en'), questions: questionsSample('en') } } });
   await checkOrders(page, words, 'en');
   const take = words.say('import.takeRowsChange', { fresh: 6, changed: 2 });
   await page.getByRole('radio').first().check();
@@ -75,41 +72,37 @@ test('an answer about a client is counted anew before it is written, and goes wi
   const answers = { k1: 'c1', k2: 'new', k3: 'new' };
   expect((await argumentsOf(page, 'import.preview')).map((request) => (request['plan'] as { answers: unknown }).answers)).toEqual([{}, answers]);
   expect((await argumentsOf(page, 'import.start'))[0]?.['answers']).toEqual(answers);
-  await page.close();
 });
 
 test('a stopped import sends no further chunk, and taken back it is not offered to go on', async () => {
-  const page = await stage.open(longImport('en'));
+  const page = await stage.show(longImport('en'));
   await stopLongImport(page, words);
   expect((await methodsOf(page)).filter((method) => method === 'import.chunk')).toHaveLength(1);
   expect(await methodsOf(page)).not.toContain('import.cancel');
   await press(page, words.say('import.undo'));
   await page.getByText(words.say('import.undone')).waitFor();
   expect((await methodsOf(page)).slice(-2)).toEqual(['import.cancel', 'journal.undo']);
-  await page.close();
 });
 
 test('a stopped import goes on from where the server stands', async () => {
-  const page = await stage.open({ ...longImport('en'), failures: { 'import.status': [{ code: 'lock.busy', level: 'error', text: 'Busy.', sheet: null, rowNumber: null, column: null, count: 1 }] } });
+  const page = await stage.show({ ...longImport('en'), failures: { 'import.status': [{ code: 'lock.busy', level: 'error', text: 'Busy.', sheet: null, rowNumber: null, column: null, count: 1 }] } });
   await stopLongImport(page, words);
   await press(page, words.say('import.continue'));
   await page.getByText('Busy.').waitFor();
   expect((await methodsOf(page)).slice(-1)).toEqual(['import.status']);
-  await page.close();
 });
 
 test('the result takes back exactly the action of its import', async () => {
-  const page = await stage.open(importDialog('en'));
+  const page = await stage.show(importDialog('en'));
   await importOrders(page, words, 'en');
   await press(page, words.say('import.undo'));
   await page.getByText(words.say('import.undone')).waitFor();
   expect((await callsOf(page)).filter(({ method }) => method === 'journal.undo').map(({ args }) => args)).toEqual([['j1']]);
   expect(await page.getByRole('button', { name: words.say('import.undo') }).count()).toBe(0);
-  await page.close();
 });
 
 test('a file dropped anywhere on the dialog is taken', async () => {
-  const page = await stage.open(importDialog('en'));
+  const page = await stage.show(importDialog('en'));
   const data = await page.evaluateHandle(() => {
     const transfer = new DataTransfer();
     transfer.items.add(new File(['Date\tCustomer\tAmount\n2024-03-05\tAnn\t10\n'], 'dropped.tsv'));
@@ -118,11 +111,10 @@ test('a file dropped anywhere on the dialog is taken', async () => {
   await page.dispatchEvent('.steps', 'drop', { dataTransfer: data });
   await page.locator('#columns').waitFor();
   expect(await page.getByLabel(words.say('import.separator')).inputValue()).toBe('\t');
-  await page.close();
 });
 
 test('the columns are walked by keyboard from the kind of the file to its check, and the kind changes the lists', async () => {
-  const page = await stage.open(importDialog('en'));
+  const page = await stage.show(importDialog('en'));
   await chooseOrders(page, 'en');
   await page.getByRole('radio', { name: words.say('import.kindOrders') }).focus();
   await page.keyboard.press('ArrowRight');
@@ -137,5 +129,4 @@ test('the columns are walked by keyboard from the kind of the file to its check,
   const order = [words.say('import.encoding'), words.say('import.separator'), words.say('import.headerRow'), words.say('import.columns'), words.say('import.useOf', { name: 'Order' }), words.say('import.otherFile'), words.say('import.check', { count: 11 })];
   expect(order.map((name) => names.indexOf(name))).toEqual(order.map((name) => names.indexOf(name)).sort((left, right) => left - right));
   expect(order.every((name) => names.includes(name))).toBe(true);
-  await page.close();
 });

@@ -6,7 +6,7 @@ import type { ImportPlan, ImportProfile, ImportStanding } from '../../src/contra
 import { issue } from '../../src/core/issue';
 import { issueText } from '../../src/core/language/text';
 import type { Words } from '../../ui/language/words';
-import type { Opening } from './page-browser';
+import { release, type Opening } from './page-browser';
 import { previewSample, questionsSample } from './sample-import';
 import { longName } from './sample-movement';
 
@@ -131,11 +131,11 @@ export const importScenes: readonly ImportScene[] = [
   { name: 'import-recalculated', opening: importDialog, play: async (page, words, language) => { await importOrders(page, words, language); await press(page, words.say('step.recalculate')); }, sees: (words) => words.say('import.recalculated') },
 ];
 
-/** A file of two chunks, slow enough for a press between them. */
+/** A file of two chunks, with time for a press between them. */
 export function longImport(language: Language): Opening {
   const after = { importId: 'i1', actionId: 'j1', fileName: 'long.csv', nextChunk: 1, rowsDone: 2000, rowsTotal: 3600, finished: false };
   return {
-    ...importDialog(language), slow: ['import.chunk'],
+    ...importDialog(language), held: ['import.chunk'],
     replies: { 'import.chunk': after, 'import.start': { ...after, nextChunk: 0, rowsDone: 0 } },
   };
 }
@@ -146,5 +146,6 @@ export async function stopLongImport(page: Page, words: Words): Promise<void> {
   await press(page, words.say('import.check', { count: 3600 }));
   await press(page, words.say('import.takeRowsChange', { fresh: 12, changed: 4 }));
   await press(page, words.say('import.stop'));
+  await release(page);
   await page.getByText(words.say('import.stopped'), { exact: true }).waitFor();
 }

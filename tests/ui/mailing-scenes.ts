@@ -79,12 +79,12 @@ export const mailingScenes: readonly {
   { name: 'mailing-broken-ask', opening: (language) => ({ ...desk(language), replies: { 'mailing.progress': brokenMailing(language) } }), play: async (page, words) => { await openBroken(page, words); await press(page, words.say('sending.continue')); }, sees: (words) => words.say('resume.title') },
   {
     name: 'mailing-others', sees: (words) => words.say('sending.other', { sender: 'shop@example.com' }), play: (page) => page.locator('.row-open').nth(1).click(),
-    opening: (language) => ({ ...desk(language), replies: { 'mailing.progress': { ...mailingReplies(language)['mailing.progress'], state: 'planned', canContinue: false } } }),
+    opening: (language) => ({ ...desk(language), replies: { 'mailing.progress': { ...mailingReplies(language)['mailing.progress'], state: 'planned', canContinue: false, allowanceText: '' } } }),
   },
   {
     // What it brought is one press away from a mailing that has just finished.
     name: 'mailing-finished', sees: (words) => words.say('results.effectTitle'), play: async (page, words) => { await page.locator('.row-open').nth(1).click(); await press(page, words.say('results.resultHeading')); },
-    opening: (language) => ({ ...desk(language), replies: { 'mailing.progress': { ...mailingReplies(language)['mailing.progress'], state: 'finished', left: 0, unknown: 0, canContinue: false } } }),
+    opening: (language) => ({ ...desk(language), replies: { 'mailing.progress': { ...mailingReplies(language)['mailing.progress'], state: 'finished', left: 0, unknown: 0, canContinue: false, allowanceText: '' } } }),
   },
   { name: 'mailing-letters', opening: desk, play: (page) => page.locator('.row-open').first().click(), sees: (words) => words.say('letters.allNotSent') },
   { name: 'mailing-letters-all', opening: desk, play: async (page, words) => { await page.locator('.row-open').first().click(); await press(page, words.say('letters.allNotSent')); }, sees: (words) => words.say('letters.askNotSentWhat') },

@@ -64,7 +64,7 @@ export function cleaningReplies(language: Language): CleaningReplies {
     'clean.unignore': 1,
     'archive.view': {
       candidates: [
-        { clientId: 'C000101', client: t('Ольга Смирнова', 'Olga Smirnova'), why: t('«olga@» — не адрес почты. Последний заказ: 3 марта 2021.', '"olga@" is no e-mail address. Last order: 3 March 2021.'), reason: 'r1', lastOrder: '' },
+        { clientId: 'C000101', client: t('Ольга Смирнова', 'Olga Smirnova'), why: t('«olga@» – не адрес почты. Последний заказ: 3 марта 2021.', '"olga@" is no e-mail address. Last order: 3 March 2021.'), reason: 'r1', lastOrder: '' },
         { clientId: 'C000102', client: t('ООО «Производственно-коммерческая фирма Северсталькомплект»', 'Production and Trade Company Northernsteelworks Limited'), why: t('Нет ни почты, ни телефона. Заказов не было.', 'There is neither an e-mail nor a phone number. There were no orders.'), reason: 'r2', lastOrder: '' },
       ],
       candidatesTotal: 2,

@@ -21,8 +21,12 @@ export function mailingReplies(language: Language): MailingReplies {
   const progress: MailingProgress = {
     mailingId: 'm1', title, state: 'running', stateLabel: t('Идёт', 'Running'), total: 68, sent: 24, failed: 0, skipped: 0, unknown: 0, left: 44, canContinue: true, waitMs: 0, waitText: '',
     continueBy: 'shop@example.com', stopReason: '', stopText: '', days, issues: [],
+    allowanceText: t('Сегодня ещё может уйти 276 писем из 400 в день.', '276 letters may still leave today, of 400 a day.'),
   };
-  const waits = { state: 'waiting', stateLabel: t('Ждёт завтрашнего дня', 'Waits for tomorrow'), canContinue: false } as const;
+  const waits = {
+    state: 'waiting', stateLabel: t('Ждёт завтрашнего дня', 'Waits for tomorrow'), canContinue: false,
+    allowanceText: t('Сегодня ещё может уйти 0 писем из 400 в день.', '0 letters may still leave today, of 400 a day.'),
+  } as const;
   const letter = (index: number, name: string, state: LetterRow['state'], stateLabel: string, reason: string): LetterRow => ({
     letterId: `l${index}`, clientId: `c${index}`, name, email: `client${index}@example.com`, subject: t(`${name}, мы соскучились`, `${name}, we miss you`), state, stateLabel, reason,
     at: '2026-11-22T09:30:00Z', variant: 'A',

@@ -1,22 +1,24 @@
 /** The letter editor in a real browser: pasting, the keyboard, saving, refusals, what is kept, and the finished letter at 600 and 360 pixels. */
-import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { hashText } from '../../src/core/mail/hash';
 import type { TemplateDraft } from '../../src/contract/template-views';
 import { wordsOf } from '../../ui/language/words';
 import { gmailClipboard, googleDocsClipboard, hostileHtml, wordClipboard } from './clipboard-samples';
-import { callsOf, startStage, type Opening, type Stage } from './page-browser';
+import { called, callsOf, isKeepingPictures, rested, startStage, takePicture, type Opening, type Stage } from './page-browser';
 import { letterSample, templateReplies } from './sample-template';
 import { changedInSheet, editor, editorReady, removeLetter, tool } from './template-scenes';
 
 let stage: Stage;
-beforeAll(async () => { stage = await startStage(); }, 120_000);
+beforeAll(async () => { stage = await startStage(['template']); }, 120_000);
 afterAll(async () => { await stage.close(); });
 
 const words = wordsOf('en');
 
-/** Opens the editor, and closes it whatever happens: an open page would keep the browser from ending. */
-async function withEditor(opening: Opening, work: (page: Page) => Promise<void>): Promise<void> {
+/** Writes the editor into the tab that is there. */
+const withEditor = async (opening: Opening, work: (page: Page) => Promise<void>): Promise<void> => work(await stage.show(opening));
+
+/** The editor in a tab of its own, closed whatever happens: an open page would keep the browser from ending. */
+async function withOwnTab(opening: Opening, work: (page: Page) => Promise<void>): Promise<void> {
   const page = await stage.open(opening);
   try {
     await work(page);
@@ -42,6 +44,9 @@ async function paste(page: Page, html: string): Promise<void> {
 /** Saves and gives what went to the server. */
 async function saved(page: Page, nth = 0): Promise<{ draft: TemplateDraft; fingerprint: string }> {
   await page.getByRole('button', { name: words.say('template.save'), exact: true }).click();
+  // What says so may stand there from the saving before.
+  await called(page, 'templates.save', nth + 1);
+  await rested(page);
   await page.getByText(words.say('template.saved'), { exact: true }).waitFor();
   const call = (await callsOf(page)).filter(({ method }) => method === 'templates.save')[nth];
   return { draft: call?.args[0] as TemplateDraft, fingerprint: call?.args[1] as string };
@@ -61,7 +66,7 @@ test.each([
 });
 
 test('nothing of a stored or pasted letter runs in the editor', async () => {
-  await withEditor(empty(hostileHtml), async (page) => {
+  await withOwnTab(empty(hostileHtml), async (page) => {
     const dialogs: string[] = [];
     page.on('dialog', (dialog) => { dialogs.push(dialog.message()); void dialog.dismiss(); });
     await page.locator('.letter iframe').waitFor();
@@ -106,7 +111,7 @@ test('everything is done by keyboard: the toolbar is one stop, arrows move in it
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.querySelector('.writing-body h2 i') !== null);
-    expect(await page.locator('[data-tool="italic"]').getAttribute('aria-pressed')).toBe('true');
+    await page.locator('[data-tool="italic"][aria-pressed="true"]').waitFor();
     expect(await page.locator('.tools [tabindex="0"]').count()).toBe(1);
     await page.keyboard.press('Alt+F10');
     await page.keyboard.press('End');
@@ -166,7 +171,7 @@ test('a letter changed in the sheet is not overwritten: both are shown, and keep
     await page.getByText(words.say('template.conflict')).first().waitFor();
     expect(await page.locator('.conflict-text').allTextContents()).toEqual(['Mine', 'Changed in the sheet']);
     await page.getByRole('button', { name: words.say('template.takeMine') }).click();
-    await page.waitForFunction(() => (globalThis as unknown as { calls: { method: string }[] }).calls.filter((call) => call.method === 'templates.save').length === 2);
+    await called(page, 'templates.save', 2);
     const saves = (await callsOf(page)).filter(({ method }) => method === 'templates.save').map(({ args }) => [(args[0] as TemplateDraft).subject, args[1]]);
     expect(saves).toEqual([['Mine', 'print of return'], ['Mine', 'their print']]);
   });
@@ -222,7 +227,7 @@ test('typing asks for no preview until it rests, and does not wait for the lette
   await withEditor(editor('en'), async (page) => {
     await editorReady(page);
     const before = (await callsOf(page)).filter(({ method }) => method === 'templates.preview').length;
-    const longest = await page.locator('.writing-body').evaluate(async (element) => {
+    const { longest, after } = await page.locator('.writing-body').evaluate(async (element) => {
       let worst = 0;
       for (let key = 0; key < 40; key += 1) {
         const begun = performance.now();
@@ -231,21 +236,23 @@ test('typing asks for no preview until it rests, and does not wait for the lette
         await new Promise((go) => { setTimeout(go, 5); });
         worst = Math.max(worst, performance.now() - begun);
       }
-      return worst;
+      // Counted here: on the way back the typing would have rested.
+      return { longest: worst, after: (globalThis as unknown as { calls: { method: string }[] }).calls.filter(({ method }) => method === 'templates.preview').length };
     });
     // Generous, for a machine at work on other things; on a free one it is about 10 ms.
     expect(longest).toBeLessThan(250);
-    expect((await callsOf(page)).filter(({ method }) => method === 'templates.preview')).toHaveLength(before);
-    await page.waitForFunction((count) => (globalThis as unknown as { calls: { method: string }[] }).calls.filter((call) => call.method === 'templates.preview').length === count, before + 1);
+    expect(after).toBe(before);
+    await called(page, 'templates.preview', before + 1);
+    await rested(page);
+    expect((await callsOf(page)).filter(({ method }) => method === 'templates.preview')).toHaveLength(before + 1);
   });
 });
 
 test('the finished letter fits 600 and 360 pixels in light and dark', async () => {
-  await withEditor(editor('ru'), async (page) => {
+  await withOwnTab(editor('ru'), async (page) => {
     await editorReady(page);
     const call = (await callsOf(page)).find(({ method }) => method === 'templates.preview');
     const { html } = call?.args[0] as TemplateDraft;
-    mkdirSync('.cache/screenshots/ui', { recursive: true });
     for (const [width, scheme] of [[680, 'light'], [360, 'light'], [680, 'dark'], [360, 'dark']] as const) {
       await page.setViewportSize({ width, height: 620 });
       await page.emulateMedia({ colorScheme: scheme });
@@ -256,7 +263,7 @@ test('the finished letter fits 600 and 360 pixels in light and dark', async () =
         return { sideways: document.documentElement.scrollWidth > document.documentElement.clientWidth, width: box?.width ?? 0, background: card === null ? '' : getComputedStyle(card).backgroundColor };
       });
       expect(look).toEqual({ sideways: false, width: Math.min(600, width), background: scheme === 'dark' ? 'rgb(30, 36, 39)' : 'rgb(255, 255, 255)' });
-      await page.screenshot({ path: `.cache/screenshots/ui/template-finished-${width}-${scheme}.png` });
+      if (isKeepingPictures) await takePicture(page, `template-finished-${width}-${scheme}`);
     }
   });
 });

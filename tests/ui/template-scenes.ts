@@ -66,7 +66,7 @@ export const templateScenes: readonly TemplateScene[] = [
   { name: 'template-condition', opening: (language) => editor(language), play: withForm('condition'), sees: (words) => words.say('template.conditionHint') },
   {
     name: 'template-desk-dark', opening: (language) => editor(language), sees: (_, language) => templateReplies(language)['templates.preview'].subject,
-    play: async (page, words) => { await editorReady(page); await page.getByText(words.say('template.form.desk'), { exact: true }).click(); await page.getByText(words.say('template.light.dark'), { exact: true }).click(); },
+    play: async (page, words) => { await editorReady(page); await page.getByText(words.say('template.form.desk'), { exact: true }).click(); await page.getByText(words.say('template.light.dark'), { exact: true }).click(); await page.getByRole('radio', { name: words.say('template.light.dark'), exact: true, checked: true }).waitFor(); },
   },
   {
     name: 'template-plain', opening: (language) => editor(language), sees: (words) => words.say('template.textOwn'),

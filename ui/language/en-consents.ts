@@ -105,6 +105,7 @@ export const enConsents: Readonly<Record<keyof typeof ruConsents, string>> = {
   'consents.eraseYes': 'Erase for ever',
   'consents.eraseRunning': 'Erasing: {what}',
   'consents.eraseSafe': 'You may close the panel: the erasure goes on when you open it again.',
+  'consents.eraseLeft': 'A name like this also stands in these cells. Whether it is the same person only you can tell: {left}.',
   'consents.erased': 'The data are erased in {count#place|places}.',
   'consents.lawWhat': 'The rules on letters to clients in short. This is information, not legal advice.',
   'consents.lawAd': 'Russia: law on advertising, 38-FZ, article 18',

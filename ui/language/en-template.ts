@@ -7,7 +7,7 @@ export const enTemplate: Readonly<Record<keyof typeof ruTemplate, string>> = {
   'template.untitled': 'Untitled',
   'template.all': 'All templates',
   'template.empty': 'Begin with an empty letter',
-  'template.starters': 'Ready letters',
+  'template.starters': 'Ready-made letters',
   'template.startersWhat': 'The letter will be put on the Templates tab for you to change. Nothing is sent.',
   'template.own': 'Your letters',
   'template.faulty': 'Needs correcting · {subject}',

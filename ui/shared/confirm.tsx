@@ -1,4 +1,4 @@
-/** A question before something that cannot be taken back: names the object and the number; above a limit the number is typed. */
+/** A question before something that cannot be taken back: names the object and the number; above a limit the number is typed, or a text that tells the object. */
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Button } from './button';
@@ -20,16 +20,20 @@ export interface ConfirmProps {
   readonly typeLabel: string;
   readonly yesText: string;
   readonly noText: string;
+  /** A text that must be typed as it is, in place of the number. */
+  readonly answer?: string;
   readonly danger?: boolean;
   readonly busy?: boolean;
   readonly onYes: () => void;
   readonly onNo: () => void;
 }
 
-export function Confirm({ title, children, count, typeLabel, yesText, noText, danger = false, busy = false, onYes, onNo }: ConfirmProps): JSX.Element {
+export function Confirm({ title, children, count, answer, typeLabel, yesText, noText, danger = false, busy = false, onYes, onNo }: ConfirmProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const [typed, setTyped] = useState('');
   const titleId = useId();
+  const isAsked = answer !== undefined || count > typedConfirmationAbove;
+  const agrees = answer === undefined ? agreesToNumber(typed, count) : typed.trim() === answer;
   useEffect(() => {
     const element = dialog.current;
     if (element !== null && !element.open) element.showModal();
@@ -40,10 +44,10 @@ export function Confirm({ title, children, count, typeLabel, yesText, noText, da
       <div class="column">
         <h1 id={titleId}>{title}</h1>
         <div class="column column-tight">{children}</div>
-        {count > typedConfirmationAbove && <Input label={typeLabel} value={typed} onChange={setTyped} />}
+        {isAsked && <Input label={typeLabel} value={typed} onChange={setTyped} disabled={busy} />}
         <div class="confirm-actions">
           <Button onPress={onNo} disabled={busy}>{noText}</Button>
-          <Button kind={danger ? 'danger' : 'primary'} busy={busy} disabled={!agreesToNumber(typed, count)} onPress={onYes}>{yesText}</Button>
+          <Button kind={danger ? 'danger' : 'primary'} busy={busy} disabled={!agrees} onPress={onYes}>{yesText}</Button>
         </div>
       </div>
     </dialog>

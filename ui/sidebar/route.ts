@@ -15,7 +15,8 @@ export type Route =
   | { readonly view: 'duplicateGroup'; readonly id: string }
   | { readonly view: 'download'; readonly audience: string }
   | { readonly view: 'findings'; readonly kind: CleaningKind; readonly code: string; readonly title: string; readonly ids: readonly string[] }
-  | { readonly view: 'audience'; readonly expression: string }
+  /** With the key of an automation ('' for a new one) the rule is taken back to it. */
+  | { readonly view: 'audience'; readonly expression: string; readonly automation?: string }
   | { readonly view: 'automationEdit'; readonly key: string }
   | { readonly view: 'automationToday'; readonly key: string }
   | { readonly view: 'compose'; readonly audience: string | null }

@@ -99,14 +99,13 @@ export function Sidebar({ firstView }: { readonly firstView: SidebarView }): JSX
   const heading = useRef<HTMLHeadingElement>(null);
   const travelled = useRef(false);
 
-  const go = useCallback((next: Route) => {
+  // Only the place that is shown leads on: an answer that comes after one has gone elsewhere takes nobody away.
+  const travel = useCallback((onward: (way: readonly Route[]) => readonly Route[]) => {
     travelled.current = true;
-    setWay((now) => wayAfter(now, next));
-  }, []);
-  const back = useCallback(() => {
-    travelled.current = true;
-    setWay(wayBack);
-  }, []);
+    setWay((now) => (now[now.length - 1] === route ? onward(now) : now));
+  }, [route]);
+  const go = useCallback((next: Route) => travel((now) => wayAfter(now, next)), [travel]);
+  const back = useCallback(() => travel(wayBack), [travel]);
   const tell = useCallback((next: Message) => setMessage(next), []);
   const props = useMemo<ViewProps>(() => ({ go, back, tell }), [go, back, tell]);
 
@@ -163,7 +162,7 @@ function View({ route, settingsDraft, setSettingsDraft, recalculated, setRecalcu
     case 'help': return <Help {...props} />;
     case 'download': return <Download key={route.audience} {...props} audience={route.audience} />;
     case 'clients': return <Clients key={route.audience} {...props} audience={route.audience} />;
-    case 'audience': return <Audience key={route.expression} {...props} expression={route.expression} />;
+    case 'audience': return <Audience key={route.expression} {...props} expression={route.expression} automation={route.automation ?? null} />;
     case 'compose': return <Compose {...props} audience={route.audience} />;
     case 'check': return <Check {...props} request={route.request} />;
     case 'sending': return <Sending key={route.mailingId} {...props} mailingId={route.mailingId} start={route.start} />;

@@ -7,6 +7,17 @@ export interface WorkerStart {
   readonly scripts: readonly { readonly name: string; readonly source: string }[];
 }
 
+/** A script file as it is posted to a thread of Node. One with a number is kept compiled there: its source comes with it the first time only. */
+export interface PostedScript {
+  readonly name: string;
+  readonly source?: string;
+  readonly number?: number;
+  /** Code that another thread compiled from the same source. */
+  readonly code?: SharedArrayBuffer;
+  /** The code compiled by the end of this execution is posted back. */
+  readonly wanted?: boolean;
+}
+
 export interface WorkerListener {
   /** The script made a synchronous request; `answer` unblocks it. */
   request(text: string, answer: (text: string) => void): void;

@@ -3,14 +3,19 @@ import { Script, createContext, type Context } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { AnswerReader } from './answer-channel';
 import type { Guest, GuestBridge } from './protocol';
-import type { WorkerStart } from './transport';
+import type { PostedScript } from './transport';
 
 declare const GUEST_SOURCE: string;
 
 /** What the host posts. */
 interface StartMessage {
-  readonly start: WorkerStart;
+  readonly boot: string;
+  readonly scripts: readonly PostedScript[];
 }
+
+/** Large scripts by number; compiled at the first execution, for what does not compile fails there. */
+const sources = new Map<number, string>();
+const compiled = new Map<number, Script>();
 
 const port = parentPort;
 if (!port) throw new Error('This file runs in a worker only.');
@@ -41,18 +46,43 @@ port.on('message', (message: StartMessage) => {
       setImmediate(() => bridge.done(text));
     },
   };
-  execute(message.start, once);
+  execute(message, once);
   setImmediate(() => {
     if (!ended) setTimeout(() => once.done(JSON.stringify({ value: { $: 'u' }, spentMs: 0 })), PROMISE_GRACE_MS);
+    // After the answer that the first of these turns posts.
+    setImmediate(() => postCode(message.scripts));
   });
 });
 
-function execute(start: WorkerStart, ownBridge: GuestBridge): void {
+function scriptOf({ name, number, source, code }: PostedScript): Script {
+  if (number === undefined) return new Script(source ?? '', { filename: name });
+  if (source !== undefined) sources.set(number, source);
+  let script = compiled.get(number);
+  if (script === undefined) {
+    script = new Script(sources.get(number) ?? '', { filename: name, ...(code === undefined ? {} : { cachedData: new Uint8Array(code) }) });
+    compiled.set(number, script);
+    sources.delete(number);
+  }
+  return script;
+}
+
+function postCode(scripts: readonly PostedScript[]): void {
+  for (const { number, wanted } of scripts) {
+    const script = number === undefined || wanted !== true ? undefined : compiled.get(number);
+    if (script === undefined) continue;
+    const data = script.createCachedData();
+    const code = new SharedArrayBuffer(data.length);
+    new Uint8Array(code).set(data);
+    port?.postMessage({ number, code });
+  }
+}
+
+function execute(start: StartMessage, ownBridge: GuestBridge): void {
   const context: Context = createContext(Object.create(null) as object);
   const startGuest = guestScript.runInContext(context) as (bridge: GuestBridge, boot: string) => Guest;
   const guest = startGuest(ownBridge, start.boot);
   try {
-    for (const { name, source } of start.scripts) new Script(source, { filename: name }).runInContext(context);
+    for (const script of start.scripts) scriptOf(script).runInContext(context);
   } catch (error) {
     guest.fail(error);
     return;

@@ -1,7 +1,9 @@
-/** Ids of automation letters, and whether a planned win-back letter still makes sense when it is about to leave. */
+/** Ids of automation letters, and whether a planned one still makes sense when it is about to leave: in time, and the silence of a win-back not over. */
 import type { Day } from '../calendar';
 import { formatIsoDay } from '../calendar';
 import { hashText } from '../mail/hash';
+import type { AutomationKind } from './automation';
+import { CATCH_UP_DAYS } from './automation';
 
 /** Stands in the occurrence of a plan for the day of the client's last order, which differs from letter to letter. */
 const LAST_ORDER_DAY = '*';
@@ -33,4 +35,18 @@ export function stillDue(plan: { readonly automation: string; readonly occurrenc
   if (lastOrderDay === null) return false;
   const occurrence = occurrenceOn(plan.occurrence, lastOrderDay);
   return clientIds.some((clientId) => automationLetterId(plan.automation, clientId, occurrence) === letterId);
+}
+
+/** Letters for a day of the calendar: after it they are out of place, however late they were planned. */
+const DATED_KINDS: readonly AutomationKind[] = ['birthday', 'date'];
+
+/**
+ * The last day on which a planned letter may leave, when something holds it up: an automation switched off and on again, a stop, hourly runs that did
+ * not come. A letter that was planned for a later day may leave on it.
+ * @param kind null = the automation is gone or cannot be read
+ * @param plannedDay the day on which the letter was planned
+ */
+export function lastLeavingDay(kind: AutomationKind | null, plannedDay: Day, leavesOnDay: Day): Day {
+  if (kind !== null && DATED_KINDS.includes(kind)) return Math.max(leavesOnDay, plannedDay + CATCH_UP_DAYS[kind]);
+  return Math.max(leavesOnDay, plannedDay) + (kind === null ? Math.max(...Object.values(CATCH_UP_DAYS)) : CATCH_UP_DAYS[kind]);
 }

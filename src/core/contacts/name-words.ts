@@ -9,7 +9,12 @@ const CYRILLIC_TWINS = 'АВСЕНКМОРТХУасеорхукіІёЁ';
 const LATIN_TWINS = 'ABCEHKMOPTXYaceopxykiIëË';
 
 const GIVEN = new Set(RUSSIAN_GIVEN_NAMES);
-const GIVEN_LATIN = new Set([...ENGLISH_GIVEN_NAMES, ...RUSSIAN_GIVEN_NAMES].map(soundKey));
+let givenLatin: ReadonlySet<string> | null = null;
+
+/** Made when a Latin word is first asked about: this is a third of what loading the add-on costs, and few executions read names. */
+function givenSounds(): ReadonlySet<string> {
+  return (givenLatin ??= new Set([...ENGLISH_GIVEN_NAMES, ...RUSSIAN_GIVEN_NAMES].map(soundKey)));
+}
 
 const STRONG_SURNAME = /(?:ов|ова|ев|ева|ин|ина|ын|ына|ский|ская|цкий|цкая|ской|цкой|енко|чук|щук|дзе|швили|ых)$/;
 const WEAK_SURNAME = /(?:ук|юк|як|ян|янц|ко|ой|ый|ая|ец|их|ич|берг|штейн|ава)$/;
@@ -29,7 +34,7 @@ export function isInitial(word: string): boolean {
 /** True for a given name we know, Russian or western, in Cyrillic or Latin. */
 export function isGivenName(word: string): boolean {
   const folded = foldWord(word);
-  if (/[a-z]/.test(folded)) return GIVEN_LATIN.has(soundKey(folded));
+  if (/[a-z]/.test(folded)) return givenSounds().has(soundKey(folded));
   return GIVEN.has(folded) || (folded.includes('-') && GIVEN.has(folded.slice(0, folded.indexOf('-'))) && !STRONG_SURNAME.test(folded));
 }
 

@@ -53,6 +53,9 @@ export const EN_AUTOMATION_ISSUES = {
 export const EN_AUTOMATIONS = {
   'menu.automations': 'Automations',
   'skip.bought': 'bought since: the win-back is not needed',
+  'skip.late': 'too late: its day is over',
+  'skip.automation_off': 'the automation was switched off until it was too late',
+  'mailing.automationOff': 'The automation is switched off: what it planned does not leave. Switch it on again, and the letters that are not too late go on.',
   'automation.starter.winBack': 'Win back those who went quiet',
   'automation.starter.birthday': 'Birthday greeting',
   'automation.starter.welcome': 'Welcome letters after the first purchase',

@@ -108,6 +108,7 @@ export const EN_CONSENT_ISSUES = {
   'consent.addressMissing': { cause: 'there is no valid address for {client}', next: 'Put an address into the Clients tab.' },
   'consent.refused': { cause: '{client} refused letters', next: 'Nobody who refused is asked again. If the client asked for letters, record the consent by hand.' },
   'consent.given': { cause: 'the consent of {client} is recorded already', next: 'There is nothing left to ask.' },
+  'consent.limitReached': { cause: 'no more letters may leave today: the daily limit is {limit#letter|letters}', next: 'Ask tomorrow, or raise the limit in Settings.' },
   'consent.askedAlready': { cause: '{client} was asked already', next: 'An address is asked at most once in {days#day|days}.' },
   'consent.clientMissing': { cause: 'there is no client {client}', next: 'Search again: the row may have been deleted or renamed.' },
   'consent.changed': { cause: 'there are {now} such clients now, {shown} were shown', next: 'Nothing was recorded. Look at the new number and press again.' },

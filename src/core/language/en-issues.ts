@@ -101,6 +101,7 @@ export const EN_ISSUES: IssueTexts = {
   'audience.columnOff': { cause: 'the column "{column}" of Clients is switched off', next: 'Switch it on in Settings and recalculate, then its figures can be asked for.' },
   'audience.valueBad': { cause: '{field} cannot be {value} (character {position})', next: 'Allowed: {allowed}.' },
   'mail.headerRefused': { cause: 'the header {header} cannot be written with this value', next: 'Remove line breaks and unusual characters from it.' },
+  'mail.pictureInside': { cause: '{count#picture inside the letter is|pictures inside the letter are} of a kind that mail programs do not show', next: 'Put pictures in by their https address, or as PNG, JPEG, GIF or WebP.' },
   'mail.attachmentNoLink': { cause: 'the file "{name}" is no link', next: 'Put the file into Drive, open it to those who have the link, and write its name and its https address.' },
   'mail.attachmentRefused': { cause: 'the file {name} cannot be attached', next: 'Check its name and type.' },
   'mail.nobody': { cause: 'nobody would get this letter', next: 'Look at the reasons in the list or choose another audience.' },

@@ -209,6 +209,7 @@ export const EN_SERVER = {
   'mailing.finished': 'Finished',
   'mailing.waitUntil': 'The rest can leave after {time}.',
   'mailing.stoppedByOwner': 'Stopped by hand: nothing leaves until “Continue” is pressed.',
+  'mailing.allowanceLeft': '{count#letter|letters} may still leave today, of {limit} a day.',
   'mailing.allowance': '{count#letter|letters} may leave today of {limit} a day.',
   'letter.planned': 'planned',
   'letter.sending': 'sending',

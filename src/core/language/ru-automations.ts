@@ -55,6 +55,9 @@ export const RU_AUTOMATION_ISSUES: Readonly<Record<keyof typeof EN_AUTOMATION_IS
 export const RU_AUTOMATIONS: Readonly<Record<keyof typeof EN_AUTOMATIONS, string>> = {
   'menu.automations': 'Автоматизации',
   'skip.bought': 'уже купил: возвращать не нужно',
+  'skip.late': 'слишком поздно: его день прошёл',
+  'skip.automation_off': 'автоматизация была выключена, пока не стало поздно',
+  'mailing.automationOff': 'Автоматизация выключена: то, что она запланировала, не уходит. Включите её снова, и письма, для которых ещё не поздно, уйдут.',
   'automation.starter.winBack': 'Вернуть тех, кто давно не покупал',
   'automation.starter.birthday': 'Поздравление с днём рождения',
   'automation.starter.welcome': 'Знакомство после первой покупки',

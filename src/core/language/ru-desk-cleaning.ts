@@ -68,7 +68,7 @@ export const RU_DESK_CLEANING: Readonly<Record<keyof typeof EN_DESK_CLEANING, st
   'archive.reason.address': 'Почта не работает, заказов нет два года',
   'archive.reason.failed': 'Письма не отправляются, заказов нет два года',
   'archive.reason.none': 'Нет ни почты, ни телефона, заказов нет два года',
-  'archive.why.address': '«{value}» — не адрес почты. {orders}',
+  'archive.why.address': '«{value}» – не адрес почты. {orders}',
   'archive.why.failed': 'Последнее письмо на {value} отправить не удалось. {orders}',
   'archive.why.none': 'Нет ни почты, ни телефона. {orders}',
   'archive.lastOrder': 'Последний заказ: {day}.',

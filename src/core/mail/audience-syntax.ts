@@ -15,6 +15,8 @@ export interface AudienceToken {
   readonly text: string;
   /** 0-based character where the token starts. */
   readonly position: number;
+  /** 0-based character after it. */
+  readonly end: number;
 }
 
 /** An expression as it is built. `end` is the token after the node: where a mistake is told. */
@@ -35,6 +37,32 @@ const PLAIN = /^[\p{L}\p{N}_.+-]+$/u;
 /** The tree of an expression. Throws AudienceError with the position of the mistake. */
 export function parseAudience(text: string): AudienceNode {
   return new Reader(tokensOf(text)).whole();
+}
+
+/**
+ * The expression with some of the values that whole cells are compared with exchanged; everything else stays as it was typed. Null when it cannot be read.
+ * @param exchange the new value, or null to leave the one that stands there
+ */
+export function withValues(text: string, exchange: (field: string, value: string) => string | null): string | null {
+  const found: { readonly token: AudienceToken; readonly value: string }[] = [];
+  const look = (field: AudienceToken, token: AudienceToken): void => {
+    const value = exchange(field.text, token.text);
+    if (value !== null) found.push({ token, value });
+  };
+  const visit = (node: AudienceNode): void => {
+    if ('parts' in node) node.parts.forEach(visit);
+    else if (node.kind === 'not') visit(node.part);
+    else if (node.kind === 'in') node.values.forEach((value) => { look(node.field, value); });
+    else if (node.kind === 'compare') look(node.field, node.value);
+  };
+  try {
+    visit(parseAudience(text));
+  } catch (error) {
+    if (error instanceof AudienceError) return null;
+    throw error;
+  }
+  return found.sort((a, b) => b.token.position - a.token.position)
+    .reduce((result, { token, value }) => result.slice(0, token.position) + quoted(value) + result.slice(token.end), text);
 }
 
 /** A name or value as it stands in an expression: in quotation marks unless it is one plain word. */
@@ -115,7 +143,7 @@ class Reader {
   }
 
   private get token(): AudienceToken {
-    return this.tokens[this.at] ?? { kind: 'end', text: '', position: 0 };
+    return this.tokens[this.at] ?? { kind: 'end', text: '', position: 0, end: 0 };
   }
 
   private is(kind: AudienceToken['kind']): boolean {
@@ -147,14 +175,15 @@ function tokensOf(text: string): AudienceToken[] {
     const start = position + match[0].search(/\S/);
     const [, double, single, angled, sign, bracket, comma, word] = match;
     const inside = double?.replace(/""/g, '"') ?? single ?? angled;
-    if (inside !== undefined) tokens.push({ kind: 'quoted', text: inside, position: start });
-    else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign, position: start });
-    else if (bracket !== undefined) tokens.push({ kind: bracket === '(' ? 'open' : 'close', text: bracket, position: start });
-    else if (comma !== undefined) tokens.push({ kind: 'comma', text: comma, position: start });
-    else tokens.push({ kind: 'word', text: word ?? '', position: start });
+    const place = { position: start, end: TOKEN.lastIndex };
+    if (inside !== undefined) tokens.push({ kind: 'quoted', text: inside, ...place });
+    else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign, ...place });
+    else if (bracket !== undefined) tokens.push({ kind: bracket === '(' ? 'open' : 'close', text: bracket, ...place });
+    else if (comma !== undefined) tokens.push({ kind: 'comma', text: comma, ...place });
+    else tokens.push({ kind: 'word', text: word ?? '', ...place });
     position = TOKEN.lastIndex;
   }
-  tokens.push({ kind: 'end', text: '', position: text.length });
+  tokens.push({ kind: 'end', text: '', position: text.length, end: text.length });
   return tokens;
 }
 

@@ -54,6 +54,8 @@ export interface PlanOptions {
   readonly dailyLimit: number;
   /** Letters that already left in the last 24 hours, over all mailings. */
   readonly sentLast24Hours: number;
+  /** Letters that other mailings of the sender have planned, by day; none before today. */
+  readonly plannedOnDays?: ReadonlyMap<Day, number>;
   /** Marketing only: the part of those who would get a letter that gets none, 0 … 1, drawn by the salt. */
   readonly holdOut?: { readonly share: number; readonly salt: string };
 }
@@ -78,24 +80,49 @@ export function planMailing(recipients: readonly Recipient[], options: PlanOptio
 
 function decide(recipients: readonly Recipient[], options: PlanOptions, held: ReadonlySet<string>): PlannedLetter[] {
   const settled = new Set<string>();
-  let going = 0;
+  const days = new LeavingDays(options);
   return recipients.map((recipient): PlannedLetter => {
     const address = normaliseAddress(recipient.address);
-    const leavesOnDay = leavingDay(going, options);
+    const leavesOnDay = days.day;
     const reason = reasonToSkip(recipient, address, settled, leavesOnDay, options);
     if (reason !== null) return { clientKey: recipient.clientKey, address, goes: false, reason };
     settled.add(address);
     if (held.has(recipient.clientKey)) return { clientKey: recipient.clientKey, address, goes: false, reason: 'held_out' };
-    going += 1;
+    days.take();
     return { clientKey: recipient.clientKey, address, goes: true, leavesOnDay };
   });
 }
 
-/** Today while the allowance lasts, then a day for each further daily limit. */
-function leavingDay(position: number, options: PlanOptions): Day {
-  const leftToday = Math.max(0, options.dailyLimit - options.sentLast24Hours);
-  if (position < leftToday) return options.today;
-  return options.today + 1 + Math.floor((position - leftToday) / Math.max(1, options.dailyLimit));
+/** Today while the allowance lasts, then the next days with room beside the letters planned before; what is planned beyond a day's limit moves on. */
+class LeavingDays {
+  /** The day of the next letter. */
+  day: Day;
+  private room: number;
+  private over: number;
+
+  constructor(private readonly options: PlanOptions) {
+    this.day = options.today;
+    const left = Math.max(0, options.dailyLimit - options.sentLast24Hours) - (options.plannedOnDays?.get(options.today) ?? 0);
+    this.room = Math.max(0, left);
+    this.over = Math.max(0, -left);
+    this.findRoom();
+  }
+
+  /** Takes the place of one letter. */
+  take(): void {
+    this.room -= 1;
+    this.findRoom();
+  }
+
+  private findRoom(): void {
+    const { dailyLimit, plannedOnDays } = this.options;
+    while (this.room === 0) {
+      this.day += 1;
+      const left = Math.max(1, dailyLimit) - this.over - (plannedOnDays?.get(this.day) ?? 0);
+      this.room = Math.max(0, left);
+      this.over = Math.max(0, -left);
+    }
+  }
 }
 
 function reasonToSkip(

@@ -6,9 +6,6 @@ import type { Issue, Outcome } from '../../core/issue';
 import { hasError, issue, outcome } from '../../core/issue';
 import { selectClients } from '../client-list';
 import type { MailingData } from '../mailing/mailing-data';
-import { STOP_KEY } from '../mailing/mailing-keys';
-import { lettersNow } from '../mailing/outbox-view';
-import { readSendLog } from '../mailing/send-log';
 import { readWebapp } from '../mailing/unsubscribe';
 import type { Ports } from '../ports';
 import { underLock } from '../under-lock';
@@ -38,8 +35,8 @@ export function saveAutomation(ports: Ports, draft: AutomationDraft): Outcome<Au
 
 /**
  * Switches an automation. Who switches on the first one becomes the dispatcher's owner, with an hourly trigger of his; where there is one already, it
- * runs for him. Switching off also stops what is planned and has not left. Counted calls: as saving, 1 for the cell, 1 for the dispatcher, those of the
- * trigger, and when switching off the Send log and 1 for each mailing on its way.
+ * runs for him. While it is off, what it planned does not leave (see `automationSwitch`). Counted calls: as saving, 1 for the cell, 1 for the dispatcher,
+ * those of the trigger.
  */
 export function switchAutomation(ports: Ports, key: string, on: boolean): Outcome<AutomationsView | null> {
   return changed(ports, ({ mailing, read, state }) => {
@@ -51,7 +48,6 @@ export function switchAutomation(ports: Ports, key: string, on: boolean): Outcom
     const { [key]: _former, ...others } = state.days;
     if (!on) {
       writeSwitch(mailing.base, read.table, row.rowIndex, { ...row.automation, on });
-      stopPlanned(mailing, key);
       keepDispatcher(ports.documentStore, { days: others });
       return [];
     }
@@ -125,15 +121,6 @@ function cannotRun(mailing: MailingData, row: StoredAutomation): Issue | null {
   if (base.copied) return issue('base.copied');
   if (base.ports.person.email() === '') return issue('scope.missing', { scope: 'userinfo.email' });
   return row.automation === null ? null : (readiness(mailing, readWebapp(base.ports.scriptStore), row.automation).issues[0] ?? null);
-}
-
-/** Mailings of an automation that is switched off stop where they are; the owner may let them go on in the list of mailings. */
-function stopPlanned({ base, log: before }: MailingData, key: string): void {
-  // A run of the dispatcher may have planned letters while this one waited for the lock.
-  const log = readSendLog(base).value ?? before;
-  log.plans.forEach((plan) => {
-    if (plan.automation === key && lettersNow({ base, log }, plan.mailing).some(({ state }) => state === 'planned')) base.ports.documentStore.set(STOP_KEY + plan.mailing, 'owner');
-  });
 }
 
 function protectedIssue({ base }: MailingData, { table }: AutomationsRead, rowIndex: number): Issue | null {

@@ -88,7 +88,8 @@ function planDue(ports: Ports, email: string): DispatchReport {
   const { base } = mailing;
   const read = readAutomations(base);
   if (read === null) return refused('nothing-on');
-  if (isShort(mailing, state.logSize)) return switchAllOff(mailing, read);
+  // Mailings of people keep a size of their own: the lines of a plan would hide from them that others are gone.
+  if (isShort(mailing, state.logSize) || isShort(mailing, state.lines)) return switchAllOff(mailing, read);
   const nowMs = ports.clock.now();
   const todayDay = ports.clock.dayOf(nowMs);
   const running = runningRows(read, state, todayDay);

@@ -1,5 +1,5 @@
 /** What the dispatcher remembers outside the cells, so that a copy of the spreadsheet starts with nothing: whose it is, since when each automation is on, the last run. */
-import { DISPATCHED_LINES_KEY } from '../mailing/mailing-keys';
+import { DISPATCHED_LINES_KEY, LINES_KEY } from '../mailing/mailing-keys';
 import type { Store } from '../ports';
 
 const OWNER = 'automations.owner';
@@ -21,16 +21,18 @@ export interface DispatcherState {
   readonly fault: string;
   /** Size of the Send log when it was last known to be whole, or ''. */
   readonly logSize: string;
+  /** The same as mailings of people last knew it. */
+  readonly lines: string;
 }
 
 /** 1 counted call. */
 export function readDispatcher(store: Store): DispatcherState {
   const all = store.all('');
-  return { owner: all[OWNER] ?? '', days: daysIn(all[DAYS] ?? ''), lastRunMs: Number(all[LAST_RUN] ?? 0) || 0, fault: all[FAULT] ?? '', logSize: all[DISPATCHED_LINES_KEY] ?? '' };
+  return { owner: all[OWNER] ?? '', days: daysIn(all[DAYS] ?? ''), lastRunMs: Number(all[LAST_RUN] ?? 0) || 0, fault: all[FAULT] ?? '', logSize: all[DISPATCHED_LINES_KEY] ?? '', lines: all[LINES_KEY] ?? '' };
 }
 
 /** Keeps what changed. 1 counted call. */
-export function keepDispatcher(store: Store, change: Partial<DispatcherState>): void {
+export function keepDispatcher(store: Store, change: Partial<Omit<DispatcherState, 'lines'>>): void {
   store.setAll({
     ...(change.owner === undefined ? {} : { [OWNER]: change.owner }),
     ...(change.days === undefined ? {} : { [DAYS]: JSON.stringify(change.days) }),
@@ -38,6 +40,13 @@ export function keepDispatcher(store: Store, change: Partial<DispatcherState>): 
     ...(change.logSize === undefined ? {} : { [DISPATCHED_LINES_KEY]: change.logSize }),
     ...(change.fault === undefined ? {} : { [FAULT]: change.fault }),
   });
+}
+
+/** Forgets what concerns automations. False when there was nothing. 1 counted call, and 1 for each entry. */
+export function forgetDispatcher(store: Store): boolean {
+  const keys = Object.keys(store.all('automations.'));
+  keys.forEach((key) => { store.remove(key); });
+  return keys.length > 0;
 }
 
 /** Days of the automations that are on: those switched on in the cell itself count from today, those switched off are forgotten. */

@@ -80,8 +80,8 @@ export interface RowsBack {
 
 /**
  * Writes rows that come back below all others, whole but for formulas, which would point elsewhere there; then moves each run of them to
- * its place; then writes the formulas. One that was cut off finds them by what stands. Counted calls: 4, 1 for notes where there are any,
- * 1 when the grid grows, 1 for each run moved, 1 for each run of formulas.
+ * its place; then writes the formulas. One that was cut off finds them by what stands. Counted calls: 5, 1 for notes where there are any,
+ * 1 for each run moved, 1 for each run of formulas.
  */
 export function bringRowsBack(base: Base, { table, rowIndexes, strays, order, returned }: TabUndo, untilMs: number): RowsBack {
   const { book } = base.ports;
@@ -90,7 +90,8 @@ export function bringRowsBack(base: Base, { table, rowIndexes, strays, order, re
   const firstBelow = Math.max(1, table.rows.length - rowIndexes.length - strays.length);
   if (fresh.length > 0) {
     const width = fresh.reduce((widest, { cells }) => Math.max(widest, cells.length), table.titles.length);
-    book.ensureRows(sheetId, firstBelow + fresh.length);
+    // What the owner has below the table, a colour or a note, moved up when the rows left: it moves down again.
+    book.insertRows(sheetId, firstBelow, fresh.length);
     book.writeContents(sheetId, firstBelow, 0, contentsOf(fresh, width));
   }
   const current = [...order.filter(({ origin }) => origin !== null), ...fresh];

@@ -13,6 +13,9 @@ import type { OutgoingLetter } from '../ports';
 import { say } from '../words';
 import type { LedgerPlace } from './consents';
 import { addressHash, appendLedger, ledgerEntry } from './consents';
+import { allowanceNow } from './mailing-data';
+import { countAsked, readMarks, senderMark } from './mailing-keys';
+import { readSendLog } from './send-log';
 import type { WebappState } from './unsubscribe';
 import { isChecked, optInSince, readWebapp, unsubscribeUrl } from './unsubscribe';
 
@@ -49,7 +52,7 @@ export function whyNotAsk(base: Base, place: LedgerPlace, clients: ClientsRead, 
 
 /**
  * Sends the letter. The ledger has the question before it leaves, so that an execution cut off asks nobody twice. The caller holds the lock.
- * 5 counted calls: what `whyNotAsk` takes, the ledger, a flush, the letter; 1 more when it surely did not leave.
+ * At most 10 counted calls: what `whyNotAsk` takes, the allowance 3, its count 2, the ledger, a flush, the letter; 3 more when it surely did not leave.
  */
 export function askConsent(base: Base, place: LedgerPlace, clients: ClientsRead, record: ClientRecord, address: string): Outcome<string | null> {
   const refused = whyNotAsk(base, place, clients, record, address);
@@ -60,12 +63,18 @@ export function askConsent(base: Base, place: LedgerPlace, clients: ClientsRead,
   const letterId = `${PREFIX}${ports.keys.randomText()}`;
   const letter = letterOf(base, readWebapp(ports.scriptStore), letterId, address, sender);
   if (letter.value === null) return outcome(null, letter.issues);
+  const log = readSendLog(base);
+  if (log.value === null) return outcome(null, log.issues);
+  if (allowanceNow({ base, log: log.value }, readMarks(ports)) === 0) return outcome(null, [issue('consent.limitReached', { limit: base.settings['mailing.dailyLimit'] })]);
+  const mark = senderMark(base, sender);
+  countAsked(ports.documentStore, mark, ports.clock.now(), 1);
   const line = { addressHash: addressHash(base, address), kind: 'confirmAsked', letterId, client: record.client, source: 'letter', how: 'double opt-in' } as const;
   appendLedger(base, place, [{ ...line, reason: '' }]);
   ports.book.flush();
   const sent = ports.mailer.send(letter.value);
   if (sent.kind === 'sent' || sent.kind === 'unknown') return outcome(address);
   appendLedger(base, place, [{ ...line, reason: NOT_SENT }]);
+  countAsked(ports.documentStore, mark, ports.clock.now(), -1);
   return outcome(null, [issue('mailing.letterFailed', { address: record.client, detail: sent.text })]);
 }
 

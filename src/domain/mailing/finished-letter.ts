@@ -4,6 +4,7 @@ import type { Issue, Outcome } from '../../core/issue';
 import { hasError, outcome } from '../../core/issue';
 import { parseMailbox } from '../../core/mail/address';
 import { buildMime, isHeaderUrl } from '../../core/mail/mime';
+import { sizeIssue } from '../../core/mail/outbox-size';
 import type { MimeLetter } from '../../core/mail/mime';
 import type { Template, Variant } from '../../core/mail/template';
 import { lookupOf } from '../../core/mail/template-values';
@@ -14,7 +15,7 @@ import type { OutgoingLetter } from '../ports';
 import { attachmentIssues, linksOf } from './attachments';
 import type { LetterExtras } from './finished-letter-page';
 import { letterPage, letterText } from './finished-letter-page';
-import { inlinePictures } from './finished-letter-pictures';
+import { inlinePictures, pictureIssue } from './finished-letter-pictures';
 import { tamed } from './finished-letter-values';
 import type { MailingData } from './mailing-data';
 import { addressOf } from './mailing-data';
@@ -57,23 +58,27 @@ export interface TestLetter {
   readonly subjectPrefix: string;
 }
 
+/** One letter to make: of which plan, for whom. */
+export interface LetterOrder {
+  readonly plan: LetterPlan;
+  /** The plan's template, compiled. */
+  readonly template: Template;
+  readonly webapp: WebappState;
+  readonly record: ClientRecord;
+  readonly letterId: string;
+  /** The order a service letter refers to; '' = none. */
+  readonly order: string;
+  /** Which subject; absent = the client's own. */
+  readonly variant?: Variant;
+}
+
 /**
  * Renders one client's letter exactly as it is sent: variant, preheader, list of links, unsubscribe line of a marketing letter in the language of
  * the base. Writes nothing; counted calls are those of `fieldValues` alone.
- * @param order the order a service letter refers to
- * @param variant which subject; absent = the client's own
  */
-export function letterContent(
-  mailing: Pick<MailingData, 'base' | 'data'>,
-  plan: LetterPlan,
-  template: Template,
-  webapp: WebappState,
-  record: ClientRecord,
-  letterId: string,
-  order: string,
-  variant: Variant = letterVariant({ templateKey: plan.templateKey ?? '', subjectB: plan.subjectB ?? '' }, record.key),
-): ShownLetter {
-  const { base, data } = mailing;
+export function letterContent({ base, data }: Pick<MailingData, 'base' | 'data'>, letter: LetterOrder): ShownLetter {
+  const { plan, template, webapp, record, letterId, order } = letter;
+  const variant = letter.variant ?? letterVariant({ templateKey: plan.templateKey ?? '', subjectB: plan.subjectB ?? '' }, record.key);
   const values = tamed(lookupOf(fieldValues(base, data.clients, record, order)));
   const rendered = template.render(values, variant);
   // The page and the link (an HMAC by a service) are made when they are looked at: pre-flight asks for thousands of subjects.
@@ -102,20 +107,16 @@ export function letterContent(
   };
 }
 
-/** `letterContent` as a MIME message with its headers; null with the reason when it cannot be built (bad address, bad sender, a file that is no link). */
-export function finishedLetter(
-  mailing: Pick<MailingData, 'base' | 'data'>,
-  plan: LetterPlan,
-  template: Template,
-  webapp: WebappState,
-  record: ClientRecord,
-  letterId: string,
-  order: string,
-  test?: TestLetter & { readonly variant?: Variant },
-): Outcome<OutgoingLetter | null> {
+/**
+ * `letterContent` as a MIME message with its headers; null with the reason when it may not leave (bad address, bad sender, a file that is no link, a
+ * picture inside that no mail program shows, a letter that is too large).
+ */
+export function finishedLetter(mailing: Pick<MailingData, 'base' | 'data'>, letter: LetterOrder, test?: TestLetter): Outcome<OutgoingLetter | null> {
   const { base, data } = mailing;
-  const content = { ...letterContent(mailing, plan, template, webapp, record, letterId, order, test?.variant) };
-  if (hasError(content.issues)) return outcome(null, content.issues);
+  const { plan, record, letterId } = letter;
+  const content = { ...letterContent(mailing, letter) };
+  const refusals = [...content.issues, ...contentRefusals(content)];
+  if (hasError(refusals)) return outcome(null, refusals);
   const subject = `${test?.subjectPrefix ?? ''}${content.subject}`;
   const to = test?.to ?? addressOf(data, { record });
   const name = test === undefined ? cellText(clientCell(data.clients, record, 'name')) : '';
@@ -134,9 +135,12 @@ export function finishedLetter(
     seed: letterId,
   });
   if (built.value === null) return outcome(null, built.issues);
-  // MailApp takes no MIME and gets the page with its pictures inside.
-  const letter = { to, subject, html: content.html, text: content.text, senderName: plan.senderName, replyTo: replyTo?.address ?? '', raw: built.value };
-  return outcome(letter, built.issues);
+  return outcome({ to, subject, html, pictures: files, text: content.text, senderName: plan.senderName, replyTo: replyTo?.address ?? '', raw: built.value }, built.issues);
+}
+
+/** What refuses a letter for its content, before it is planned and when it leaves: it is too large, or a picture inside it cannot be shown. */
+export function contentRefusals({ html, text }: Pick<ShownLetter, 'html' | 'text'>): Issue[] {
+  return [sizeIssue({ html, text }), pictureIssue(html)].flatMap((found) => found ?? []);
 }
 
 /** Mail programs accept the headers only for pages they may call; elsewhere the visible link in the letter remains. */

@@ -1,4 +1,9 @@
-/** Notices that the Send log lost lines: deleted, or gone with an earlier version of the spreadsheet that was brought back. What it says as planned may have left. */
+/**
+ * Notices that the Send log lost lines: deleted, or gone with an earlier version of the spreadsheet that was brought back. What it says as planned may
+ * have left. The size is kept outside the spreadsheet once the line of a chunk's first letter stands in the sheet and before that letter leaves, then
+ * every ten letters and at the end. So a version from before a chunk is always noticed, also when the chunk was cut off. Not noticed is one thing alone:
+ * a chunk was cut off, and the version brought back was saved while it sent its last letters, at most ten, after the size was kept for the last time.
+ */
 import { lettersNow } from './outbox-view';
 import type { MailingData } from './mailing-data';
 import type { MailingMarks } from './mailing-keys';
@@ -13,10 +18,21 @@ export function isShort({ log }: Pick<MailingData, 'log'>, kept: string): boolea
   return keptTab === tab && Number(keptLines) > Number(lines);
 }
 
-/** Remembers the size of the log; the dispatcher's only grows, it answers for itself. 1 counted call, 0 when nothing changed. */
-export function keepSize({ base, log }: LogData, marks: MailingMarks): void {
-  if (marks.lines === log.size) return;
-  base.ports.documentStore.setAll({ [LINES_KEY]: log.size, ...(isShort({ log }, marks.dispatchedLines) ? {} : { [DISPATCHED_LINES_KEY]: log.size }) });
+/** Remembers the size of the log while letters leave. */
+export class KeptSize {
+  private kept: string;
+
+  constructor(private readonly mailing: LogData, private readonly marks: MailingMarks) {
+    this.kept = marks.lines;
+  }
+
+  /** Keeps the size as it is now; the dispatcher's only grows, it answers for itself. 1 counted call, 0 when nothing changed. The lines must stand in the sheet. */
+  keep(): void {
+    const { base, log } = this.mailing;
+    if (this.kept === log.size) return;
+    this.kept = log.size;
+    base.ports.documentStore.setAll({ [LINES_KEY]: log.size, ...(isShort({ log }, this.marks.dispatchedLines) ? {} : { [DISPATCHED_LINES_KEY]: log.size }) });
+  }
 }
 
 /** Stops every mailing on its way until a person lets it go on, and takes the log as it stands; the dispatcher still has to see it. 1 counted call. */

@@ -19,6 +19,8 @@ import type { ConsentLedger } from './consents';
 import { addressHash, hasConsent, isUnsubscribed, ledgerEntry, readLedger } from './consents';
 import type { SendLog } from './send-log';
 import { readSendLog } from './send-log';
+import type { MailingMarks } from './mailing-keys';
+import { readMarks, senderMark } from './mailing-keys';
 import type { TemplateRow } from './templates';
 import { findTemplate, readTemplates } from './templates';
 
@@ -85,7 +87,7 @@ export interface DraftOptions {
   readonly orderOf?: ReadonlyMap<string, string>;
 }
 
-/** Decides for everyone of the audience: go or skip and why, and on which day. At most 2 counted calls: orders for a service template, the service's own allowance. */
+/** Decides for everyone of the audience: go or skip and why, and on which day. At most 3 counted calls: orders for a service template, the marks, the service's own allowance. */
 export function draftMailing(mailing: MailingData, request: MailingRequest): Outcome<Draft | null> {
   const template = findTemplate(mailing.templates, request.templateKey);
   if (template.value === null) return outcome(null, template.issues);
@@ -95,7 +97,7 @@ export function draftMailing(mailing: MailingData, request: MailingRequest): Out
   return outcome({ ...draft, issues: [...chosen.issues, ...draft.issues] });
 }
 
-/** The same for clients chosen in whatever way. At most 2 counted calls. */
+/** The same for clients chosen in whatever way. At most 3 counted calls. */
 export function draftFor(mailing: MailingData, template: TemplateRow, chosen: readonly ListedClient[], options: DraftOptions): Draft {
   const { base, log } = mailing;
   const { settings, ports } = base;
@@ -107,9 +109,14 @@ export function draftFor(mailing: MailingData, template: TemplateRow, chosen: re
   const remaining = ports.mailer.remaining();
   const own = settings['mailing.dailyLimit'];
   const sender = ports.person.email();
-  const sentLast24Hours = own - allowanceLeft(entriesOfSender(log, sender), nowMs, own);
-  const dueToday = [...log.plans.values()].filter((plan) => plan.sender === sender)
-    .reduce((sum, { mailing: id }) => sum + openLetters(log, id).filter(({ leavesOnDay }) => (leavesOnDay ?? today) <= today).length, 0);
+  const sentLast24Hours = own - ownAllowance(mailing, readMarks(ports));
+  const plannedOnDays = new Map<number, number>();
+  for (const plan of log.plans.values()) {
+    for (const { leavesOnDay } of plan.sender === sender ? openLetters(log, plan.mailing) : []) {
+      const day = Math.max(today, leavesOnDay ?? today);
+      plannedOnDays.set(day, (plannedOnDays.get(day) ?? 0) + 1);
+    }
+  }
   const planned = planMailing(recipients, {
     kind: template.kind,
     today,
@@ -117,7 +124,8 @@ export function draftFor(mailing: MailingData, template: TemplateRow, chosen: re
     capLetters: settings['mailing.capLetters'],
     capDays: settings['mailing.capDays'],
     dailyLimit: remaining === null ? own : Math.min(own, remaining + sentLast24Hours),
-    sentLast24Hours: sentLast24Hours + dueToday,
+    sentLast24Hours,
+    plannedOnDays,
     ...(options.holdOutShare > 0 ? { holdOut: { share: options.holdOutShare, salt: options.salt } } : {}),
   });
   return { template, chosen, letters: planned.value, orderOf, issues: planned.issues };
@@ -195,16 +203,25 @@ export function lastOrders(base: Base): Map<string, string> {
   return new Map([...result].map(([key, { order }]) => [key, order]));
 }
 
-/** Letters that may leave now: our own limit less the last 24 hours, and the service's own figure where it tells one. */
-export function allowanceNow({ base, log }: Pick<MailingData, 'base' | 'log'>): number {
-  const own = allowanceLeft(entriesOfSender(log, base.ports.person.email()), base.ports.clock.now(), base.settings['mailing.dailyLimit']);
+/** Our own limit less the last 24 hours: letters of mailings, and those that asked to confirm a consent. */
+function ownAllowance({ base, log }: Pick<MailingData, 'base' | 'log'>, marks: MailingMarks): number {
+  const { person, clock } = base.ports;
+  const sender = person.email();
+  const left = allowanceLeft(entriesOfSender(log, sender), clock.now(), base.settings['mailing.dailyLimit']);
+  return Math.max(0, left - marks.asked(senderMark(base, sender)).letters);
+}
+
+/** Letters that may leave now: our own limit less the last 24 hours, and the service's own figure where it tells one (1 counted call). */
+export function allowanceNow(mailing: Pick<MailingData, 'base' | 'log'>, marks: MailingMarks): number {
+  const { base } = mailing;
+  const own = ownAllowance(mailing, marks);
   const remaining = base.ports.mailer.remaining();
   return Math.max(0, remaining === null ? own : Math.min(own, remaining));
 }
 
-/** When the 24 hours of the oldest letter of a sender are over and more may leave. */
-export function nextAllowanceMs(log: SendLog, sender: string, nowMs: number): number {
-  let oldest = Infinity;
+/** When the 24 hours of the oldest letter of a sender are over and more may leave. @param askedMs when he asked the first of these hours to confirm a consent */
+export function nextAllowanceMs(log: SendLog, sender: string, nowMs: number, askedMs: number): number {
+  let oldest = askedMs;
   for (const entry of entriesOfSender(log, sender)) if (entry.state === 'sending' && entry.timeMs > nowMs - DAY_MS) oldest = Math.min(oldest, entry.timeMs);
   return oldest === Infinity ? nowMs : oldest + DAY_MS;
 }

@@ -1,5 +1,5 @@
-/** The mailing view, test letters, stop, the owner's word on unknown letters, and a copy's planned letters. */
-import type { AudienceOption, MailingDetail, MailingHome, MailingProgress, MailingRequest, UnknownDecision } from '../../contract/mailing-views';
+/** The mailing view, stop, the owner's word on unknown letters, and a copy's planned letters. */
+import type { AudienceOption, MailingDetail, MailingHome, MailingProgress, UnknownDecision } from '../../contract/mailing-views';
 import type { Outcome } from '../../core/issue';
 import { issue, outcome } from '../../core/issue';
 import { dormancyName, segmentName } from '../../core/language/names';
@@ -10,13 +10,13 @@ import type { Ports } from '../ports';
 import { adoptCopy } from '../set-up';
 import { underLock } from '../under-lock';
 import { say } from '../words';
-import { finishedLetter } from './finished-letter';
 import type { MailingData } from './mailing-data';
-import { allowanceNow, draftMailing, openMailing } from './mailing-data';
+import { allowanceNow, openMailing } from './mailing-data';
 import { lettersNow, mailingDetail, mailingRows, progressOf, writeViews } from './outbox-view';
-import { RESUMED_KEY, STOP_KEY } from './mailing-keys';
+import { isShort, stopAll } from './log-guard';
+import { readMarks, RESUMED_KEY, STOP_KEY } from './mailing-keys';
 import { readSendLog } from './send-log';
-import { compile, mergeFields, templateView } from './templates';
+import { mergeFields, templateView } from './templates';
 import { forgetWebapp, isChecked, readWebapp } from './unsubscribe';
 import { savedAudiences } from './segments-desk';
 import { nextState } from '../../core/mail/outbox';
@@ -28,7 +28,8 @@ export function viewMailing(ports: Ports): Outcome<MailingHome | null> {
   const mailing = opened.value;
   const { base, data } = mailing;
   const { language } = base;
-  const allowance = allowanceNow(mailing);
+  const marks = readMarks(ports);
+  const allowance = allowanceNow(mailing, marks);
   return outcome({
     templates: mailing.templates.map((template) => templateView(template, data.clients, language)),
     audiences: audiences(mailing),
@@ -39,7 +40,7 @@ export function viewMailing(ports: Ports): Outcome<MailingHome | null> {
     allowanceText: say(language, 'mailing.allowance', { count: allowance, limit: base.settings['mailing.dailyLimit'] }),
     webappChecked: isChecked(readWebapp(ports.scriptStore)),
     requireConsent: base.settings['mailing.requireConsent'],
-    mailings: mailingRows(mailing),
+    mailings: mailingRows(mailing, marks, allowance),
     issues: issueViews(base.copied ? [...mailing.issues, issue('base.copied')] : mailing.issues, language),
   });
 }
@@ -68,29 +69,6 @@ export function countAudience(ports: Ports, expression: string): Outcome<Audienc
   return audienceOption(opened.value.data, expression, expression);
 }
 
-/** Sends one client's letter to the person at the keyboard. It is no letter of the mailing and stands in no log. */
-export function sendTest(ports: Ports, request: MailingRequest, clientId: string): Outcome<string | null> {
-  const opened = openMailing(ports, true);
-  if (opened.value === null) return outcome(null, opened.issues);
-  const mailing = opened.value;
-  const draft = draftMailing(mailing, request);
-  if (draft.value === null) return outcome(null, draft.issues);
-  const { template, chosen, orderOf } = draft.value;
-  const client = chosen.find(({ record }) => record.client === clientId) ?? chosen[0] ?? mailing.data.listed[0];
-  const email = ports.person.email();
-  if (client === undefined) return outcome(null, [issue('mail.nobody')]);
-  if (email === '') return outcome(null, [issue('scope.missing', { scope: 'userinfo.email' })]);
-  const compiled = compile(template, mailing.data.clients);
-  if (compiled.value === null) return outcome(null, compiled.issues);
-  const letter = finishedLetter(mailing, { ...template, sender: email }, compiled.value, readWebapp(ports.scriptStore), client.record, 'test', orderOf.get(client.record.key) ?? '', {
-    to: email,
-    subjectPrefix: `${say(mailing.base.language, 'mail.testPrefix')} `,
-  });
-  if (letter.value === null) return outcome(null, letter.issues);
-  const result = ports.mailer.send(letter.value);
-  return result.kind === 'sent' ? outcome(email) : outcome(null, [issue('mailing.letterFailed', { address: email, detail: result.text })]);
-}
-
 /** How a mailing stands. 4 counted calls: no client is read. */
 export function mailingProgress(ports: Ports, mailingId: string): Outcome<MailingProgress | null> {
   const opened = openBase(ports);
@@ -110,15 +88,24 @@ export function viewDetail(ports: Ports, mailingId: string): Outcome<MailingDeta
 
 /** Asks a running mailing to stop after the letter it is at, whoever runs it. Needs no lock: the running chunk holds it. */
 export function stopMailing(ports: Ports, mailingId: string): Outcome<MailingProgress | null> {
+  // The mark comes first: letters would leave while the log is read. A mailing that the log does not know leaves none behind.
   ports.documentStore.set(STOP_KEY + mailingId, 'owner');
-  return mailingProgress(ports, mailingId);
+  const progress = mailingProgress(ports, mailingId);
+  if (isUnknown(progress)) ports.documentStore.remove(STOP_KEY + mailingId);
+  return progress;
 }
 
 /** Lets a stopped mailing go on; failures until now do not count again. Sends nothing. Needs no lock, like the stop. */
 export function resumeMailing(ports: Ports, mailingId: string): Outcome<MailingProgress | null> {
   ports.documentStore.set(RESUMED_KEY + mailingId, String(ports.clock.now()));
   ports.documentStore.remove(STOP_KEY + mailingId);
-  return mailingProgress(ports, mailingId);
+  const progress = mailingProgress(ports, mailingId);
+  if (isUnknown(progress)) ports.documentStore.remove(RESUMED_KEY + mailingId);
+  return progress;
+}
+
+function isUnknown({ issues }: Outcome<MailingProgress | null>): boolean {
+  return issues.some(({ code }) => code === 'mailing.missing');
 }
 
 function openExisting(ports: Ports, mailingId: string): Outcome<MailingData | null> {
@@ -134,6 +121,11 @@ export function decideUnknown(ports: Ports, decision: UnknownDecision): Outcome<
     if (opened.value === null) return outcome(null, opened.issues);
     const { log, base } = opened.value;
     if (base.copied) return outcome(null, [issue('base.copied')]);
+    // New lines would hide that others are gone.
+    if (isShort(opened.value, readMarks(ports).lines)) {
+      stopAll(opened.value);
+      return outcome(null, [issue('sendLog.short')]);
+    }
     const event = decision.outcome === 'sent' ? 'confirmSent' : 'confirmNotSent';
     const letters = lettersNow(opened.value, decision.mailingId)
       .filter(({ letterId, state }) => (decision.letterId === '' || letterId === decision.letterId) && nextState(state, event) !== null);
@@ -147,9 +139,9 @@ export function decideUnknown(ports: Ports, decision: UnknownDecision): Outcome<
     log.reserve(log.waitingCount);
     log.write();
     ports.book.flush();
-    writeViews(opened.value, decision.mailingId);
+    const progress = writeViews(opened.value, decision.mailingId);
     base.saveState();
-    return outcome(progressOf(opened.value, decision.mailingId));
+    return outcome(progress);
   });
 }
 

@@ -18,6 +18,7 @@ import { columnById, upsert } from './outbox-rows';
 import type { MailingPlan } from './send-log';
 import { letterVariant } from './send-log';
 import { compile, fieldValues } from './templates';
+import { automationSwitch } from '../automations/switch';
 
 /** What progress is told from. */
 type LogData = Pick<MailingData, 'base' | 'log' | 'issues'>;
@@ -27,15 +28,21 @@ export function lettersNow({ log, base }: Pick<MailingData, 'base' | 'log'>, mai
   return recoverOutbox(log.lettersOf(mailingId), log.entriesOf(mailingId), base.ports.clock.now()).value.letters;
 }
 
+/** True when nothing of a mailing is left to send or to decide; false for one that the log does not know. */
+export function isDone(mailing: Pick<MailingData, 'base' | 'log'>, mailingId: string): boolean {
+  return mailing.log.plans.has(mailingId) && !lettersNow(mailing, mailingId).some(({ state }) => state === 'planned' || state === 'unknown');
+}
+
 /** Waiting that the chunk itself knows of. */
 export interface Waiting {
   readonly waitMs: number;
   readonly issues: readonly Issue[];
 }
 
-/** How a mailing stands. At most 2 counted calls: the marks, and the service's own allowance where it tells one. */
+/** How a mailing stands. At most 3 counted calls: the marks, the service's own allowance where it tells one, the switch of its automation. */
 export function progressOf(mailing: LogData, mailingId: string, waiting: Waiting = { waitMs: 0, issues: [] }): MailingProgress {
-  return progressWith(mailing, mailingId, waiting, readMarks(mailing.base.ports.documentStore), allowanceNow(mailing));
+  const marks = readMarks(mailing.base.ports);
+  return progressWith(mailing, mailingId, waiting, marks, allowanceNow(mailing, marks));
 }
 
 function progressWith(mailing: LogData, mailingId: string, waiting: Waiting, marks: MailingMarks, allowance: number): MailingProgress {
@@ -50,13 +57,14 @@ function progressWith(mailing: LogData, mailingId: string, waiting: Waiting, mar
   const nowMs = ports.clock.now();
   const sender = plan?.sender ?? '';
   const mark = senderMark(base, sender);
-  const stopReason = left === 0 ? '' : marks.stop(mailingId);
+  const isOff = left > 0 && plan !== undefined && automationSwitch(base, plan)?.on === false;
+  const stopReason = left === 0 ? '' : isOff ? 'automation' : marks.stop(mailingId);
   const pausedUntil = marks.pausedUntilMs(mark);
   const paused = pausedUntil > nowMs;
   const sendable = paused ? [] : sendableLetters(letters, ports.clock.dayOf(nowMs), allowance);
   const state = stateOf(left, stopReason, sendable.length, log.entriesOf(mailingId).some((entry) => entry.state !== 'skipped'));
   const waitMs = left === 0 ? 0 : Math.max(waiting.waitMs, marks.slow(mark).untilMs - nowMs, 0);
-  const until = paused ? pausedUntil : allowance === 0 ? nextAllowanceMs(log, ports.person.email(), nowMs) : nextDayMs(mailing, letters, nowMs + waitMs);
+  const until = paused ? pausedUntil : allowance === 0 ? nextAllowanceMs(log, ports.person.email(), nowMs, marks.asked(mark).firstMs) : nextDayMs(mailing, letters, nowMs + waitMs);
   return {
     mailingId,
     title: plan?.title ?? mailingId,
@@ -75,6 +83,7 @@ function progressWith(mailing: LogData, mailingId: string, waiting: Waiting, mar
     stopReason,
     stopText: stopTextOf(mailing, mailingId, stopReason, marks),
     days: daysOf(mailing, mailingId, letters),
+    allowanceText: left > 0 && sender === ports.person.email() ? say(language, 'mailing.allowanceLeft', { count: paused ? 0 : allowance, limit: base.settings['mailing.dailyLimit'] }) : '',
     issues: issueViews([...mailing.issues, ...waiting.issues], language),
   };
 }
@@ -107,6 +116,7 @@ function stopTextOf({ base, log }: LogData, mailingId: string, reason: StopReaso
   switch (reason) {
     case '': return '';
     case 'owner': return say(language, 'mailing.stoppedByOwner');
+    case 'automation': return say(language, 'mailing.automationOff');
     case 'permission': return issueText(issue('scope.missing', { scope: 'gmail.send' }), language);
     case 'log': return issueText(issue('sendLog.short'), language);
     case 'service': return issueText(issue('mailing.serviceOff'), language);
@@ -141,10 +151,8 @@ function daysOf({ base, log }: LogData, mailingId: string, letters: readonly Out
   return [...days].sort(([one], [other]) => one - other).map(([day, count]) => ({ day: formatIsoDay(day), letters: count }));
 }
 
-/** Mailings, newest first. At most 2 counted calls. */
-export function mailingRows(mailing: MailingData): MailingRow[] {
-  const marks = readMarks(mailing.base.ports.documentStore);
-  const allowance = allowanceNow(mailing);
+/** Mailings, newest first. At most 1 counted call, for the switches of automations. @param allowance as `allowanceNow` gives it */
+export function mailingRows(mailing: MailingData, marks: MailingMarks, allowance: number): MailingRow[] {
   return [...mailing.log.plans.values()].sort((a, b) => b.createdMs - a.createdMs).map((plan) => {
     const progress = progressWith(mailing, plan.mailing, { waitMs: 0, issues: [] }, marks, allowance);
     return {
@@ -154,7 +162,7 @@ export function mailingRows(mailing: MailingData): MailingRow[] {
   });
 }
 
-/** A mailing with its letters. At most 2 counted calls. */
+/** A mailing with its letters. At most 3 counted calls. */
 export function mailingDetail(mailing: MailingData, mailingId: string): MailingDetail {
   const { base, log } = mailing;
   const rowOf = outboxRows(mailing, mailingId);
@@ -225,21 +233,21 @@ function reasonWords(reason: string, language: MailingData['base']['language']):
 
 const KNOWN_REASONS = new Set([
   'skip.address_missing', 'skip.address_invalid', 'skip.address_repeated', 'skip.opted_out', 'skip.unsubscribed', 'skip.consent_missing', 'skip.paused',
-  'skip.cap_reached', 'skip.order_missing', 'skip.already_sent', 'skip.copy', 'skip.cancelled', 'skip.address_changed', 'skip.client_missing', 'skip.bought', 'skip.held_out', 'skip.monthly',
+  'skip.cap_reached', 'skip.order_missing', 'skip.already_sent', 'skip.copy', 'skip.cancelled', 'skip.address_changed', 'skip.client_missing', 'skip.bought', 'skip.late', 'skip.automation_off', 'skip.held_out', 'skip.monthly',
 ]);
 
 /**
  * Writes the Mailings row and the Outbox rows of one mailing; rows are found by id wherever they stand, only those that changed are written, each
- * tab in one block. At most 8 counted calls.
+ * tab in one block. At most 9 counted calls. Gives back how the mailing stands.
  * @param touched letters whose state changed just now; the subject of any other letter stays as it stands in its row
  */
-export function writeViews(mailing: MailingData, mailingId: string, touched: ReadonlySet<string> = new Set()): void {
+export function writeViews(mailing: MailingData, mailingId: string, touched: ReadonlySet<string> = new Set(), waiting: Waiting = { waitMs: 0, issues: [] }): MailingProgress {
   const { base } = mailing;
   const plan = mailing.log.plans.get(mailingId);
-  if (plan === undefined) return;
+  const progress = progressOf(mailing, mailingId, waiting);
+  if (plan === undefined) return progress;
   const { language } = base;
   const { clock } = base.ports;
-  const progress = progressOf(mailing, mailingId);
   const mailings = base.table('mailings', ['mailing']).value;
   if (mailings !== null) {
     upsert(base, mailings, 'mailing', [{
@@ -248,7 +256,7 @@ export function writeViews(mailing: MailingData, mailingId: string, touched: Rea
     }]);
   }
   const outbox = base.table('outbox', ['letter']).value;
-  if (outbox === null) return;
+  if (outbox === null) return progress;
   const rowOf = outboxRows(mailing, mailingId);
   const subjectOf = subjects(mailing, mailingId);
   const shown = columnById(outbox, 'letter', 'subject');
@@ -261,4 +269,5 @@ export function writeViews(mailing: MailingData, mailingId: string, touched: Rea
       time: row.atMs === null ? null : clock.timestamp(row.atMs), message_id: letter.messageId ?? null,
     };
   }));
+  return progress;
 }

@@ -14,7 +14,7 @@ import { progressOf, writeViews } from './outbox-view';
 import { checkDraft, reasonText, skipCounts } from './preflight-draft';
 import { planOf, twinOf, writePlan } from './write-plan';
 
-export { preflightMailing, previewLetter } from './preflight';
+export { preflightMailing, previewLetter, sendTest } from './preflight';
 export { reasonText } from './preflight-draft';
 
 /**
@@ -32,7 +32,7 @@ export function planNewMailing(ports: Ports, request: MailingRequest, goExpected
     const twin = twinOf(mailing, request, draft.template);
     if (twin !== null) return outcome(progressOf(mailing, twin, { waitMs: 0, issues: [issue('mailing.plannedAlready', { sender: mailing.log.plans.get(twin)?.sender ?? '' })] }));
     // New lines would hide that others are gone.
-    if (isShort(mailing, readMarks(ports.documentStore).lines)) {
+    if (isShort(mailing, readMarks(ports).lines)) {
       stopAll(mailing);
       return outcome(null, [issue('sendLog.short')]);
     }
@@ -44,9 +44,9 @@ export function planNewMailing(ports: Ports, request: MailingRequest, goExpected
     const { base } = mailing;
     const plan = planOf(mailing, draft.template, { mailing: mailingIdOf(ports), audience: request.audience, holdOutShare: request.holdOutShare ?? 0 });
     writePlan(mailing, plan, draft);
-    writeViews(mailing, plan.mailing);
+    const progress = writeViews(mailing, plan.mailing);
     base.saveState();
-    return outcome(progressOf(mailing, plan.mailing));
+    return outcome(progress);
   });
 }
 

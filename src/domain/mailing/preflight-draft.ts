@@ -2,14 +2,13 @@
 import type { Issue } from '../../core/issue';
 import { issue } from '../../core/issue';
 import type { Language } from '../../core/language/language';
-import { sizeIssue } from '../../core/mail/outbox-size';
 import { contentKind, hintText, hintTodo, letterHints } from '../../core/mail/hints';
 import type { SkipReason } from '../../core/mail/plan';
 import { SKIP_REASONS } from '../../core/mail/plan';
 import type { Template } from '../../core/mail/template';
 import { say } from '../words';
 import type { LetterPlan } from './finished-letter';
-import { letterContent } from './finished-letter';
+import { contentRefusals, letterContent } from './finished-letter';
 import type { Draft, MailingData } from './mailing-data';
 import type { TemplateRow } from './templates';
 import { compile } from './templates';
@@ -18,6 +17,8 @@ import { isChecked, readWebapp } from './unsubscribe';
 
 /** Stands in links of letters that are only looked at: it belongs to no letter, so that its link unsubscribes nobody. */
 export const PREVIEW_LETTER = 'preview';
+/** The same in a letter to oneself. */
+export const TEST_LETTER = 'test';
 
 /** A draft with everything that is found out about it before it may be planned. */
 export interface CheckedDraft {
@@ -45,18 +46,18 @@ export function checkDraft(mailing: MailingData, draft: Draft): CheckedDraft {
   return { draft, template: compiled.value, webapp, issues };
 }
 
-/** What refuses the first letter that would go, which stands for all of them: it is too large, or its unsubscribe link was lost. */
+/** What refuses the first letter that would go, which stands for all of them: a file that is no link, its size, its pictures, or its unsubscribe link was lost. */
 function refusalsOfFirst(mailing: MailingData, draft: Draft, template: Template, webapp: WebappState): Issue[] {
   const record = draft.chosen[draft.letters.findIndex(({ goes }) => goes)]?.record;
   if (record === undefined) return [];
   const { template: source } = draft;
-  const letter = letterContent(mailing, planOfTemplate(mailing, source), template, webapp, record, PREVIEW_LETTER, draft.orderOf.get(record.key) ?? '');
-  const size = sizeIssue(letter);
+  const order = draft.orderOf.get(record.key) ?? '';
+  const letter = { ...letterContent(mailing, { plan: planOfTemplate(mailing, source), template, webapp, record, letterId: PREVIEW_LETTER, order }) };
   const { language } = mailing.base;
   // The weight has an issue of its own, which counts the plain-text part too.
   const refusing = letterHints({ source, kind: source.kind, content: contentKind(source.content, source.kind), letter, unsubscribeUrl: letter.unsubscribeUrl })
     .filter(({ blocks, code }) => blocks && code !== 'weightRefused');
-  return [...(size === null ? [] : [size]), ...refusing.map((hint) => issue('mailing.letterRefused', { found: hintText(hint, language), todo: hintTodo(hint, language) }))];
+  return [...letter.issues, ...contentRefusals(letter), ...refusing.map((hint) => issue('mailing.letterRefused', { found: hintText(hint, language), todo: hintTodo(hint, language) }))];
 }
 
 /** How many are left out for each reason, in the order in which the reasons are met. */

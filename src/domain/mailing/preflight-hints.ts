@@ -39,7 +39,7 @@ export function hintsOf(mailing: MailingData, { draft, template, webapp }: Check
     }
   }
   const first = going[0];
-  const letter = first === undefined ? null : letterContent(mailing, planOfTemplate(mailing, draft.template), template, webapp, first.record, PREVIEW_LETTER, first.order);
+  const letter = first === undefined ? null : letterContent(mailing, { plan: planOfTemplate(mailing, draft.template), template, webapp, record: first.record, letterId: PREVIEW_LETTER, order: first.order });
   const found = letterHints({
     source: draft.template,
     kind: draft.template.kind,

@@ -8,11 +8,13 @@ import { selectClients } from '../client-list';
 import { clientCell } from '../clients-table';
 import { issueViews } from '../issue-view';
 import type { Ports } from '../ports';
-import { letterContent } from './finished-letter';
+import { say } from '../words';
+import type { LetterOrder } from './finished-letter';
+import { finishedLetter, letterContent } from './finished-letter';
 import type { Draft, MailingData } from './mailing-data';
 import { addressOf, draftMailing, lastOrders, openMailing } from './mailing-data';
 import type { CheckedDraft } from './preflight-draft';
-import { checkDraft, planOfTemplate, PREVIEW_LETTER, reasonText, skipCounts } from './preflight-draft';
+import { checkDraft, planOfTemplate, PREVIEW_LETTER, reasonText, skipCounts, TEST_LETTER } from './preflight-draft';
 import { hintsOf, hintViews } from './preflight-hints';
 import { compile, findTemplate } from './templates';
 import { readWebapp } from './unsubscribe';
@@ -33,7 +35,8 @@ export function preflightOf(mailing: MailingData, draft: Draft, request: Mailing
   const { clock } = base.ports;
   const checked = checkDraft(mailing, draft);
   const rows = rowsOf(mailing, checked);
-  const hints = hintsOf(mailing, checked, rows);
+  // What forbids planning stands among the issues; advice does not say it again.
+  const hints = hintsOf(mailing, checked, rows).filter(({ hint }) => !hint.blocks);
   const issues = [...mailing.issues, ...draft.issues, ...checked.issues];
   const going = rows.filter(({ go }) => go);
   const days = daysOf(going);
@@ -63,7 +66,7 @@ function rowsOf(mailing: MailingData, { draft, template, webapp }: CheckedDraft)
   const plan = planOfTemplate(mailing, draft.template);
   return draft.letters.map((letter, index): PreflightRow => {
     const record = draft.chosen[index]?.record;
-    const finished = record === undefined || template === null ? null : letterContent(mailing, plan, template, webapp, record, PREVIEW_LETTER, draft.orderOf.get(record.key) ?? '');
+    const finished = record === undefined || template === null ? null : letterContent(mailing, { plan, template, webapp, record, letterId: PREVIEW_LETTER, order: draft.orderOf.get(record.key) ?? '' });
     return {
       clientId: record?.client ?? '',
       name: record === undefined ? '' : cellText(clientCell(data.clients, record, 'name')),
@@ -93,6 +96,31 @@ export function previewLetter(ports: Ports, request: MailingRequest, clientId: s
   if (opened.value === null) return outcome(null, opened.issues);
   const mailing = opened.value;
   const { base, data } = mailing;
+  const chosen = letterOfRequest(mailing, request, clientId, PREVIEW_LETTER);
+  if (chosen.value === null) return outcome(null, chosen.issues);
+  const { record } = chosen.value;
+  const letter = letterContent(mailing, chosen.value);
+  return outcome({ clientId: record.client, to: addressOf(data, { record }), subject: letter.subject, html: letter.html, text: letter.text, issues: issueViews(chosen.issues, base.language) });
+}
+
+/** Sends the letter that `previewLetter` shows to the person at the keyboard. It is no letter of the mailing and stands in no log. */
+export function sendTest(ports: Ports, request: MailingRequest, clientId: string): Outcome<string | null> {
+  const opened = openMailing(ports, true);
+  if (opened.value === null) return outcome(null, opened.issues);
+  const mailing = opened.value;
+  const chosen = letterOfRequest(mailing, request, clientId, TEST_LETTER);
+  if (chosen.value === null) return outcome(null, chosen.issues);
+  const email = ports.person.email();
+  if (email === '') return outcome(null, [issue('scope.missing', { scope: 'userinfo.email' })]);
+  const letter = finishedLetter(mailing, chosen.value, { to: email, subjectPrefix: `${say(mailing.base.language, 'mail.testPrefix')} ` });
+  if (letter.value === null) return outcome(null, letter.issues);
+  const result = ports.mailer.send(letter.value);
+  return result.kind === 'sent' ? outcome(email) : outcome(null, [issue('mailing.letterFailed', { address: email, detail: result.text })]);
+}
+
+/** The letter of a client that is looked at: of the client named, in the audience or beside it, else of the first one. 1 counted call, 2 for a service letter. */
+function letterOfRequest(mailing: MailingData, request: MailingRequest, clientId: string, letterId: string): Outcome<LetterOrder | null> {
+  const { base, data } = mailing;
   const row = findTemplate(mailing.templates, request.templateKey);
   if (row.value === null) return outcome(null, row.issues);
   const compiled = compile(row.value, data.clients);
@@ -100,10 +128,8 @@ export function previewLetter(ports: Ports, request: MailingRequest, clientId: s
   const named = clientId === '' ? undefined : data.listed.find(({ record }) => record.client === clientId);
   const chosen = named === undefined ? selectClients(data, request.audience) : outcome([named]);
   if (chosen.value === null) return outcome(null, chosen.issues);
-  const client = chosen.value[0];
-  if (client === undefined) return outcome(null, [issue('mail.nobody')]);
-  const { record } = client;
+  const record = chosen.value[0]?.record;
+  if (record === undefined) return outcome(null, [issue('mail.nobody')]);
   const order = row.value.kind === 'service' ? lastOrders(base).get(record.key) ?? '' : '';
-  const letter = letterContent(mailing, planOfTemplate(mailing, row.value), compiled.value, readWebapp(ports.scriptStore), record, PREVIEW_LETTER, order);
-  return outcome({ clientId: record.client, to: addressOf(data, client), subject: letter.subject, html: letter.html, text: letter.text, issues: issueViews(compiled.issues, base.language) });
+  return outcome({ plan: planOfTemplate(mailing, row.value), template: compiled.value, webapp: readWebapp(base.ports.scriptStore), record, letterId, order }, compiled.issues);
 }

@@ -38,10 +38,12 @@ const CHUNK_LENGTH = 8_500;
 const MOST_CHARACTERS = 440_000;
 /** A visitor waits no longer for the store; then his request goes into a property of its own, which needs no lock. */
 const LOCK_MS = 10_000;
+/** So many requests of one letter wait at most, whoever holds its link and however often he changes his mind. */
+const MOST_OF_LETTER = 6;
 
 /**
  * Keeps a request; asking for the same twice in a row is the same as once. False when the store is full.
- * 2 counted calls, and 2 for the lock.
+ * 2 counted calls, and 2 for the lock; 1 more for each property from which earlier wishes of a letter with many of them fall away.
  */
 export function keepRequest(store: Store, lock: DocumentLock, keys: Keys, request: PageRequest): boolean {
   const text = textOf(request);
@@ -61,19 +63,34 @@ export function leaveRequest(store: Store, letterId: string, kind: RequestKind, 
 }
 
 function appendRequest(store: Store, request: PageRequest, text: string): boolean {
-  const all = store.all(PREFIX);
+  const all: Record<string, string> = { ...store.all(PREFIX) };
   // Thousands of requests may wait: only the properties that name this letter are taken apart.
   const naming = Object.fromEntries(Object.entries(all).filter(([, value]) => value.includes(`${request.letterId},`)));
   const mine = waitingIn(naming).filter(({ letterId }) => letterId === request.letterId);
   const last = mine[mine.length - 1];
   if (last !== undefined && last.kind === request.kind && last.reason === request.reason) return true;
   if (Object.keys(all).reduce((sum, key) => sum + key.length + (all[key] ?? '').length, 0) + text.length > MOST_CHARACTERS) return false;
+  if (mine.length >= MOST_OF_LETTER) forgetEarlier(store, all, mine);
   const numbers = Object.keys(all).filter((key) => /^requests\.\d{6}$/.test(key)).sort();
   const newest = numbers[numbers.length - 1];
   const held = newest === undefined ? '' : (all[newest] ?? '');
   if (newest !== undefined && held.length + text.length + 1 <= CHUNK_LENGTH) store.set(newest, `${held};${text}`);
   else store.set(CHUNK + String(newest === undefined ? 1 : Number(newest.slice(CHUNK.length)) + 1).padStart(6, '0'), text);
   return true;
+}
+
+/** Of the wishes of one letter the last of each kind decide: the earlier ones fall away. 1 counted call for each property changed. */
+function forgetEarlier(store: Store, all: Record<string, string>, mine: readonly WaitingRequest[]): void {
+  const lastOf = new Map(mine.map((request) => [request.kind, request]));
+  const earlier = mine.filter((request) => lastOf.get(request.kind) !== request);
+  for (const key of new Set(earlier.map((request) => request.key))) {
+    const gone = earlier.filter((request) => request.key === key).map((request) => request.text);
+    const left = SINGLE.test(key) ? [] : (all[key] ?? '').split(';').filter((text) => text !== '' && !gone.includes(text));
+    if (left.length === 0) store.remove(key);
+    else store.set(key, left.join(';'));
+    if (left.length === 0) delete all[key];
+    else all[key] = left.join(';');
+  }
 }
 
 /** Every request that waits, in the order in which they came. 1 counted call. */

@@ -5,12 +5,12 @@ import { hasError, issue, outcome } from '../../core/issue';
 import { issueText } from '../../core/language/text';
 import type { OutboxLetter, SendLogEntry } from '../../core/mail/outbox';
 import { historiesOf, mustStop, recoverOutbox, sendableLetters } from '../../core/mail/outbox';
-import { sizeIssue } from '../../core/mail/outbox-size';
 import type { SkipReason } from '../../core/mail/plan';
 import { planMailing } from '../../core/mail/plan';
 import type { Template } from '../../core/mail/template';
-import type { BOUGHT } from '../automations/still-due';
-import { dueCheck } from '../automations/still-due';
+import type { NotDue } from '../automations/still-due';
+import { dueCheck, lateCheck } from '../automations/still-due';
+import { automationSwitch } from '../automations/switch';
 import type { ClientRecord } from '../clients-table';
 import type { OutgoingLetter, Ports, SendOutcome } from '../ports';
 import { underLock } from '../under-lock';
@@ -18,10 +18,10 @@ import { readLedger } from './consents';
 import { finishedLetter } from './finished-letter';
 import type { MailingData } from './mailing-data';
 import { allowanceNow, entriesOfSender, lastOrders, marketingDays, openMailing, recipientOf } from './mailing-data';
-import { isShort, keepSize, stopAll } from './log-guard';
+import { isShort, KeptSize, stopAll } from './log-guard';
 import type { MailingMarks } from './mailing-keys';
-import { PAUSE_KEY, readMarks, senderMark, SLOW_KEY, STOP_KEY } from './mailing-keys';
-import { progressOf, writeViews } from './outbox-view';
+import { forgetMarks, PAUSE_KEY, readMarks, senderMark, SLOW_KEY, STOP_KEY } from './mailing-keys';
+import { isDone, progressOf, writeViews } from './outbox-view';
 import { readRequests } from './requests';
 import type { MailingPlan } from './send-log';
 import { compile } from './templates';
@@ -33,16 +33,20 @@ const CHUNK_MS = 18_000;
 /** How often a running chunk looks whether a reader has just asked for no more letters. */
 const HEAR_MS = 3_000;
 const MINUTE_MS = 60_000;
+/** Before every letter of this number, the first one too, the size of the log is kept. */
+const KEEP_EVERY = 10;
 const DAY_MS = 86_400_000;
 /** Longest pause after "too fast"; it begins with a minute and doubles. */
 const LONGEST_PAUSE_MS = 16 * MINUTE_MS;
 
 /** Reasons to skip that only sending finds, beside those of planning. */
-type LateReason = SkipReason | 'client_missing' | 'address_changed' | typeof BOUGHT;
+type LateReason = SkipReason | 'client_missing' | 'address_changed' | NotDue;
+/** The reason of a letter that came to be too late while its automation was off. */
+const SWITCHED_OFF = 'automation_off';
 
 /**
  * Sends the next letters of a mailing; a mailing that was stopped stays stopped. 4 counted calls per letter (log, flush, send, look for a stop),
- * one every three seconds (requests of readers), about 20 for the chunk. `lock.busy` while another chunk runs.
+ * one every three seconds (requests of readers), one every ten letters (size of the log), about 20 for the chunk, 1 more for a mailing of an automation and for each mark of a mailing that is done. `lock.busy` while another chunk runs.
  */
 export function sendChunk(ports: Ports, mailingId: string): Outcome<MailingProgress | null> {
   return underLock(ports, () => {
@@ -58,7 +62,7 @@ export function sendChunk(ports: Ports, mailingId: string): Outcome<MailingProgr
     const mailing = heard.value;
     const compiled = compile(plan, mailing.data.clients);
     if (compiled.value === null || hasError(compiled.issues)) return outcome(null, compiled.issues);
-    const marks = readMarks(ports.documentStore);
+    const marks = readMarks(ports);
     if (isShort(mailing, marks.lines)) {
       stopAll(mailing);
       return outcome(progressOf(mailing, mailingId, { waitMs: 0, issues: [issue('sendLog.short')] }));
@@ -67,9 +71,8 @@ export function sendChunk(ports: Ports, mailingId: string): Outcome<MailingProgr
     run.recover();
     run.send();
     run.close();
-    keepSize(mailing, marks);
-    writeViews(mailing, mailingId, run.touched);
-    return outcome(progressOf(mailing, mailingId, { waitMs: run.waitMs, issues: run.issues }));
+    forgetMarks(ports.documentStore, marks.marked.filter((id) => isDone(mailing, id)), marks);
+    return outcome(writeViews(mailing, mailingId, run.touched, { waitMs: run.waitMs, issues: run.issues }));
   });
 }
 
@@ -105,6 +108,9 @@ class ChunkRun {
   /** Moments of letters sent within the last minute, oldest first. */
   private readonly recentMs: number[];
   private readonly counts = { sent: 0, failed: 0 };
+  private readonly size: KeptSize;
+  /** Letters begun here. */
+  private begun = 0;
 
   constructor(
     private readonly mailing: MailingData,
@@ -114,6 +120,7 @@ class ChunkRun {
     private readonly marks: MailingMarks,
   ) {
     const { log, base } = mailing;
+    this.size = new KeptSize(mailing, marks);
     this.letters = log.lettersOf(plan.mailing);
     this.startedMs = base.ports.clock.now();
     this.heardMs = this.startedMs;
@@ -146,21 +153,31 @@ class ChunkRun {
     const { base, log } = this.mailing;
     const { clock, documentStore } = base.ports;
     const nowMs = clock.now();
+    if (automationSwitch(base, this.plan)?.on === false) {
+      this.giveUpLate();
+      return;
+    }
     if (this.marks.stop(this.plan.mailing) !== '' || this.marks.pausedUntilMs(this.mark) > nowMs) return;
     this.waitMs = Math.max(0, this.marks.slow(this.mark).untilMs - nowMs);
     if (this.waitMs > 0) return;
-    const queue = sendableLetters(this.letters, clock.dayOf(nowMs), allowanceNow(this.mailing));
+    const queue = sendableLetters(this.letters, clock.dayOf(nowMs), allowanceNow(this.mailing, this.marks));
     if (queue.length > 0) log.reserve(queue.length * 2 + log.waitingCount + 1);
     for (const letter of queue) {
       if (clock.now() - this.startedMs > CHUNK_MS || this.someoneAsked()) return;
       this.waitMs = this.pause();
       if (this.waitMs > 0) return;
-      if (!this.handle(letter)) return;
+      if (!this.handle(letter, letter === queue[queue.length - 1])) return;
       if (mustStop(this.counts)) {
         documentStore.set(STOP_KEY + this.plan.mailing, 'failures');
         return;
       }
     }
+  }
+
+  /** While its automation is off nothing leaves; what may not leave any more when it is on again comes to its end now. */
+  private giveUpLate(): void {
+    const isLate = lateCheck(this.mailing, this.plan);
+    for (const letter of this.letters) if (letter.state === 'planned' && isLate(letter)) this.record(letter, 'skipped', letter.attempt, { reason: SWITCHED_OFF });
   }
 
   /** True when a request for one of our letters has come meanwhile: the chunk ends, and the next one begins with it. 1 counted call every three seconds. */
@@ -172,17 +189,19 @@ class ChunkRun {
     return readRequests(scriptStore).some(({ letterId }) => this.mailing.log.knows(letterId));
   }
 
-  /** Writes what still waits, so that the last outcome is safe before the lock is freed. */
+  /** Writes what still waits, so that the last outcome is safe before the lock is freed, and keeps the size of the log. */
   close(): void {
     const { log, base } = this.mailing;
-    if (!log.hasWaiting) return;
-    log.reserve(log.waitingCount);
-    log.write();
-    base.ports.book.flush();
+    if (log.hasWaiting) {
+      log.reserve(log.waitingCount);
+      log.write();
+      base.ports.book.flush();
+    }
+    this.size.keep();
   }
 
   /** One letter; false when the next one must not be tried now. */
-  private handle(letter: OutboxLetter): boolean {
+  private handle(letter: OutboxLetter, isLast: boolean): boolean {
     const record = this.mailing.data.clients.recordOf.get(letter.clientKey);
     const skip = record === undefined ? 'client_missing' : this.skipReason(letter, record);
     if (skip !== null || record === undefined) {
@@ -190,13 +209,14 @@ class ChunkRun {
       return true;
     }
     const order = letter.order ?? this.orderOf.get(letter.clientKey) ?? '';
-    const finished = finishedLetter(this.mailing, this.plan, this.template, this.webapp, record, letter.letterId, order);
-    const fault = finished.value === null ? (finished.issues[0] ?? issue('mail.headerRefused', { header: 'To' })) : sizeIssue(finished.value);
-    if (finished.value === null || fault !== null) {
-      this.refuse(letter, letter.attempt + 1, fault === null ? '' : issueText(fault, this.mailing.base.language));
+    const { plan, template, webapp } = this;
+    const finished = finishedLetter(this.mailing, { plan, template, webapp, record, letterId: letter.letterId, order });
+    if (finished.value === null) {
+      this.refuse(letter, letter.attempt + 1, issueText(finished.issues[0] ?? issue('mail.headerRefused', { header: 'To' }), this.mailing.base.language));
       return true;
     }
-    return this.sendOne(letter, finished.value) && this.mailing.base.ports.documentStore.get(STOP_KEY + this.plan.mailing) === null;
+    // After the last letter nobody has to ask for a stop.
+    return this.sendOne(letter, finished.value) && (isLast || this.mailing.base.ports.documentStore.get(STOP_KEY + this.plan.mailing) === null);
   }
 
   private sendOne(letter: OutboxLetter, finished: OutgoingLetter): boolean {
@@ -207,6 +227,8 @@ class ChunkRun {
     // "sent n−1" and "sending n" go out in one write; nothing is sent before the sheet has them.
     log.write();
     base.ports.book.flush();
+    if (this.begun % KEEP_EVERY === 0) this.size.keep();
+    this.begun += 1;
     return this.take(letter, attempt, base.ports.mailer.send(finished));
   }
 

@@ -17,6 +17,7 @@ import type { ClientsRead } from '../clients-table';
 import { readClients } from '../clients-table';
 import { issueViews } from '../issue-view';
 import type { Ports } from '../ports';
+import { appendMissing } from '../repair';
 import { writeBlock } from '../row-block';
 import { tabSpec } from '../tab-specs';
 import { underLock } from '../under-lock';
@@ -232,11 +233,7 @@ function protectedIssue({ table }: Desk): Issue {
 function withMissingColumns({ base, table }: Desk): Table {
   const missing = tabSpec('templates', base.language).columns.filter(({ key }) => !table.columns.has(key));
   if (missing.length === 0) return table;
-  const { book } = base.ports;
-  const { sheetId } = table.tab;
-  const first = book.appendColumns(sheetId, Math.max(table.titles.length, table.rows[0]?.length ?? 0) - 1, missing);
-  const html = missing.findIndex(({ key }) => key === 'html');
-  if (html >= 0) book.showColumns(sheetId, [first + html], false);
+  appendMissing(base, table.tab.sheetId, table, missing);
   const { templates: _former, ...layouts } = base.state.layouts;
   base.remember({ layouts });
   const whole = base.table('templates', TEMPLATE_COLUMNS).value;

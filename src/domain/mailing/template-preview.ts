@@ -39,7 +39,9 @@ export function previewTemplate(ports: Ports, draft: TemplateDraft, clientId: st
   if (client === undefined) return outcome(null, [issue('mail.nobody')]);
   const orders = template.kind === 'service' ? lastOrders(base) : new Map<string, string>();
   const order = orders.get(client.record.key) ?? '';
-  const letter = letterContent(mailing, planOfTemplate(mailing, template), compiled.value, readWebapp(ports.scriptStore), client.record, PREVIEW_LETTER, order, 'A');
+  const letter = letterContent(mailing, {
+    plan: planOfTemplate(mailing, template), template: compiled.value, webapp: readWebapp(ports.scriptStore), record: client.record, letterId: PREVIEW_LETTER, order, variant: 'A',
+  });
   const subjectB = compiled.value.hasB ? compiled.value.render(fieldValues(base, data.clients, client.record, order), 'B').subject : '';
   const hints = letterHints({
     source: template,

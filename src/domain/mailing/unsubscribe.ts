@@ -31,6 +31,9 @@ const OPT_IN = 'webapp.optIn';
 const TOKEN_LENGTH = 32;
 /** "Pause for three months" pauses marketing for so many days. */
 const PAUSE_DAYS = 90;
+/** After so many lines of one address in a day its further wishes wait, but for withdrawals. */
+const MOST_LINES_A_DAY = 6;
+const DATE_LENGTH = 10;
 
 /** Settings of the web app as the script store holds them. */
 export interface WebappState {
@@ -86,7 +89,8 @@ export function sameText(a: string, b: string): boolean {
 }
 
 /**
- * Writes every request that waits into the ledger and forgets it there; those of unknown letters stay. The value counts the lines written.
+ * Writes every request that waits into the ledger and forgets it there; those of unknown letters stay, and those of an address that changed its mind too
+ * often today. The value counts the lines written.
  * The caller holds the document lock. 1 counted call when nothing waits; else also the ledger (1), its lines (2), a flush and the store (see `dropRequests`).
  */
 export function applyRequests(base: Base, log: SendLog): Outcome<number | null> {
@@ -118,31 +122,56 @@ export function unknownRequests(waiting: readonly WaitingRequest[], log: SendLog
   return waiting.filter(({ letterId }) => !letters.has(letterId)).length;
 }
 
+/**
+ * The lines of requests: none where nothing changes, and of one address a bounded number a day, so that the holder of a link cannot fill the ledger by
+ * changing his mind. Beyond it every wish but a withdrawal waits until the day is over; a withdrawal is written at once and takes the place of what waits.
+ */
 function linesOf(base: Base, log: SendLog, place: LedgerPlace, waiting: readonly WaitingRequest[]): { readonly lines: LedgerLine[]; readonly done: WaitingRequest[] } {
   const { clock } = base.ports;
   const letters = knownLetters(log, place);
+  const today = clock.dayOf(clock.now());
   const entries = new Map<string, LedgerEntry>();
   const written = new Set(place.lines.map(({ addressHash, letterId, kind, time }) => `${addressHash}\n${letterId}\n${kind}\n${time}`));
   const lastOf = new Map<string, string>();
   for (const { addressHash, letterId, kind } of place.lines) if (kind !== 'confirmAsked') lastOf.set(addressHash, `${letterId}\n${kind}`);
+  const ofToday = linesOfDay(place, clock.timestamp(clock.now()).slice(0, DATE_LENGTH));
+  const later = new Map<string, WaitingRequest[]>();
   const lines: LedgerLine[] = [];
   const done: WaitingRequest[] = [];
   for (const request of waiting) {
     const letter = letters.get(request.letterId);
     if (letter === undefined) continue;
-    done.push(request);
     const { addressHash } = letter;
-    if (addressHash === '' || addressHash === ERASED_HASH) continue;
     const timeMs = request.timeMs === 0 ? clock.now() : request.timeMs;
+    const isToday = clock.dayOf(timeMs) === today;
+    if (request.kind !== 'unsubscribe' && isToday && (ofToday.get(addressHash) ?? 0) >= MOST_LINES_A_DAY) {
+      later.set(addressHash, [...(later.get(addressHash) ?? []), request]);
+      continue;
+    }
+    done.push(request, ...(request.kind === 'unsubscribe' ? (later.get(addressHash) ?? []) : []));
+    if (request.kind === 'unsubscribe') later.delete(addressHash);
+    if (addressHash === '' || addressHash === ERASED_HASH) continue;
     const line = { ...lineOf(request, clock.dayOf(timeMs)), addressHash, client: letter.client, timeMs };
     const entry = entries.get(addressHash) ?? ledgerEntry(place.ledger, addressHash);
+    const after = afterLine(entry, line.kind, line.reason);
     const isSame = lastOf.get(addressHash) === `${line.letterId}\n${line.kind}` || written.has(`${addressHash}\n${line.letterId}\n${line.kind}\n${clock.timestamp(timeMs)}`);
-    if (isSame || (line.kind === 'unsubscribed' && entry.unsubscribed)) continue;
+    // A consent that was confirmed is written even where one stands: it proves more.
+    if (isSame || (line.kind !== 'consented' && JSON.stringify(after) === JSON.stringify(entry))) continue;
     lines.push(line);
     lastOf.set(addressHash, `${line.letterId}\n${line.kind}`);
-    entries.set(addressHash, afterLine(entry, line.kind, line.reason));
+    entries.set(addressHash, after);
+    if (isToday) ofToday.set(addressHash, (ofToday.get(addressHash) ?? 0) + 1);
   }
   return { lines, done };
+}
+
+/** How many lines of a day came from letters, by hash of the address. @param date as lines begin: `YYYY-MM-DD` */
+function linesOfDay({ lines }: LedgerPlace, date: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { addressHash, kind, source, time } of lines) {
+    if (source === 'letter' && kind !== 'confirmAsked' && time.startsWith(date)) counts.set(addressHash, (counts.get(addressHash) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function lineOf({ kind, letterId, reason, oneClick, language }: WaitingRequest, day: number): Omit<LedgerLine, 'addressHash'> {

@@ -67,7 +67,7 @@ export function twinOf(mailing: MailingData, request: MailingRequest, template: 
   const alike = [...log.plans.values()].filter((plan) => plan.automation === '' && plan.templateKey === template.key && plan.audience === request.audience
     && plan.subject === template.subject && plan.body === template.body);
   if (alike.length === 0) return null;
-  const marks = readMarks(base.ports.documentStore);
+  const marks = readMarks(base.ports);
   const isOnItsWay = (id: string): boolean => marks.stop(id) === '' && lettersNow(mailing, id).some(({ state }) => state === 'planned');
   return alike.find((plan) => (request.preparedMs !== undefined && plan.createdMs >= request.preparedMs) || isOnItsWay(plan.mailing))?.mailing ?? null;
 }

@@ -1,4 +1,5 @@
 /** Which erasure is under way: kept in the document's properties without a word of the person, so that one cut off goes on under the same mark. */
+import type { ErasurePlace } from '../../contract/consent-views';
 import type { Base } from '../base';
 import type { ClientsRead } from '../clients-table';
 
@@ -14,6 +15,8 @@ export interface ErasureState {
   readonly step: number;
   /** Rows and cells changed so far. */
   readonly places: number;
+  /** Places that the owner is to look at himself; null until they were looked for. No word of the person stands there. */
+  readonly left: readonly ErasurePlace[] | null;
 }
 
 /** The erasure under way, or null. 1 counted call. */
@@ -22,7 +25,7 @@ export function readErasure(base: Base): ErasureState | null {
   if (text === null) return null;
   try {
     const value = JSON.parse(text) as Partial<ErasureState>;
-    return typeof value.mark === 'string' && typeof value.hash === 'string' ? { mark: value.mark, hash: value.hash, step: value.step ?? 0, places: value.places ?? 0 } : null;
+    return typeof value.mark === 'string' && typeof value.hash === 'string' ? { mark: value.mark, hash: value.hash, step: value.step ?? 0, places: value.places ?? 0, left: value.left ?? null } : null;
   } catch {
     return null;
   }

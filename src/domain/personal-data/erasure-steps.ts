@@ -1,9 +1,9 @@
 /** The steps of an erasure, one part of the spreadsheet each. Each may be cut off anywhere and run again: it looks at what still stands. */
-import { columnKeyOf, tabName } from '../../core/language/names';
-import { LANGUAGES } from '../../core/language/language';
+import { columnKeyOf } from '../../core/language/names';
 import type { Cell } from '../../core/table/cell';
 import { clientKeyOf } from '../../core/table/client-key';
 import { runsOf } from '../../core/table/index-runs';
+import { copiedTab } from '../backup';
 import type { Base } from '../base';
 import { cellText } from '../cells';
 import { columnsOf, headerTitles, sameHeader } from '../layout';
@@ -15,7 +15,7 @@ import { laterTab } from '../sound-tab';
 import { appendLedger, readLedger, soundLedger } from '../mailing/consents';
 import { ERASED_HASH } from '../mailing/unsubscribe';
 import type { Person } from './person';
-import { isPersonCell, namesPerson, withoutPerson } from './person';
+import { audienceWithout, isPersonCell, NAMING, namesPerson, withoutPerson } from './person';
 
 /** What a step works on. */
 export interface Erasing {
@@ -39,7 +39,7 @@ export const eraseLetters: ErasureStep = ({ base, person, mark }) => {
     places += changeRows(base, log, (row, at) => {
       const isHis = person.letters.has(cellText(row[at('letter')])) || isOfClient(person, row[at('client')]) || person.hashes.has(cellText(row[at('address_hash')]));
       if (!isHis) return null;
-      return new Map<number, Cell>([[at('client'), mark], [at('address_hash'), ERASED_HASH], [at('message_id'), null], [at('reason'), withoutPerson(person, cellText(row[at('reason')]), mark)]]);
+      return new Map<number, Cell>([[at('client'), mark], [at('address_hash'), ERASED_HASH], [at('message_id'), null], [at('reason'), withoutPerson(person, cellText(row[at('reason')]), mark, true)]]);
     });
     places += erasePlans(base, log, person, mark);
   }
@@ -60,7 +60,7 @@ function erasePlans(base: Base, log: TabRows, person: Person, mark: string): num
   parts.forEach((rowIndexes) => {
     rowIndexes.sort((a, b) => Number(log.rows[a]?.[at('attempt')] ?? 0) - Number(log.rows[b]?.[at('attempt')] ?? 0));
     const whole = rowIndexes.map((rowIndex) => cellText(log.rows[rowIndex]?.[at('details')])).join('');
-    const clean = withoutPerson(person, whole, mark);
+    const clean = withoutPerson(person, planWithout(person, whole, mark), mark);
     if (clean === whole) return;
     const length = Math.ceil(clean.length / rowIndexes.length);
     rowIndexes.forEach((rowIndex, part) => {
@@ -69,6 +69,40 @@ function erasePlans(base: Base, log: TabRows, person: Person, mark: string): num
     });
   });
   return places;
+}
+
+/** The audience inside the JSON of a plan loses him too where it names him without quotation marks. */
+function planWithout(person: Person, json: string, mark: string): string {
+  return json.replace(/"audience":("(?:[^"\\]|\\.)*")/g, (whole: string, quoted: string) => {
+    const expression = JSON.parse(quoted) as string;
+    const clean = audienceWithout(person, expression, mark);
+    return clean === expression ? whole : `"audience":${JSON.stringify(clean)}`;
+  });
+}
+
+/** Saved segments: an expression may stand in several cells, and what is cut between two of them is found in the whole. */
+function eraseSegments(base: Base, segments: TabRows, person: Person, mark: string): number {
+  const at = (key: string): number => segments.columns.get(key) ?? -1;
+  const parts = new Map<string, number[]>();
+  segments.rows.forEach((row, rowIndex) => {
+    const id = `${cellText(row[at('name')])}\n${cellText(row[at('id')])}`;
+    if (rowIndex > 0) parts.set(id, [...(parts.get(id) ?? []), rowIndex]);
+  });
+  const cells = new Map<number, string>();
+  parts.forEach((rowIndexes) => {
+    rowIndexes.sort((a, b) => Number(segments.rows[a]?.[at('line')] ?? 0) - Number(segments.rows[b]?.[at('line')] ?? 0));
+    // A part may begin or end with a space that belongs to it.
+    const whole = rowIndexes.map((rowIndex) => { const cell = segments.rows[rowIndex]?.[at('text')]; return typeof cell === 'string' ? cell : cellText(cell); }).join('');
+    const clean = audienceWithout(person, whole, mark);
+    if (clean === whole) return;
+    const length = Math.ceil(clean.length / rowIndexes.length);
+    rowIndexes.forEach((rowIndex, part) => cells.set(rowIndex, clean.slice(part * length, (part + 1) * length)));
+  });
+  return changeRows(base, segments, (row) => {
+    const rowIndex = segments.rows.indexOf(row);
+    const name = cellText(row[at('name')]);
+    return new Map<number, Cell>([[at('name'), withoutPerson(person, name, mark)], ...(cells.has(rowIndex) ? [[at('text'), cells.get(rowIndex) ?? ''] as const] : [])]);
+  });
 }
 
 /** The Journal: what it keeps of actions that touched him cannot be given back any more. */
@@ -87,7 +121,7 @@ export const eraseJournal: ErasureStep = ({ base, person, mark }) => {
     if (!hit.has(cellText(row[at('action_id')]))) return null;
     const details = cellText(row[at('details')]);
     return new Map<number, Cell>([
-      [at('details'), withoutPerson(person, details, mark)], [at('before'), null], [at('fingerprint'), null], [at('area'), withoutPerson(person, cellText(row[at('area')]), mark)],
+      [at('details'), withoutPerson(person, details, mark, true)], [at('before'), null], [at('fingerprint'), null], [at('area'), withoutPerson(person, cellText(row[at('area')]), mark)],
     ]);
   });
 };
@@ -109,7 +143,12 @@ export const eraseOthers: ErasureStep = ({ base, person, mark }) => {
   let places = 0;
   for (const tab of base.ports.book.tabs()) {
     if (done.has(tab.sheetId) || (!marked.includes(tab.sheetId) && !later.includes(tab.sheetId))) continue;
-    const rows = { tab, rows: base.ports.book.read(tab.sheetId), columns: new Map<string, number>() };
+    const key = LATER_TABS.find((candidate) => base.tab(candidate).value?.sheetId === tab.sheetId);
+    const rows = { tab, rows: base.ports.book.read(tab.sheetId), columns: key === undefined ? new Map<string, number>() : (base.table(key).value?.columns ?? new Map<string, number>()) };
+    if (key === 'saved_segments') {
+      places += eraseSegments(base, rows, person, mark);
+      continue;
+    }
     places += removeWhere(base, rows, (row) => row.some((cell) => isPersonCell(person, cell)));
     places += redactCells(base, { ...rows, rows: base.ports.book.read(tab.sheetId) }, person, mark);
   }
@@ -124,15 +163,13 @@ export const eraseOthers: ErasureStep = ({ base, person, mark }) => {
   return places;
 };
 
-const BACKUP = /^(.+) \d{4}-\d{2}-\d{2} \d{2}\.\d{2}(?: \(\d+\))?$/;
-
 /** Copies of tabs that "Back up now" made. Orders keep their sums, other rows of his go. */
 export const eraseBackups: ErasureStep = ({ base, person, mark }) => {
   const { book } = base.ports;
   const marked = new Set(base.marks().tabs.map(({ sheetId }) => sheetId));
   let places = 0;
   for (const tab of book.tabs()) {
-    const key = backupKey(tab.name);
+    const key = copiedTab(tab.name);
     if (key === null || marked.has(tab.sheetId)) continue;
     const rows = book.read(tab.sheetId);
     const found = headerOf(base, key, rows);
@@ -143,11 +180,6 @@ export const eraseBackups: ErasureStep = ({ base, person, mark }) => {
   }
   return places;
 };
-
-function backupKey(name: string): BaseTabKey | null {
-  const tab = BACKUP.exec(name)?.[1];
-  return (['clients', 'orders', 'archive', 'templates', 'consents'] as const).find((key) => LANGUAGES.some((language) => tabName(key, language) === tab)) ?? null;
-}
 
 /** The header of a copy: as the tab itself is remembered, else the first row with two known titles. */
 function headerOf(base: Base, key: BaseTabKey, rows: readonly (readonly Cell[])[]): { readonly rowIndex: number; readonly columns: Columns } {
@@ -194,7 +226,10 @@ function eraseOrderRows(base: Base, orders: TabRows, person: Person, mark: strin
     const area = { rowIndex: first + (orders.above ?? 0), columnIndex: 0, rowCount: count, columnCount: Math.max(1, ...orders.rows.map((row) => row.length)) };
     const contents = book.readContents(orders.tab.sheetId, area);
     const cell: Cell = person.numericKeys ? Number(mark) : mark;
-    const values = contents.values.map((row) => row.map((value, index) => (index === column ? cell : kept.has(index) ? value : null)));
+    // What was bought may name him: "bouquet for Ann".
+    const product = orders.columns.get('product') ?? -1;
+    const keptCell = (value: Cell, index: number): Cell => (!kept.has(index) ? null : index === product && typeof value === 'string' ? withoutPerson(person, value, mark, true) : value);
+    const values = contents.values.map((row) => row.map((value, index) => (index === column ? cell : keptCell(value, index))));
     // A written note takes the place of all: the port leaves notes alone where none is to be written.
     const hadNotes = contents.notes.some((row) => row.some((note) => note !== ''));
     const notes = contents.notes.map((row) => row.map((_note, index) => (hadNotes && index === column ? mark : '')));
@@ -212,12 +247,16 @@ export const eraseArchive: ErasureStep = ({ base, person }) => {
 };
 
 /** Last of all his row of Clients: until then everything about him can be found again. A filter may hold his name. */
-export const eraseClient: ErasureStep = ({ base, person }) => {
+export const eraseClient: ErasureStep = ({ base, person, mark }) => {
   const clients = rowsOf(base, 'clients');
   if (clients === null || person.record === null) return 0;
-  const removed = removeWhere(base, clients, (row, at) => isOfClient(person, row[at('client_id')]));
+  const isHis = (row: readonly Cell[]): boolean => isOfClient(person, row[clients.columns.get('client_id') ?? -1]);
+  // What is written about him beside others; by their own names and addresses they are called as they are.
+  const naming = ['client_id', ...NAMING].flatMap((key) => clients.columns.get(key) ?? []);
+  const redacted = redactCells(base, clients, person, mark, (row, columnIndex) => isHis(row) || naming.includes(columnIndex));
+  const removed = removeWhere(base, clients, isHis);
   if (removed > 0) base.ports.book.filterRows(clients.tab.sheetId, [], 0);
-  return removed;
+  return redacted + removed;
 };
 
 /** A tab as read; rows[0] is the header, `above` rows of the sheet stand above it where the base does not look after that. */
@@ -269,12 +308,13 @@ function changeRows(base: Base, { tab, rows, columns }: TabRows, change: (row: r
   return changed.size;
 }
 
-/** Cells that name him among other words lose him. */
-function redactCells(base: Base, { tab, rows }: TabRows, person: Person, mark: string): number {
+/** Cells that name him among other words, and audiences that pick him, lose him. */
+function redactCells(base: Base, { tab, rows, columns }: TabRows, person: Person, mark: string, isLeft: (row: readonly Cell[], columnIndex: number) => boolean = () => false): number {
+  const audience = columns.get('audience') ?? -1;
   let places = 0;
   rows.forEach((row, rowIndex) => row.forEach((cell, columnIndex) => {
-    if (rowIndex === 0 || typeof cell !== 'string' || !namesPerson(person, cell)) return;
-    const clean = withoutPerson(person, cell, mark);
+    if (rowIndex === 0 || typeof cell !== 'string' || (columnIndex !== audience && !namesPerson(person, cell)) || isLeft(row, columnIndex)) return;
+    const clean = columnIndex === audience ? audienceWithout(person, cell, mark) : withoutPerson(person, cell, mark);
     if (clean === cell) return;
     base.ports.book.write(tab.sheetId, rowIndex, columnIndex, [[clean]]);
     places += 1;

@@ -4,11 +4,8 @@ import type { Outcome } from '../../core/issue';
 import { issue, outcome } from '../../core/issue';
 import type { ServerWordKey } from '../../core/language/en-server';
 import type { Base } from '../base';
-import { openBase } from '../base';
 import type { ClientRecord } from '../clients-table';
-import { readClients } from '../clients-table';
 import { beginAction, endAction, Journal } from '../journal/journal-tab';
-import { readSendLog } from '../mailing/send-log';
 import type { Ports } from '../ports';
 import { underLock } from '../under-lock';
 import { say } from '../words';
@@ -17,6 +14,8 @@ import { clientHash, keepErasure, readErasure } from './erasure-state';
 import type { ErasureStep } from './erasure-steps';
 import { eraseArchive, eraseBackups, eraseClient, eraseHistory, eraseJournal, eraseLedger, eraseLetters, eraseOrders, eraseOthers } from './erasure-steps';
 import { findPerson } from './person';
+import { openPersonalBase } from './personal-base';
+import { placesLeft } from './places-left';
 
 /** What comes last tells who he is: as long as it stands, everything else can be found again. */
 const STEPS: readonly (readonly [words: ServerWordKey, run: ErasureStep])[] = [
@@ -30,18 +29,16 @@ const CALL_MS = 18_000;
 
 /**
  * Begins or goes on with the erasure of a client; it cannot be undone. Each call does as many steps as fit. Counted calls: lock, Settings, Clients,
- * Send log, archive, the state 1 and after each step 2 (flush, state), those of the steps, at the end the Journal 2, Settings, flush, lock.
+ * Send log, archive, the state 1 and after each step 2 (flush, state), those of the steps, before the last one each tab once more, at the end the
+ * Journal 2, Settings, flush, lock.
  * @param typed the client's number as the owner typed it to confirm; not asked again where the erasure was begun
  */
 export function erasePerson(ports: Ports, clientId: string, typed: string): Outcome<ErasureProgress | null> {
   return underLock(ports, () => {
-    const { value: base, issues } = openBase(ports);
-    if (base === null) return outcome(null, issues);
-    const clients = readClients(base);
-    if (clients.value === null) return outcome(null, clients.issues);
-    const log = readSendLog(base);
-    if (log.value === null) return outcome(null, log.issues);
-    const { records, numericKeys } = clients.value;
+    const { value: opened, issues } = openPersonalBase(ports);
+    if (opened === null) return outcome(null, issues);
+    const { base, clients, log } = opened;
+    const { records, numericKeys } = clients;
     const begun = readErasure(base);
     const record = begun === null ? records.find(({ client }) => client === clientId) : records.find(({ key }) => clientHash(base, key) === begun.hash);
     if (begun === null) {
@@ -50,9 +47,9 @@ export function erasePerson(ports: Ports, clientId: string, typed: string): Outc
       const locked = firstLocked(base);
       if (locked !== null) return outcome(null, [issue('range.protected', { range: locked })]);
     } else if (record !== undefined && record.client !== clientId) return outcome(null, [issue('personal.otherErasing')]);
-    const state = begun ?? { mark: newMark(ports, numericKeys), hash: clientHash(base, record?.key ?? ''), step: 0, places: 0 };
+    const state = begun ?? { mark: newMark(ports, numericKeys), hash: clientHash(base, record?.key ?? ''), step: 0, places: 0, left: null };
     if (begun === null) keepErasure(base, state);
-    const erasing = { base, person: findPerson(base, clients.value, log.value, record ?? null), mark: state.mark };
+    const erasing = { base, person: findPerson(base, clients, log, record ?? null), mark: state.mark };
     return outcome(runSteps(base, erasing, state, record ?? null));
   });
 }
@@ -63,9 +60,11 @@ function runSteps(base: Base, erasing: Parameters<ErasureStep>[0], begun: Erasur
   let state = begun;
   while (state.step < STEPS.length && ports.clock.now() - startedMs < CALL_MS) {
     const [, run] = STEPS[state.step] ?? STEPS[0] ?? ['personal.step.client', eraseClient];
+    // What no rule can tell is looked for while his row still says who he is.
+    const left = state.left ?? (run === eraseClient ? placesLeft(erasing) : null);
     const places = run(erasing);
     ports.book.flush();
-    state = { ...state, step: state.step + 1, places: state.places + places };
+    state = { ...state, step: state.step + 1, places: state.places + places, left };
     keepErasure(base, state);
   }
   const done = state.step >= STEPS.length;
@@ -78,7 +77,7 @@ function runSteps(base: Base, erasing: Parameters<ErasureStep>[0], begun: Erasur
   ports.book.flush();
   if (done) keepErasure(base, null);
   const words = STEPS[Math.min(state.step, STEPS.length - 1)]?.[0] ?? 'personal.step.client';
-  return { clientId: record?.client ?? '', done, step: state.step, steps: STEPS.length, what: say(base.language, words), places: state.places };
+  return { clientId: record?.client ?? '', done, step: state.step, steps: STEPS.length, what: say(base.language, words), places: state.places, left: state.left ?? [] };
 }
 
 /** A number where clients have numbers, so that they go on being read as such. */

@@ -1,5 +1,7 @@
 /** One person in the whole base: the keys, hashes, letters and texts by which he is found in every tab. */
+import { columnKeyOf } from '../../core/language/names';
 import { normaliseAddress } from '../../core/mail/address';
+import { withValues } from '../../core/mail/audience-syntax';
 import type { Cell } from '../../core/table/cell';
 import { isDateCell } from '../../core/table/cell';
 import { clientKeyOf } from '../../core/table/client-key';
@@ -27,11 +29,15 @@ export interface Person {
   readonly cells: ReadonlySet<string>;
   /** Texts that name him wherever they stand, the longest first. */
   readonly texts: readonly string[];
+  /** Names of his too short to be searched everywhere: they name him where something else does too. */
+  readonly shortNames: readonly string[];
+  /** Texts that may name him, or somebody else: short names, and names that other clients have too. */
+  readonly doubtful: readonly string[];
   readonly archived: readonly ArchiveRecord[];
 }
 
 /** Columns whose texts name a person. */
-const NAMING = ['name', 'first_name', 'last_name', 'email', 'phone', 'messenger', 'address'] as const;
+export const NAMING = ['name', 'first_name', 'last_name', 'email', 'phone', 'messenger', 'address'] as const;
 const SHORTEST_TEXT = 5;
 const SHORTEST_NUMBER = 7;
 
@@ -70,7 +76,10 @@ export function findPerson(base: Base, clients: ClientsRead, log: SendLog, recor
   const cells = new Set([...own].filter((text) => !others.has(text)));
   ids.forEach((id) => cells.add(id.toLowerCase()));
   const texts = [...cells].filter((text) => (/^[\d+]+$/.test(text) ? text.length >= SHORTEST_NUMBER : text.length >= SHORTEST_TEXT)).sort((a, b) => b.length - a.length);
-  return { record, keys, numericKeys, ids, hashes, letters, cells, texts, archived };
+  const isName = (text: string): boolean => /^\p{L}[\p{L}\p{M} .'’-]+$/u.test(text);
+  const shortNames = [...cells].filter((text) => isName(text) && text.length < SHORTEST_TEXT).sort((a, b) => b.length - a.length);
+  const doubtful = [...shortNames, ...[...own].filter((text) => isName(text) && others.has(text))];
+  return { record, keys, numericKeys, ids, hashes, letters, cells, texts, shortNames, doubtful, archived };
 }
 
 /** A text as typed, and a phone as its digits. */
@@ -114,13 +123,42 @@ export function namesPerson(person: Person, text: string): boolean {
   return lower.includes('"') && sets.some((pieces) => [...pieces].some((piece) => quotings(piece).some((quoted) => lower.includes(quoted))));
 }
 
-/** The text without him: each of his texts is replaced by the mark. */
-export function withoutPerson(person: Person, text: string, mark: string): string {
-  if (person.cells.has(text.trim().toLowerCase())) return mark;
-  let result = text;
-  for (const piece of person.texts) result = replaced(result, piece, mark);
+/**
+ * The text without him: each of his texts is replaced by the mark. A short name goes only where the text names him otherwise too.
+ * @param isHis the text stands in a row of his, so that a short name there is his
+ */
+export function withoutPerson(person: Person, text: string, mark: string, isHis = false): string {
+  const whole = text.trim().toLowerCase();
+  if (person.cells.has(whole) && (isHis || !person.shortNames.includes(whole))) return mark;
+  let result = withoutTexts(person, text, mark);
+  if (isHis || result !== text) for (const name of person.shortNames) result = replaced(result, name, mark);
   for (const piece of person.cells) quotings(piece).forEach((quoted, index) => { result = replaced(result, quoted, quotings(mark)[index] ?? mark); });
   return result;
+}
+
+function withoutTexts(person: Person, text: string, mark: string): string {
+  return person.texts.reduce((result, piece) => replaced(result, piece, mark), text);
+}
+
+/** Columns by which an audience picks single clients. */
+const PICKING = ['client', 'client_id', 'id', 'name', 'first_name', 'last_name', 'email', 'phone', 'messenger', 'address'];
+
+/** An audience without him, quoted or not: `client = 7`. Values of other columns are left alone. */
+export function audienceWithout(person: Person, expression: string, mark: string): string {
+  const picked = withValues(expression, (field, value) => {
+    const column = columnKeyOf(field) ?? '';
+    const isKeyColumn = column === 'client' || column === 'client_id';
+    const isKey = isKeyColumn && person.keys.has(clientKeyOf(value, person.numericKeys) ?? '');
+    const isHis = isKey || (PICKING.includes(column) && person.cells.has(value.trim().toLowerCase()) && (isKeyColumn || !/^\d{1,6}$/.test(value.trim())));
+    return isHis ? mark : null;
+  });
+  return picked === null ? withoutPerson(person, expression, mark) : withoutTexts(person, picked, mark);
+}
+
+/** True when a text, as the erasure leaves it, may name him, and no rule tells whether it does. Cells that are the name of another client do not count. */
+export function mayName(person: Person, text: string): boolean {
+  const lower = withoutPerson(person, text, '').toLowerCase();
+  return person.doubtful.some((name) => (lower !== name || person.shortNames.includes(name)) && placeOf(lower, name, 0) >= 0);
 }
 
 function replaced(text: string, piece: string, mark: string): string {
@@ -132,12 +170,16 @@ function replaced(text: string, piece: string, mark: string): string {
 }
 
 const WORD = /[\p{L}\p{N}]/u;
+/** What joins two words to one: "Ann-Marie" is not Ann, and the address "big.ann@…" not "ann@…". */
+const JOINING = /[-'’]/;
+const JOINING_ADDRESS = /[-'’._+]/;
 
 /** Where a piece stands as words of its own ("Client 1" is not in "Client 10"), or −1. */
 function placeOf(lower: string, piece: string, from: number): number {
   for (let at = lower.indexOf(piece, from); at >= 0; at = lower.indexOf(piece, at + 1)) {
-    const before = lower.charAt(at - 1);
-    const after = lower.charAt(at + piece.length);
+    const joins = (sign: string, next: string, joining: RegExp): string => (joining.test(sign) && WORD.test(next) ? next : sign);
+    const before = joins(lower.charAt(at - 1), lower.charAt(at - 2), piece.includes('@') ? JOINING_ADDRESS : JOINING);
+    const after = joins(lower.charAt(at + piece.length), lower.charAt(at + piece.length + 1), JOINING);
     if (!(WORD.test(before) && WORD.test(piece.charAt(0))) && !(WORD.test(after) && WORD.test(piece.charAt(piece.length - 1)))) return at;
   }
   return -1;

@@ -5,17 +5,15 @@ import { issue, outcome } from '../../core/issue';
 import { columnKeyOf, columnName } from '../../core/language/names';
 import { clientKeyOf } from '../../core/table/client-key';
 import type { Base } from '../base';
-import { openBase } from '../base';
 import { cellText } from '../cells';
-import { readClients } from '../clients-table';
 import { headerTitles } from '../layout';
 import { beginAction, endAction, Journal } from '../journal/journal-tab';
-import { readSendLog } from '../mailing/send-log';
 import type { Ports } from '../ports';
 import { underLock } from '../under-lock';
 import { say } from '../words';
 import type { Person } from './person';
 import { findPerson, isPersonCell, namesPerson } from './person';
+import { openPersonalBase } from './personal-base';
 
 /** One row of one tab, by header. */
 interface Held {
@@ -37,15 +35,12 @@ const OF_MANY: Readonly<Record<string, readonly string[]>> = {
  */
 export function exportPerson(ports: Ports, clientId: string): Outcome<PersonalExport | null> {
   return underLock(ports, () => {
-    const { value: base, issues } = openBase(ports);
-    if (base === null) return outcome(null, issues);
-    const clients = readClients(base);
-    if (clients.value === null) return outcome(null, clients.issues);
-    const log = readSendLog(base);
-    if (log.value === null) return outcome(null, log.issues);
-    const record = clients.value.records.find(({ client }) => client === clientId);
+    const { value: opened, issues } = openPersonalBase(ports);
+    if (opened === null) return outcome(null, issues);
+    const { base, clients, log } = opened;
+    const record = clients.records.find(({ client }) => client === clientId);
     if (record === undefined) return outcome(null, [issue('consent.clientMissing', { client: clientId })]);
-    const held = rowsHeld(base, findPerson(base, clients.value, log.value, record));
+    const held = rowsHeld(base, findPerson(base, clients, log, record));
     const madeAt = ports.clock.timestamp(ports.clock.now());
     const action = beginAction(base, 'personal', `export ${madeAt}`, say(base.language, 'personal.exported', { count: held.length }));
     new Journal(base).write(action, 'done', []);

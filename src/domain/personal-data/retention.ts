@@ -4,13 +4,12 @@ import { dayOf, daysInMonth, formatIsoDay, partsOf } from '../../core/calendar';
 import type { Outcome } from '../../core/issue';
 import { outcome } from '../../core/issue';
 import type { Base } from '../base';
-import { openBase } from '../base';
 import { cellDay, cellText } from '../cells';
 import type { ClientRecord, ClientsRead } from '../clients-table';
-import { clientCell, readClients } from '../clients-table';
+import { clientCell } from '../clients-table';
 import type { SendLog } from '../mailing/send-log';
-import { readSendLog } from '../mailing/send-log';
 import type { Ports } from '../ports';
+import { openPersonalBase } from './personal-base';
 
 const MOST_ROWS = 200;
 
@@ -51,17 +50,13 @@ function monthsBefore(day: number, months: number): number {
 
 /** The list as the view shows it. 3 counted calls: Settings, Clients, Send log. */
 export function listDue(ports: Ports): Outcome<DueList | null> {
-  const base = openBase(ports);
-  if (base.value === null) return outcome(null, base.issues);
-  const clients = readClients(base.value);
-  if (clients.value === null) return outcome(null, clients.issues);
-  const log = readSendLog(base.value);
-  if (log.value === null) return outcome(null, log.issues);
-  const read = clients.value;
+  const { value: opened, issues } = openPersonalBase(ports);
+  if (opened === null) return outcome(null, issues);
+  const { base, clients: read, log } = opened;
   const today = ports.clock.dayOf(ports.clock.now());
-  const due = dueClients(base.value, read, log.value);
+  const due = dueClients(base, read, log);
   return outcome({
-    months: base.value.settings['mailing.retentionMonths'],
+    months: base.settings['mailing.retentionMonths'],
     total: due.length,
     rows: due.slice(0, MOST_ROWS).map(({ record, lastDay }) => ({
       clientId: record.client, name: cellText(clientCell(read, record, 'name')), lastDay: formatIsoDay(lastDay), months: Math.floor((today - lastDay) / 30.44),

@@ -1,4 +1,8 @@
-// Cells, formulas, spills and the functions of Sheets, on the real engine.
+/**
+ * Cells, formulas, spills and the functions of Sheets, on the real engine.
+ *
+ * @jest-environment node
+ */
 import type { Book, Engine, Rect, Scalar, Sheet } from '../../../scripts/workbench/node';
 import { expandArrayLiterals } from '../../../scripts/workbench/engine/array-literal';
 import { assertPinnedVersion, PINNED_UNIVER } from '../../../scripts/workbench/engine/pinned-version';

@@ -1,4 +1,8 @@
-// Sheets, rows and columns, rules, filters, notes and snapshots.
+/**
+ * Sheets, rows and columns, rules, filters, notes and snapshots.
+ *
+ * @jest-environment node
+ */
 import type { Book, BookEvent, ConditionalRule, Engine, Rect, Sheet } from '../../../scripts/workbench/node';
 import { createEngine } from '../../../scripts/workbench/node';
 

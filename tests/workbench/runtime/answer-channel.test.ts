@@ -1,4 +1,8 @@
-/** The way back from the host to a blocked worker. */
+/**
+ * The way back from the host to a blocked worker.
+ *
+ * @jest-environment node
+ */
 import { AnswerReader, AnswerWriter, createAnswerMemory } from '../../../scripts/workbench/node';
 
 afterEach(() => jest.restoreAllMocks());

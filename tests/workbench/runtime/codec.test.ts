@@ -1,4 +1,8 @@
-/** Values that cross between a script's realm and the host. */
+/**
+ * Values that cross between a script's realm and the host.
+ *
+ * @jest-environment node
+ */
 import fc from 'fast-check';
 import { decode, encode, EnumValue, type CodecSide } from '../../../scripts/workbench/node';
 import { Bench } from './fixture';

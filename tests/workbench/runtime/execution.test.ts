@@ -1,4 +1,8 @@
-/** How executions run and end: service calls and their checks, buffered writes, the kill switch, limits, rights. */
+/**
+ * How executions run and end: service calls and their checks, buffered writes, the kill switch, limits, rights.
+ *
+ * @jest-environment node
+ */
 import { cells, gates, resetFakes } from './fake-services';
 import { Bench } from './fixture';
 

@@ -1,4 +1,8 @@
-/** The realm a script runs in: the language only, Google's globals, dates of the script's zone on the virtual clock. */
+/**
+ * The realm a script runs in: the language only, Google's globals, dates of the script's zone on the virtual clock.
+ *
+ * @jest-environment node
+ */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { Bench } from './fixture';

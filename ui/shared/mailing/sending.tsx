@@ -136,6 +136,7 @@ export function SendingPanel({ mailingId, start, told = [], onLetters, onResults
             now={state === 'stopping' ? words.say('sending.stopping') : whatNow(progress, words)}
             cancelText={words.say('sending.stop')} onCancel={askToStop} cancelBusy={state === 'stopping'} />
           <p class="second">{words.say('sending.stopWhat')}</p>
+          {progress.allowanceText !== '' && <p class="second">{progress.allowanceText}</p>}
           <p class="second">{words.say('sending.pace')}</p>
           <p class="second">{words.say('sending.closing')}</p>
         </>

@@ -19,12 +19,12 @@ export interface StandingProps {
 export function standingKind({ state, stopReason, failed, unknown }: MailingProgress): NoticeProps['kind'] {
   if (state === 'finished') return failed + unknown === 0 ? 'good' : 'warning';
   if (stopReason === '') return 'info';
-  return stopReason === 'owner' ? 'warning' : 'error';
+  return stopReason === 'owner' || stopReason === 'automation' ? 'warning' : 'error';
 }
 
-/** A stopped mailing goes on by a press of its sender, whatever stopped it; a waiting one only when something may leave. */
-export function mayGoOn({ state, canContinue, left }: MailingProgress): boolean {
-  return canContinue || (state === 'stopped' && left > 0);
+/** A stopped mailing goes on by a press of its sender, whatever stopped it but the switch of its automation; a waiting one only when something may leave. */
+export function mayGoOn({ state, canContinue, left, stopReason }: MailingProgress): boolean {
+  return canContinue || (state === 'stopped' && left > 0 && stopReason !== 'automation');
 }
 
 /** Nothing holds the mailing up, and still it cannot go on from here: another person sends it. */
@@ -40,6 +40,7 @@ export function Standing({ progress, busy, onContinue, onLetters, onResults }: S
       <Notice kind={standingKind(progress)} title={progress.stateLabel} action={goesOn ? <Button kind="primary" busy={busy} onPress={onContinue}>{words.say('sending.continue')}</Button> : undefined}>
         {progress.stopText !== '' && <p>{progress.stopText}</p>}
         {progress.waitText !== '' && <p>{progress.waitText}</p>}
+        {progress.allowanceText !== '' && <p>{progress.allowanceText}</p>}
         {progress.left > 0 && <p>{words.say(isOthers(progress) ? 'sending.other' : 'sending.bound', { sender: progress.continueBy })}</p>}
       </Notice>
       <dl class="counts">

@@ -133,9 +133,10 @@ function AutomationItem({ row, running, onAsk, onOff, onToday, onEdit }: ItemPro
   const state = draft === null ? 'automations.faulty' : on ? 'automations.on' : 'automations.off';
   return (
     <>
+      <strong class="class-name">{title}</strong>
       <div class="line line-apart class-line">
-        <strong class="class-name">{title}</strong>
         <Badge word={words.say(state)} tone={draft === null ? 'danger' : on ? 'good' : 'plain'} />
+        {draft !== null && <Button kind="link" label={words.say('automations.editNamed', { title })} onPress={onEdit}>{words.say('automations.edit')}</Button>}
       </div>
       {[row.whenText, row.nextText, row.lastText, row.resultText].filter(Boolean).map((text) => <p key={text} class="second">{text}</p>)}
       <Issues issues={row.issues} />
@@ -145,7 +146,6 @@ function AutomationItem({ row, running, onAsk, onOff, onToday, onEdit }: ItemPro
             ? <Button busy={busy} label={words.say('automations.turnOffNamed', { title })} onPress={onOff}>{words.say('automations.turnOff')}</Button>
             : <Button busy={busy} label={words.say('automations.turnOnNamed', { title })} onPress={onAsk}>{words.say('automations.turnOn')}</Button>}
           <Button kind="link" label={words.say('automations.whoTodayNamed', { title })} onPress={onToday}>{words.say('automations.whoToday')}</Button>
-          <Button kind="link" label={words.say('automations.editNamed', { title })} onPress={onEdit}>{words.say('automations.edit')}</Button>
         </div>
       )}
     </>

@@ -11,10 +11,12 @@ import { useActing, useLoaded } from '../../shared/loading';
 import { Notice } from '../../shared/notice';
 import { Segmented } from '../../shared/segmented';
 import { Select } from '../../shared/select';
+import { ruleInWords } from '../mailing/audience-model';
 import type { ViewProps } from '../sidebar';
 import { CLASS_WORDS, KIND_WORDS, REPEAT_WORDS, SILENCE_WORDS, START_WORDS } from './choice-words';
 import type { TypedAutomation } from './draft';
 import { draftOfTyped, KINDS, LIMITS, newAutomation, repeatsOf, typedOf, wholeNumber } from './draft';
+import { keepTyped, takeTyped } from './kept-draft';
 import { AutomationLetters } from './letters';
 
 export function AutomationEdit(props: ViewProps & { readonly automationKey: string }): JSX.Element {
@@ -29,10 +31,10 @@ interface PartProps {
   readonly change: (change: Partial<TypedAutomation>) => void;
 }
 
-function EditForm({ view, automationKey, back, tell }: ViewProps & { readonly automationKey: string; readonly view: AutomationsView }): JSX.Element {
+function EditForm({ view, automationKey, go, back, tell }: ViewProps & { readonly automationKey: string; readonly view: AutomationsView }): JSX.Element {
   const { server, words } = usePage();
   const row = view.rows.find(({ key }) => key === automationKey);
-  const [typed, setTyped] = useState<TypedAutomation>(() => (row === undefined || row.draft === null ? newAutomation('win_back') : typedOf(row.draft)));
+  const [typed, setTyped] = useState<TypedAutomation>(() => takeTyped(automationKey) ?? (row === undefined || row.draft === null ? newAutomation('win_back') : typedOf(row.draft)));
   const acting = useActing();
   const change = (part: Partial<TypedAutomation>): void => setTyped((now) => ({ ...now, ...part }));
   const draft = draftOfTyped(typed);
@@ -51,7 +53,10 @@ function EditForm({ view, automationKey, back, tell }: ViewProps & { readonly au
         onChange={(value) => { const kind = KINDS.find((known) => known === value); if (kind !== undefined) setTyped((now) => ({ ...newAutomation(kind, now), key: now.key })); }} />
       <EventFields {...part} />
       <AutomationLetters view={view} typed={typed} onChange={(steps) => change({ steps })} />
-      <Audience {...part} />
+      <Audience {...part} onBuild={() => {
+        keepTyped(automationKey, typed);
+        go({ view: 'audience', expression: typed.audience.trim() || 'all', automation: automationKey });
+      }} />
       <Select label={words.say('automations.hour')} value={typed.hour} onChange={(hour) => change({ hour })}
         options={Array.from({ length: 24 }, (_unused, hour) => ({ value: String(hour), label: `${hour}:00` }))} />
       <Repeat {...part} />
@@ -99,7 +104,7 @@ function quoted(name: string): string {
   return `"${name}"`;
 }
 
-function Audience({ typed, change }: PartProps): JSX.Element {
+function Audience({ typed, change, onBuild }: PartProps & { readonly onBuild: () => void }): JSX.Element {
   const { server, words } = usePage();
   const acting = useActing();
   const [counted, setCounted] = useState('');
@@ -116,6 +121,8 @@ function Audience({ typed, change }: PartProps): JSX.Element {
           onChange={(name) => { setCounted(''); change({ audience: name === '' ? '' : quoted(name) }); }} />
       )}
       <Input label={words.say('automations.audience')} hint={words.say('automations.audienceHint')} value={typed.audience} onChange={(audience) => { setCounted(''); change({ audience }); }} />
+      <AudienceWords expression={typed.audience.trim()} />
+      <div><Button kind="link" onPress={onBuild}>{words.say('compose.build')}</Button></div>
       <div class="line">
         <Button busy={acting.running === 'count'} onPress={count}>{words.say('automations.count')}</Button>
         <span class="second grow" role="status">{counted}</span>
@@ -123,6 +130,14 @@ function Audience({ typed, change }: PartProps): JSX.Element {
       <Issues issues={acting.issues} />
     </div>
   );
+}
+
+/** The rule in words; a saved audience goes by its name and needs none. */
+function AudienceWords({ expression }: { readonly expression: string }): JSX.Element | null {
+  const { server, words } = usePage();
+  const fields = useLoaded('audience.fields', () => server.call('audience.fields'));
+  const inWords = expression === '' || fields.value === null ? null : ruleInWords(expression, fields.value.fields, words);
+  return inWords === null ? null : <p class="second" role="status">{inWords}</p>;
 }
 
 function Repeat({ typed, change }: PartProps): JSX.Element | null {

@@ -1,11 +1,11 @@
 /** The erasure of one client: asked with his number typed, then step by step; one that was cut off goes on. */
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ErasureProgress } from '../../../src/contract/consent-views';
 import type { IssueView } from '../../../src/contract/issue-view';
 import { Button } from '../../shared/button';
+import { Confirm } from '../../shared/confirm';
 import { usePage } from '../../shared/context';
-import { Input } from '../../shared/input';
 import { Issues } from '../../shared/issues';
 import { Notice } from '../../shared/notice';
 import { Progress } from '../../shared/progress';
@@ -41,7 +41,8 @@ export function Erasure({ clientId, name, tell, onDone, onCancel }: ErasureProps
         setProgress(now);
         done = now.done;
         if (done) {
-          tell({ text: words.say('consents.erased', { count: now.places }) });
+          const left = now.left.map(({ tab, cell }) => `${tab} ${cell}`).join(', ');
+          tell({ text: words.say('consents.erased', { count: now.places }) + (left === '' ? '' : ` ${words.say('consents.eraseLeft', { left })}`) });
           onDone();
         }
       }
@@ -63,44 +64,16 @@ export function Erasure({ clientId, name, tell, onDone, onCancel }: ErasureProps
       </Notice>
     );
   }
-  return <Asked clientId={clientId} name={name} running={running} onYes={start} onNo={onCancel ?? onDone}>{shown}<Issues issues={issues} /></Asked>;
-}
-
-interface AskedProps {
-  readonly clientId: string;
-  readonly name: string;
-  readonly running: boolean;
-  readonly onYes: (typed: string) => void;
-  readonly onNo: () => void;
-  readonly children: JSX.Element | (JSX.Element | null)[];
-}
-
-function Asked({ clientId, name, running, onYes, onNo, children }: AskedProps): JSX.Element {
-  const { words } = usePage();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [typed, setTyped] = useState('');
-  const titleId = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    if (element !== null && !element.open) element.showModal();
-    return () => element?.close();
-  }, []);
   return (
-    <dialog ref={dialog} class="confirm" aria-labelledby={titleId} onCancel={(event) => { event.preventDefault(); if (!running) onNo(); }}>
-      <div class="column">
-        <h1 id={titleId}>{words.say('consents.eraseAsk', { name })}</h1>
-        <div class="column column-tight">
-          <p>{words.say('consents.eraseWhat')}</p>
-          <p><strong>{words.say('consents.eraseForever')}</strong></p>
-          <p class="second">{words.say('consents.eraseVersions')}</p>
-        </div>
-        <Input label={words.say('consents.eraseType', { client: clientId })} value={typed} onChange={setTyped} disabled={running} />
-        {children}
-        <div class="confirm-actions">
-          <Button onPress={onNo} disabled={running}>{words.say('action.cancel')}</Button>
-          <Button kind="danger" busy={running} disabled={typed.trim() !== clientId} onPress={() => onYes(typed.trim())}>{words.say('consents.eraseYes')}</Button>
-        </div>
-      </div>
-    </dialog>
+    <Confirm
+      title={words.say('consents.eraseAsk', { name })} count={1} answer={clientId} typeLabel={words.say('consents.eraseType', { client: clientId })}
+      yesText={words.say('consents.eraseYes')} noText={words.say('action.cancel')} danger busy={running} onYes={() => start(clientId)} onNo={onCancel ?? onDone}
+    >
+      <p>{words.say('consents.eraseWhat')}</p>
+      <p><strong>{words.say('consents.eraseForever')}</strong></p>
+      <p class="second">{words.say('consents.eraseVersions')}</p>
+      {shown}
+      <Issues issues={issues} />
+    </Confirm>
   );
 }

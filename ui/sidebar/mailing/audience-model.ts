@@ -149,6 +149,18 @@ export function ruleSentence(rules: AudienceRules, fields: readonly AudienceFiel
   return words.say('audience.sentence', { rule: join(texts, 'all' in rules) });
 }
 
+/** An expression in one sentence, or null where no conditions can show it. */
+export function ruleInWords(expression: string, fields: readonly AudienceFieldView[], words: Words): string | null {
+  const rules = shownRules(expression, fields);
+  return rules === null || !isWhole(rules) ? null : ruleSentence(rules, fields, words);
+}
+
+/** An expression as the builder writes it, so that two of one rule can be told to be the same. */
+export function shownExpression(expression: string, fields: readonly AudienceFieldView[]): string {
+  const rules = shownRules(expression, fields);
+  return rules === null ? expression : expressionOf(rules);
+}
+
 /** Values named one by one in a sentence. */
 const NAMED_LIMIT = 4;
 

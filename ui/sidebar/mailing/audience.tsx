@@ -10,6 +10,7 @@ import { Issues } from '../../shared/issues';
 import { LoadedView } from '../../shared/loaded-view';
 import { useActing, useLoaded } from '../../shared/loading';
 import { Notice } from '../../shared/notice';
+import { giveAudience } from '../automations/kept-draft';
 import { useSheetActions } from '../sheet-actions';
 import type { ViewProps } from '../sidebar';
 import { CountView, useCount } from './audience-count';
@@ -20,10 +21,11 @@ import { Saved } from './audience-saved';
 /** What is being made: conditions, or with null a text that no conditions can show. */
 interface Draft { readonly rules: AudienceRules | null; readonly text: string }
 
-/** What was made last, by the expression the view was opened with: the way back finds it again. */
-let kept: { readonly openedWith: string; readonly draft: Draft } | null = null;
+/** What was made last, by the expression and the automation the view was opened with: the way back finds it again. */
+let kept: { readonly openedWith: string; readonly automation: string | null; readonly draft: Draft } | null = null;
 
-export function Audience({ expression, ...props }: ViewProps & { readonly expression: string }): JSX.Element {
+/** @param automation key of the automation the rule is made for ('' for a new one), or null */
+export function Audience({ expression, ...props }: ViewProps & { readonly expression: string; readonly automation: string | null }): JSX.Element {
   const { server } = usePage();
   const loaded = useLoaded('audience', async () => {
     const [fields, saved] = await Promise.all([server.call('audience.fields'), server.call('audience.saved')]);
@@ -40,14 +42,14 @@ export function Audience({ expression, ...props }: ViewProps & { readonly expres
   );
 }
 
-interface BuilderProps extends ViewProps { readonly fields: AudienceFields; readonly saved: SavedSegments; readonly openedWith: string; readonly onSaved: (saved: SavedSegments) => void }
+interface BuilderProps extends ViewProps { readonly fields: AudienceFields; readonly saved: SavedSegments; readonly openedWith: string; readonly automation: string | null; readonly onSaved: (saved: SavedSegments) => void }
 
-function Builder({ fields: { fields, issues }, saved, openedWith, onSaved, go, tell }: BuilderProps): JSX.Element {
+function Builder({ fields: { fields, issues }, saved, openedWith, automation, onSaved, go, back, tell }: BuilderProps): JSX.Element {
   const { server, words } = usePage();
   const draftOf = (expression: string): Draft => ({ rules: shownRules(expression, fields), text: expression });
-  const [draft, setDraftNow] = useState<Draft>(() => (kept?.openedWith === openedWith ? kept.draft : draftOf(openedWith)));
+  const [draft, setDraftNow] = useState<Draft>(() => (kept?.openedWith === openedWith && kept.automation === automation ? kept.draft : draftOf(openedWith)));
   const setDraft = (next: Draft): void => {
-    kept = { openedWith, draft: next };
+    kept = { openedWith, automation, draft: next };
     setDraftNow(next);
   };
   const acting = useActing();
@@ -65,19 +67,26 @@ function Builder({ fields: { fields, issues }, saved, openedWith, onSaved, go, t
     setDraft({ rules: { all: [] }, text: 'all' });
     tell({ text: words.say('audience.cleared'), undo: () => setDraft(former) });
   };
+  const take = (): void => {
+    giveAudience(expression);
+    kept = null;
+    back();
+  };
   const isNobody = counted.count === null || counted.count.clients === 0;
   return (
     <>
       <Issues issues={issues} />
       <CountView counted={counted} sentence={sentence} onOpen={() => go({ view: 'clients', audience: expression, title: words.say('audience.heading') })} />
       <Issues issues={[...acting.issues, ...sheet.issues]} />
-      <Button kind="primary" wide disabled={isNobody} onPress={() => go({ view: 'compose', audience: expression })}>{words.say('audience.write')}</Button>
+      {automation === null
+        ? <Button kind="primary" wide disabled={isNobody} onPress={() => go({ view: 'compose', audience: expression })}>{words.say('audience.write')}</Button>
+        : <Button kind="primary" wide disabled={counted.count === null} onPress={take}>{words.say('audience.take')}</Button>}
       <div class="line">
         <Button disabled={isNobody} busy={sheet.running === 'show'} onPress={() => sheet.show(expression)}>{words.say('audience.show')}</Button>
         {expression !== 'all' && <Button kind="link" onPress={anew}>{words.say('audience.anew')}</Button>}
       </div>
       {draft.rules === null
-        ? <Notice kind="info" title={words.say('audience.typedOnly')}><p>{words.say('audience.typedOnlyWhat')}</p></Notice>
+        ? counted.issues.length === 0 && <Notice kind="info" title={words.say('audience.typedOnly')}><p>{words.say('audience.typedOnlyWhat')}</p></Notice>
         : <Rules rules={draft.rules} fields={fields} onChange={(rules) => setDraft({ rules, text: expressionOf(rules) })} />}
       {draft.rules !== null && !isWhole(draft.rules) && <p class="second" role="status">{words.say('audience.unfinished')}</p>}
       <div class="column column-tight">
@@ -102,7 +111,7 @@ function Typed({ expression, isOpen, onApply }: { readonly expression: string; r
     <details open={isOpen}>
       <summary>{words.say('audience.typed')}</summary>
       <div class="column column-tight details-body">
-        <Field label={words.say('audience.typed')} hint={words.say('audience.typedWhat', { example: 'dormancy in (dormant, lost) and revenue > 100' })}>
+        <Field label={words.say('audience.typed')} hint={words.say('audience.typedWhat')}>
           {(links) => <textarea {...links} class="control" rows={4} value={text} onInput={(event) => setText(event.currentTarget.value)} />}
         </Field>
         <div><Button disabled={text.trim() === expression} onPress={() => onApply(text)}>{words.say('audience.typedApply')}</Button></div>

@@ -13,16 +13,24 @@ import { useReturn } from '../../shared/return';
 import { Select } from '../../shared/select';
 import { Segmented } from '../../shared/segmented';
 import type { ViewProps } from '../sidebar';
+import { ruleInWords, shownExpression } from './audience-model';
 import { composeChoices, holdOutShare, rememberChoice, rememberedChoice, requestOf, type Choice } from './choice';
 import { ComposePreview } from './compose-preview';
 
+/** An audience that is none of the usual ones, with its rule in words; '' where no words fit. */
+interface AskedAudience { readonly option: AudienceOption; readonly sentence: string }
+
 export function Compose({ audience, go, back, tell }: ViewProps & { readonly audience: string | null }): JSX.Element {
-  const { server } = usePage();
+  const { server, words } = usePage();
   const wanted = audience ?? rememberedChoice()?.audience ?? null;
   const home = useLoaded(`compose ${wanted ?? ''}`, async () => {
     const view = await server.call('mailing.home');
     const known = wanted === null || view.audiences.some((option) => option.expression === wanted);
-    return { view, asked: known ? null : await server.call('mailing.audience', wanted) };
+    if (known) return { view, asked: null };
+    const [asked, { fields }, { segments }] = await Promise.all([server.call('mailing.audience', wanted), server.call('audience.fields'), server.call('audience.saved')]);
+    const sentence = ruleInWords(wanted, fields, words);
+    const name = segments.find((segment) => shownExpression(segment.expression, fields) === shownExpression(wanted, fields))?.name;
+    return { view, asked: { option: { ...asked, label: name ?? sentence ?? asked.label }, sentence: sentence ?? '' } };
   });
   // The editor is a window of its own: the letter it saved is seen when the sidebar has the focus again.
   useReturn(home.again);
@@ -33,12 +41,12 @@ export function Compose({ audience, go, back, tell }: ViewProps & { readonly aud
   );
 }
 
-interface ComposeFormProps extends ViewProps { readonly view: MailingHome; readonly asked: AudienceOption | null; readonly audience: string | null }
+interface ComposeFormProps extends ViewProps { readonly view: MailingHome; readonly asked: AskedAudience | null; readonly audience: string | null }
 
 function ComposeForm({ view, asked, audience, go, tell }: ComposeFormProps): JSX.Element {
   const { server, words } = usePage();
   const acting = useActing();
-  const audiences = asked === null ? view.audiences : [asked, ...view.audiences];
+  const audiences = asked === null ? view.audiences : [asked.option, ...view.audiences];
   const [choice, setChoiceNow] = useState<Choice>(() => composeChoices(view, audiences, audience, rememberedChoice()));
   const setChoice = (next: Choice): void => {
     rememberChoice(next);
@@ -49,6 +57,7 @@ function ComposeForm({ view, asked, audience, go, tell }: ComposeFormProps): JSX
   if (view.templates.length === 0) {
     return <Empty title={words.say('compose.noTemplates')} text={words.say('compose.noTemplatesWhat')} action={<Button kind="primary" onPress={() => { void server.call('page.open', 'template', ''); }}>{words.say('compose.write')}</Button>} />;
   }
+  const sentence = people !== undefined && people === asked?.option ? asked.sentence : '';
   const isMarketing = template?.kind === 'marketing';
   const request = requestOf(choice, isMarketing);
   const ready = template?.ok === true && people !== undefined && people.withEmail > 0 && request !== null;
@@ -66,7 +75,7 @@ function ComposeForm({ view, asked, audience, go, tell }: ComposeFormProps): JSX
       <Issues issues={acting.issues} />
       <div class="column column-tight">
         <Select label={words.say('compose.audience')} value={choice.audience} onChange={(expression) => setChoice({ ...choice, audience: expression })}
-          hint={people === undefined ? '' : words.say('compose.people', { clients: people.clients, withEmail: people.withEmail })}
+          hint={people === undefined ? '' : [sentence, words.say('compose.people', { clients: people.clients, withEmail: people.withEmail })].filter(Boolean).join('. ')}
           options={audiences.map((one) => ({ value: one.expression, label: words.say('compose.audienceOption', { label: one.label, count: one.clients }) }))} />
         <div><Button kind="link" onPress={() => go({ view: 'audience', expression: choice.audience })}>{words.say('compose.build')}</Button></div>
       </div>

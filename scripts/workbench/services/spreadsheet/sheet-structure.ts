@@ -1,4 +1,5 @@
 /** Rows and columns of a sheet: inserted, deleted, moved, hidden, sized, frozen, grouped. */
+import { fittedRowHeight } from '../../engine/row-fit';
 import type { Rect } from '../../engine/values';
 import { enumMember, enumNameOf, members, ServiceError, type MemberTable } from '../../runtime/service';
 import { documentOf, type GroupState } from './document-model';
@@ -28,7 +29,7 @@ const WRITES = [
 export const SHEET_STRUCTURE_MEMBERS: MemberTable = {
   ...members('read', 'exact', READS),
   ...members('write', 'exact', WRITES, { drains: true }),
-  ...members('write', { partial: 'rows get the default height' }, ['autoResizeRows'], { drains: true }),
+  ...members('write', { partial: 'heights are estimated from the lengths of the texts' }, ['autoResizeRows'], { drains: true }),
 };
 
 type Names = (typeof READS)[number] | (typeof WRITES)[number] | 'autoResizeRows';
@@ -145,7 +146,20 @@ export abstract class SheetStructure extends SheetCells implements Pick<GSheet, 
   setRowHeightsForced(startRow: number, numRows: number, height: number): GSheet { return this.setRowHeights(startRow, numRows, height); }
   setColumnWidth(columnPosition: number, width: number): GSheet { return this.setColumnWidths(columnPosition, 1, width); }
   autoResizeColumn(columnPosition: number): GSheet { return this.autoResizeColumns(columnPosition, 1); }
-  autoResizeRows(startRow: number, numRows: number): GSheet { return this.setRowHeights(startRow, numRows, 21); }
+  autoResizeRows(startRow: number, numRows: number): GSheet {
+    const rect = this.rows(startRow, numRows);
+    this.requireSheetShape();
+    return this.settled(() => {
+      const heights = Array.from({ length: numRows }, (_unused, offset) => fittedRowHeight(this.grid, rect.row + offset));
+      let start = 0;
+      heights.forEach((height, offset) => {
+        if (heights[offset + 1] === height) return;
+        this.grid.setRowHeights(rect.row + start, offset - start + 1, height);
+        start = offset + 1;
+      });
+      return this.self;
+    });
+  }
 
   setRowHeights(startRow: number, numRows: number, height: number): GSheet {
     const rect = this.rows(startRow, numRows);
