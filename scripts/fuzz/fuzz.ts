@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 export const FUZZ_MINUTES = 10;
 
 /** Tests of the built add-on that kill at every call when CLIENTURA_FUZZ_MINUTES is set, and at some calls otherwise. */
-export const KILL_TESTS: readonly string[] = ['undo', 'undo-rows', 'cleaning', 'duplicates', 'mailing-kills'].map((name) => `tests/entry/${name}.test.ts`);
+export const KILL_TESTS: readonly string[] = ['undo', 'undo-rows', 'cleaning', 'duplicates', 'backup', 'mailing-kills'].map((name) => `tests/entry/${name}.test.ts`);
 /** What the titles of those tests have in common. */
 export const KILL_TITLES = 'kill';
 

@@ -22,8 +22,9 @@ const COPIED_TABS = ['clients', 'orders', 'archive', 'templates', 'consents'] as
 
 /**
  * Copies the data tabs: values, formulas, formats, notes and rules. The copies stand hidden at the end, are no tabs of the base and are never
- * changed by it. A copy that an earlier run did not finish is removed first. Refused with `backup.tooLarge` before anything is made where they would not fit into the spreadsheet. Counted calls: lock,
- * Settings (2 when it was renamed), marks 1 where a copy stands, those of `copyTab` for each tab, flush, lock.
+ * changed by it. A copy that an earlier run did not finish is finished first. Refused with `backup.tooLarge` before anything is made where they
+ * would not fit into the spreadsheet. Counted calls: lock, Settings (2 when it was renamed), marks 1 where a copy stands, those of `copyTab` for each
+ * tab, flush, lock.
  */
 export function makeBackup(ports: Ports): Outcome<BackupReport | null> {
   return underLock(ports, () => copyTabs(ports));
@@ -33,8 +34,7 @@ function copyTabs(ports: Ports): Outcome<BackupReport | null> {
   const { value: base, issues } = openBase(ports);
   if (base === null) return outcome(null, issues);
   const { book, clock } = base.ports;
-  for (const { sheetId } of unfinishedCopies(base)) book.removeTab(sheetId);
-  base.marksChanged();
+  finishCopies(base);
   const tabs = COPIED_TABS.flatMap((key) => {
     const tab = key === 'archive' ? laterTab(base, key) : base.tab(key).value;
     return tab === null ? [] : [{ key, tab }];
@@ -49,17 +49,28 @@ function copyTabs(ports: Ports): Outcome<BackupReport | null> {
 }
 
 /**
- * Copies that were cut off in the making: they have a copy's name and still the marks of the tab they were taken from. A tab that the owner
- * copied has another name, a finished copy no marks. 0 counted calls where no tab has such a name, else 1.
+ * Copies that were cut off in the making: they have a copy's name and still the marks of the tab they were taken from. A finished copy has
+ * no marks, a tab of the base may have any name. 0 counted calls where no tab has such a name, else 1.
  */
 export function unfinishedCopies(base: Base): readonly TabReference[] {
   return base.ports.book.tabs().flatMap((tab) => {
     const key = copiedTab(tab.name);
-    if (key === null || base.tab(key).value?.sheetId === tab.sheetId) return [];
+    if (key === null || base.tab(key).value?.sheetId === tab.sheetId || Object.values(base.state.tabs).includes(tab.sheetId)) return [];
     const { tabs, columns } = base.marks();
     // Marks are taken off one by one.
     return [...tabs, ...columns].some(({ sheetId }) => sheetId === tab.sheetId) ? [tab] : [];
   });
+}
+
+/**
+ * Takes the marks off copies that were cut off: all their cells are there from the first moment, and may be the only ones that hold what was
+ * changed since, so that none is ever removed. 1 counted call for each, and those of `unfinishedCopies`.
+ */
+export function finishCopies(base: Base): void {
+  for (const { sheetId } of unfinishedCopies(base)) {
+    base.ports.book.unmark(sheetId);
+    base.marksChanged();
+  }
 }
 
 /** Of which tab a tab of this name is a copy, or null. Calls nothing. */

@@ -140,10 +140,10 @@ function hidesValue(pattern: string | undefined, wanted: ColumnFormat): boolean 
   return wanted !== 'text' && wanted !== 'plain' && pattern === '@';
 }
 
-/** A backup that was cut off while it was made: it holds nothing that its tab does not hold. */
+/** A backup that was cut off while it was made may be taken for the tab it was taken from. */
 function copyFaults(base: Base): Fault[] {
   return unfinishedCopies(base).map(({ sheetId, name }) => fault('tab', say(base.language, 'repair.copy'), name, () => {
-    base.ports.book.removeTab(sheetId);
+    base.ports.book.unmark(sheetId);
     base.marksChanged();
   }, sheetId));
 }

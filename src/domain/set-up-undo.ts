@@ -12,6 +12,7 @@ import type { Base, Table } from './base';
 import type { SheetTaken } from './base-state';
 import { cellText } from './cells';
 import { readClients } from './clients-table';
+import { finishCopies } from './backup';
 import { starterAutomations } from './automations/automations-tab';
 import { forgetDispatcher } from './automations/dispatcher-state';
 import { HIGHLIGHT_MARK } from './highlight';
@@ -58,6 +59,8 @@ export function undoSetUp(ports: Ports, base: Base, action: RecordedAction, acti
   }
   const refused = setUp.sheets.filter(({ sheetId }) => isStanding(ports, sheetId) && !canEditWhole(ports, sheetId));
   if (refused.length > 0) return outcome(null, refused.map(({ sheetId }) => issue('range.protected', { range: nameOf(ports, sheetId) })));
+  // Its marks would have a backup that was cut off taken for a tab of ours.
+  finishCopies(base);
   const former = unfinishedSetUp(ports);
   const begun = former !== null && former.undoing && former.actionId === action.id ? former.keep : null;
   const keep = [...new Set([...(begun ?? []), ...keptTabs(base, action, setUp.sheets, begun !== null)])];

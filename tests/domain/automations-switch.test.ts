@@ -4,7 +4,9 @@ import { dispatch } from '../../src/domain/automations/dispatch';
 import { runHourlyJobs } from '../../src/domain/automations/hourly';
 import { continueMailings } from '../../src/domain/mailing/continue-mailings';
 import { mailingProgress, resumeMailing, viewMailing } from '../../src/domain/mailing/mailing-home';
+import { preflightMailing } from '../../src/domain/mailing/plan-mailing';
 import { sendChunk } from '../../src/domain/mailing/send-chunk';
+import { saveSettings } from '../../src/domain/settings-tab';
 import type { MailingProgress } from '../../src/contract/mailing-views';
 import { DAY_MS, plannedClients, ran, setCell, shop, switchedOn } from './automations-world';
 import { group, merge, requestOf } from './duplicates-shop';
@@ -86,6 +88,16 @@ describe('an automation switched off in its cell', () => {
     world.nowMs += 3 * DAY_MS;
     hour(world);
     expect([world.sent.length, progress(world, mailingId)?.skipped]).toEqual([0, 3]);
+  });
+
+  test('leaves the room of its letters to others while it is off', () => {
+    const { world, key } = planned();
+    world.run((ports) => saveSettings(ports, { 'mailing.dailyLimit': '2' }));
+    const days = (): unknown => world.run((ports) => preflightMailing(ports, { templateKey: 'come-back', audience: 'all' })).value?.value?.days.map(({ day, letters }) => [day, letters]);
+    world.run((ports) => saveSettings(ports, { 'mailing.capLetters': '50' }));
+    expect(days()).toEqual([['2024-06-16', 2]]);
+    setCell(world, 'automations', key, 'switched_on', 'no');
+    expect(days()).toEqual([['2024-06-15', 2]]);
   });
 
   test('costs no call of a person\'s mailing, and one of an automation\'s', () => {

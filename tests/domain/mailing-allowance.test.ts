@@ -3,6 +3,7 @@ import { askForConsent, switchOptInPages } from '../../src/domain/mailing/consen
 import { mailingProgress, resumeMailing, stopMailing, viewMailing } from '../../src/domain/mailing/mailing-home';
 import { planNewMailing, preflightMailing } from '../../src/domain/mailing/plan-mailing';
 import { saveSettings } from '../../src/domain/settings-tab';
+import type { MailingProgress } from '../../src/contract/mailing-views';
 import type { MemoryWorld } from './in-memory-ports';
 import { plan, readyWorld, REQUEST, send, sendAll, setCell } from './mailing-world';
 
@@ -41,6 +42,16 @@ describe('days of a mailing', () => {
     world.run((ports) => saveSettings(ports, { 'mailing.dailyLimit': '2' }));
     expect(daysOf(world)).toEqual([['18', 2], ['19', 2], ['20', 2]]);
   });
+
+  test('leave no room for a mailing that is stopped, for as long as it is', () => {
+    const world = readyWorld(5, { 'mailing.dailyLimit': '2' });
+    const first = plan(world, 5);
+    another(world);
+    world.run((ports) => stopMailing(ports, first));
+    expect(daysOf(world)).toEqual([['15', 2], ['16', 2], ['17', 1]]);
+    world.run((ports) => resumeMailing(ports, first));
+    expect(daysOf(world)).toEqual([['17', 1], ['18', 2], ['19', 2]]);
+  });
 });
 
 describe('letters that ask to confirm a consent', () => {
@@ -77,6 +88,20 @@ describe('letters that ask to confirm a consent', () => {
     expect(world.sent.map(({ to }) => to)).toEqual(['c2@example.com']);
     world.nowMs += DAY_MS + 3_600_000;
     expect(ask(world, 3)).toEqual([]);
+  });
+
+  test('that took the whole day let a mailing wait until they do not count any more, and it is told so', () => {
+    const world = askingWorld('1');
+    world.nowMs += 40 * 60_000;
+    expect(ask(world, 1)).toEqual([]);
+    const mailingId = plan(world, 1);
+    const now = (): MailingProgress | null => world.run((ports) => mailingProgress(ports, mailingId)).value?.value ?? null;
+    const told = now()?.waitText ?? '';
+    world.nowMs += DAY_MS;
+    expect([now()?.canContinue, now()?.waitText]).toEqual([false, told]);
+    world.nowMs += 20 * 60_000;
+    expect(world.run((ports) => ports.clock.timestamp(ports.clock.now())).value).toContain(told.match(/\d{4}-\d\d-\d\d \d\d:\d\d/)?.[0] ?? 'no time');
+    expect(send(world, mailingId)?.sent).toBe(1);
   });
 });
 

@@ -18,6 +18,7 @@ import { exportPerson } from '../../src/domain/personal-data/personal-export';
 import { listDue } from '../../src/domain/personal-data/retention';
 import type { Ports } from '../../src/domain/ports';
 import { recalculate } from '../../src/domain/recalculate';
+import { soundTab } from '../../src/domain/sound-tab';
 import { saveSettings } from '../../src/domain/settings-tab';
 import type { MemoryWorld } from './in-memory-ports';
 import { plan, readyWorld, send, setCell } from './mailing-world';
@@ -196,6 +197,37 @@ describe('erasure', () => {
     expect(world.column('clients', 'email')).toContain('big.c1@example.com');
     expect(world.column('clients', 'name')).toContain('Anna Bell');
     expect(world.documentStore.has('erasure')).toBe(false);
+  });
+
+  test('a number or a word of his that others use too takes nothing from them: orders, rules and backups stay, and the owner is told where the word stands', () => {
+    const world = readyWorld(9);
+    const { rows, marks } = world.tab('clients');
+    rows.slice(1).forEach((row, index) => { row[marks.indexOf('client_id')] = String(index + 1); });
+    const orders = world.tab('orders');
+    const clientAt = orders.marks.indexOf('client');
+    orders.rows.slice(1).forEach((row, index) => { row[clientAt] = cellText(row[clientAt]).replace('Client ', ''); row[orders.marks.indexOf('order')] = String(index + 1); });
+    setCell(world, 'clients', '7', 'name', 'Любовь');
+    setCell(world, 'clients', '3', 'note', 'букет "Любовь": любовь с первого взгляда, İ');
+    setCell(world, 'clients', '4', 'note', 'c7@example.com');
+    world.run((ports) => {
+      const base = openBase(ports).value;
+      if (base === null) return;
+      const { tab, columns } = soundTab(base, 'automations');
+      base.ports.book.ensureRows(tab.sheetId, 3);
+      for (const [key, cell] of [['automation', 'mine'], ['step_days', '7']] as const) base.ports.book.write(tab.sheetId, 1, columns.get(key) ?? 0, [[cell]]);
+      base.saveState();
+    });
+    world.run((ports) => recalculate(ports));
+    setCell(world, 'clients', '5', 'days_silent', 7);
+    world.run((ports) => makeBackup(ports));
+    const numbers = world.column('orders', 'order');
+    expect(numbers).toContain('7');
+    expect(eraseOne(world, '7')).toMatchObject({ done: true, left: expect.arrayContaining([{ tab: 'Clients', cell: expect.stringMatching(/^[A-Z]+4$/) as string }]) as ErasureProgress['left'] });
+    expect(world.column('orders', 'order')).toEqual(numbers);
+    expect(world.column('clients', 'note')[2]).toBe('букет "Любовь": любовь с первого взгляда, İ');
+    expect([world.column('automations', 'automation'), world.column('automations', 'step_days')]).toEqual([['mine'], ['7']]);
+    const copy = world.tabs.find(({ name }) => /^Clients .*\d\d\.\d\d$/.test(name));
+    expect(copy?.rows.slice(1).map((row) => row[0])).toEqual(['1', '2', '3', '4', '5', '6', '8', '9']);
   });
 
   test('killed at any call it goes on to the same end', () => {

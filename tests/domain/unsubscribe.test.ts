@@ -170,6 +170,34 @@ describe('applying requests', () => {
     expect(world.column('consents', 'state').slice(-1)).toEqual(['unsubscribed']);
   });
 
+  test('what asks for fewer letters never waits, and is not turned round by an earlier wish for more', () => {
+    const { world, letters: [letter = ''] } = mailedWorld(1);
+    const wishes: readonly RequestKind[] = ['pause', 'again', 'pause', 'again', 'pause', 'again', 'pause', 'again', 'monthly', 'pause'];
+    for (const kind of wishes) {
+      world.nowMs += 1000;
+      ask(world, letter, kind);
+      apply(world);
+    }
+    const states = ['paused', 'resubscribed', 'paused', 'resubscribed', 'paused', 'resubscribed', 'paused', 'monthly'];
+    expect([world.column('consents', 'state'), requests(world)]).toEqual([states, []]);
+    world.nowMs += 2 * 86_400_000;
+    apply(world);
+    expect(world.column('consents', 'state')).toEqual(states);
+  });
+
+  test('a wish that waits for tomorrow does not break the chunks of a mailing off', () => {
+    const { world, letters: [letter = ''] } = mailedWorld(16);
+    for (let wish = 0; wish < 8; wish += 1) {
+      world.nowMs += 1000;
+      ask(world, letter, wish % 2 === 0 ? 'unsubscribe' : 'again');
+      apply(world);
+    }
+    expect(requests(world)).toHaveLength(1);
+    world.nowMs += 3_600_000;
+    setCell(world, 'templates', 'come-back', 'subject', 'Another letter');
+    expect(send(world, plan(world, 15))).toMatchObject({ sent: 15, left: 0 });
+  });
+
   test('the same wish by two letters is one line', () => {
     const world = readyWorld(1);
     const first = plan(world, 1);

@@ -30,7 +30,7 @@ export const EN_SET_UP = {
   'setUp.keptRows': '{count#row|rows} changed since stay.',
   'repair.tab': 'The tab {tab} was deleted: it is made again, empty.',
   'repair.tabLetters': 'The tab {tab} was deleted: it is made again with the letters everybody begins with. Your own letters come back only from File → Version history.',
-  'repair.copy': 'A backup that was broken off while it was made: removed. Your tabs hold everything it held.',
+  'repair.copy': 'A backup that was broken off while it was made: finished. It stays as a copy of its own.',
   'repair.tabForgets': 'The tab {tab} was deleted. It remembers who got letters and who asked for none, so it is not made again empty: bring it back from File → Version history.',
   'repair.columns': '{count#column is|columns are} missing: {columns}. Added to the right, empty.',
   'repair.marks': '{count#mark|marks} by which tabs and columns are found after renaming and moving: set again.',

@@ -7,6 +7,7 @@ import { allowanceLeft, historiesOf, isOpen, mayHaveReached } from '../../core/m
 import type { PlannedLetter, Recipient } from '../../core/mail/plan';
 import { planMailing } from '../../core/mail/plan';
 import { normaliseAddress, parseMailbox } from '../../core/mail/address';
+import { automationSwitch } from '../automations/switch';
 import type { Base } from '../base';
 import { openBase } from '../base';
 import { cellText } from '../cells';
@@ -87,7 +88,7 @@ export interface DraftOptions {
   readonly orderOf?: ReadonlyMap<string, string>;
 }
 
-/** Decides for everyone of the audience: go or skip and why, and on which day. At most 3 counted calls: orders for a service template, the marks, the service's own allowance. */
+/** Decides for everyone of the audience: go or skip and why, and on which day. At most 4 counted calls: orders for a service template, the marks, the service's own allowance, the switches of automations whose letters wait. */
 export function draftMailing(mailing: MailingData, request: MailingRequest): Outcome<Draft | null> {
   const template = findTemplate(mailing.templates, request.templateKey);
   if (template.value === null) return outcome(null, template.issues);
@@ -97,7 +98,7 @@ export function draftMailing(mailing: MailingData, request: MailingRequest): Out
   return outcome({ ...draft, issues: [...chosen.issues, ...draft.issues] });
 }
 
-/** The same for clients chosen in whatever way. At most 3 counted calls. */
+/** The same for clients chosen in whatever way. At most 4 counted calls. */
 export function draftFor(mailing: MailingData, template: TemplateRow, chosen: readonly ListedClient[], options: DraftOptions): Draft {
   const { base, log } = mailing;
   const { settings, ports } = base;
@@ -109,10 +110,14 @@ export function draftFor(mailing: MailingData, template: TemplateRow, chosen: re
   const remaining = ports.mailer.remaining();
   const own = settings['mailing.dailyLimit'];
   const sender = ports.person.email();
-  const sentLast24Hours = own - ownAllowance(mailing, readMarks(ports));
+  const marks = readMarks(ports);
+  const sentLast24Hours = own - ownAllowance(mailing, marks);
   const plannedOnDays = new Map<number, number>();
   for (const plan of log.plans.values()) {
-    for (const { leavesOnDay } of plan.sender === sender ? openLetters(log, plan.mailing) : []) {
+    const waiting = plan.sender === sender && marks.stop(plan.mailing) === '' ? openLetters(log, plan.mailing) : [];
+    // What is stopped or switched off takes no room: it would keep the days of all others for ever.
+    if (waiting.length > 0 && automationSwitch(base, plan)?.on === false) continue;
+    for (const { leavesOnDay } of waiting) {
       const day = Math.max(today, leavesOnDay ?? today);
       plannedOnDays.set(day, (plannedOnDays.get(day) ?? 0) + 1);
     }
@@ -219,7 +224,7 @@ export function allowanceNow(mailing: Pick<MailingData, 'base' | 'log'>, marks: 
   return Math.max(0, remaining === null ? own : Math.min(own, remaining));
 }
 
-/** When the 24 hours of the oldest letter of a sender are over and more may leave. @param askedMs when he asked the first of these hours to confirm a consent */
+/** When the 24 hours of the oldest letter of a sender are over and more may leave. @param askedMs the same of the first letter that asked to confirm a consent: the end of its hour */
 export function nextAllowanceMs(log: SendLog, sender: string, nowMs: number, askedMs: number): number {
   let oldest = askedMs;
   for (const entry of entriesOfSender(log, sender)) if (entry.state === 'sending' && entry.timeMs > nowMs - DAY_MS) oldest = Math.min(oldest, entry.timeMs);

@@ -41,7 +41,7 @@ export interface MailingMarks {
   readonly lines: string;
   readonly dispatchedLines: string;
   slow(mark: string): { readonly untilMs: number; readonly times: number };
-  /** Letters of a sender that asked to confirm a consent within the last 24 hours, and the hour of the first of them (Infinity when there are none). */
+  /** Letters of a sender that asked to confirm a consent and still count, and the end of the hour of the first of them (Infinity when there are none). */
   asked(mark: string): { readonly letters: number; readonly firstMs: number };
   /** Ids of the mailings that were ever stopped or let go on. */
   readonly marked: readonly string[];
@@ -67,7 +67,7 @@ export function readMarks({ documentStore, clock }: Pick<Ports, 'documentStore' 
     },
     asked: (mark) => {
       const hours = hoursIn(all[ASKED_KEY + mark] ?? '', nowMs);
-      return { letters: hours.reduce((sum, [, letters]) => sum + letters, 0), firstMs: hours.reduce((first, [hour]) => Math.min(first, hour * HOUR_MS), Infinity) };
+      return { letters: hours.reduce((sum, [, letters]) => sum + letters, 0), firstMs: hours.reduce((first, [hour]) => Math.min(first, (hour + 1) * HOUR_MS), Infinity) };
     },
     marked: [...new Set(Object.keys(all).flatMap((key) => [STOP_KEY, RESUMED_KEY].flatMap((prefix) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []))))],
   };
@@ -81,7 +81,7 @@ export function countAsked(store: Store, mark: string, nowMs: number, change: 1 
   store.set(ASKED_KEY + mark, [...hours].map(([at, letters]) => `${at}:${letters}`).join(' '));
 }
 
-/** Hours of the last day with their letters; what is older is forgotten. */
+/** Hours with their letters, each until a day after its end; what is older is forgotten. */
 function hoursIn(text: string, nowMs: number): [hour: number, letters: number][] {
   const oldest = Math.floor(nowMs / HOUR_MS) - DAY_HOURS;
   return text.split(' ').flatMap((part): [number, number][] => {

@@ -6,6 +6,11 @@ import type { DocumentLock, Keys, Store } from '../ports';
 export const REQUEST_KINDS = ['unsubscribe', 'pause', 'monthly', 'again', 'confirm'] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 
+/** True for what asks for fewer letters or none: it never waits. */
+export function asksForFewer(kind: RequestKind): boolean {
+  return kind !== 'again' && kind !== 'confirm';
+}
+
 /** Why, from the short list of the page; '' where nothing was chosen. */
 export const REQUEST_REASONS = ['often', 'useless', 'never', 'other'] as const;
 export type RequestReason = (typeof REQUEST_REASONS)[number] | '';

@@ -22,7 +22,7 @@ import { isShort, KeptSize, stopAll } from './log-guard';
 import type { MailingMarks } from './mailing-keys';
 import { forgetMarks, PAUSE_KEY, readMarks, senderMark, SLOW_KEY, STOP_KEY } from './mailing-keys';
 import { isDone, progressOf, writeViews } from './outbox-view';
-import { readRequests } from './requests';
+import { asksForFewer, readRequests } from './requests';
 import type { MailingPlan } from './send-log';
 import { compile } from './templates';
 import type { WebappState } from './unsubscribe';
@@ -30,7 +30,7 @@ import { applyRequests, isChecked, readWebapp } from './unsubscribe';
 
 /** No letter is begun after this time; what remains of the step is for the views. The page calls again. */
 const CHUNK_MS = 18_000;
-/** How often a running chunk looks whether a reader has just asked for no more letters. */
+/** How often a running chunk looks whether a reader has just asked for fewer letters. */
 const HEAR_MS = 3_000;
 const MINUTE_MS = 60_000;
 /** Before every letter of this number, the first one too, the size of the log is kept. */
@@ -180,13 +180,13 @@ class ChunkRun {
     for (const letter of this.letters) if (letter.state === 'planned' && isLate(letter)) this.record(letter, 'skipped', letter.attempt, { reason: SWITCHED_OFF });
   }
 
-  /** True when a request for one of our letters has come meanwhile: the chunk ends, and the next one begins with it. 1 counted call every three seconds. */
+  /** True when a reader has asked for fewer letters meanwhile: the chunk ends, and the next one begins with it. 1 counted call every three seconds. */
   private someoneAsked(): boolean {
     const { clock, scriptStore } = this.mailing.base.ports;
     const nowMs = clock.now();
     if (nowMs - this.heardMs < HEAR_MS) return false;
     this.heardMs = nowMs;
-    return readRequests(scriptStore).some(({ letterId }) => this.mailing.log.knows(letterId));
+    return readRequests(scriptStore).some(({ letterId, kind }) => asksForFewer(kind) && this.mailing.log.knows(letterId));
   }
 
   /** Writes what still waits, so that the last outcome is safe before the lock is freed, and keeps the size of the log. */

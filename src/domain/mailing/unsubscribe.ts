@@ -10,7 +10,7 @@ import { consentTextVersion } from './consent-texts';
 import { afterLine } from './consent-lines';
 import { appendLedger, ledgerEntry, soundLedger } from './consents';
 import type { LedgerEntry, LedgerLine, LedgerPlace } from './consents';
-import { dropRequests, readRequests, waitingIn } from './requests';
+import { asksForFewer, dropRequests, readRequests, waitingIn } from './requests';
 import type { WaitingRequest } from './requests';
 import { readSendLog } from './send-log';
 import type { SendLog } from './send-log';
@@ -31,7 +31,7 @@ const OPT_IN = 'webapp.optIn';
 const TOKEN_LENGTH = 32;
 /** "Pause for three months" pauses marketing for so many days. */
 const PAUSE_DAYS = 90;
-/** After so many lines of one address in a day its further wishes wait, but for withdrawals. */
+/** After so many lines of one address in a day its further wishes for letters wait. */
 const MOST_LINES_A_DAY = 6;
 const DATE_LENGTH = 10;
 
@@ -124,7 +124,7 @@ export function unknownRequests(waiting: readonly WaitingRequest[], log: SendLog
 
 /**
  * The lines of requests: none where nothing changes, and of one address a bounded number a day, so that the holder of a link cannot fill the ledger by
- * changing his mind. Beyond it every wish but a withdrawal waits until the day is over; a withdrawal is written at once and takes the place of what waits.
+ * changing his mind. Beyond it what asks for letters waits until the day is over; what asks for fewer is written at once and takes the place of what waits.
  */
 function linesOf(base: Base, log: SendLog, place: LedgerPlace, waiting: readonly WaitingRequest[]): { readonly lines: LedgerLine[]; readonly done: WaitingRequest[] } {
   const { clock } = base.ports;
@@ -144,12 +144,12 @@ function linesOf(base: Base, log: SendLog, place: LedgerPlace, waiting: readonly
     const { addressHash } = letter;
     const timeMs = request.timeMs === 0 ? clock.now() : request.timeMs;
     const isToday = clock.dayOf(timeMs) === today;
-    if (request.kind !== 'unsubscribe' && isToday && (ofToday.get(addressHash) ?? 0) >= MOST_LINES_A_DAY) {
+    if (!asksForFewer(request.kind) && isToday && (ofToday.get(addressHash) ?? 0) >= MOST_LINES_A_DAY) {
       later.set(addressHash, [...(later.get(addressHash) ?? []), request]);
       continue;
     }
-    done.push(request, ...(request.kind === 'unsubscribe' ? (later.get(addressHash) ?? []) : []));
-    if (request.kind === 'unsubscribe') later.delete(addressHash);
+    done.push(request, ...(asksForFewer(request.kind) ? (later.get(addressHash) ?? []) : []));
+    if (asksForFewer(request.kind)) later.delete(addressHash);
     if (addressHash === '' || addressHash === ERASED_HASH) continue;
     const line = { ...lineOf(request, clock.dayOf(timeMs)), addressHash, client: letter.client, timeMs };
     const entry = entries.get(addressHash) ?? ledgerEntry(place.ledger, addressHash);

@@ -3,7 +3,7 @@ import { columnKeyOf } from '../../core/language/names';
 import type { Cell } from '../../core/table/cell';
 import { clientKeyOf } from '../../core/table/client-key';
 import { runsOf } from '../../core/table/index-runs';
-import { copiedTab } from '../backup';
+import { copiedTab, finishCopies } from '../backup';
 import type { Base } from '../base';
 import { cellText } from '../cells';
 import { columnsOf, headerTitles, sameHeader } from '../layout';
@@ -137,6 +137,8 @@ const OWN_STEP: readonly BaseTabKey[] = ['clients', 'orders', 'archive', 'consen
 
 /** Every other tab of ours (notes of calls, tasks, decisions, lists, pre-flight) and the document's properties: rows that are his go, texts lose him. */
 export const eraseOthers: ErasureStep = ({ base, person, mark }) => {
+  // A backup that was cut off is looked at with the others.
+  finishCopies(base);
   const done = new Set(OWN_STEP.map((key) => base.tab(key).value?.sheetId ?? -1));
   const marked = base.marks().tabs.map(({ sheetId }) => sheetId);
   const later = LATER_TABS.filter((key) => !OWN_STEP.some((own) => own === key)).map((key) => laterTab(base, key)?.sheetId ?? -1);
@@ -149,7 +151,8 @@ export const eraseOthers: ErasureStep = ({ base, person, mark }) => {
       places += eraseSegments(base, rows, person, mark);
       continue;
     }
-    places += removeWhere(base, rows, (row) => row.some((cell) => isPersonCell(person, cell)));
+    // A rule of the owner goes on without him.
+    if (key !== 'automations') places += removeWhere(base, rows, (row, at) => isOfClient(person, row[at(key === 'decisions' ? 'key' : 'client')]) || row.some((cell) => isPersonCell(person, cell)));
     places += redactCells(base, { ...rows, rows: base.ports.book.read(tab.sheetId) }, person, mark);
   }
   // What runs remember beside the cells: the name of an imported file, a list of clients chosen.
@@ -175,7 +178,11 @@ export const eraseBackups: ErasureStep = ({ base, person, mark }) => {
     const found = headerOf(base, key, rows);
     const copy = { tab, rows: rows.slice(found.rowIndex), columns: found.columns, above: found.rowIndex };
     if (key === 'orders') places += eraseOrderRows(base, copy, person, mark);
-    else places += removeWhere(base, copy, (row) => row.some((cell) => isPersonCell(person, cell)) || isOfClient(person, row[found.columns.get(key === 'clients' ? 'client_id' : 'client') ?? -1]));
+    else {
+      const column = found.columns.get(key === 'clients' ? 'client_id' : 'client') ?? -1;
+      // A row with the number of another client is that client's, whoever is written of there.
+      places += removeWhere(base, copy, (row) => isOfClient(person, row[column]) || (clientKeyOf(row[column], person.numericKeys) === null && row.some((cell) => isPersonCell(person, cell))));
+    }
     places += redactCells(base, { tab, rows: book.read(tab.sheetId), columns: new Map() }, person, mark);
   }
   return places;

@@ -25,13 +25,13 @@ export interface Person {
   readonly ids: ReadonlySet<string>;
   readonly hashes: ReadonlySet<string>;
   readonly letters: ReadonlySet<string>;
-  /** Whole cells that are he and nobody else of the base. */
+  /** What is said of him and of nobody else of the base; short numbers and names among it are his only where a column or a quotation says so. */
   readonly cells: ReadonlySet<string>;
   /** Texts that name him wherever they stand, the longest first. */
   readonly texts: readonly string[];
-  /** Names of his too short to be searched everywhere: they name him where something else does too. */
+  /** Short names and names of one word, which may be a word of every day ("Rose", "Любовь"): they name him where something else does too. */
   readonly shortNames: readonly string[];
-  /** Texts that may name him, or somebody else: short names, and names that other clients have too. */
+  /** Texts that may name him, or something else: those, and names that other clients have too. */
   readonly doubtful: readonly string[];
   readonly archived: readonly ArchiveRecord[];
 }
@@ -75,9 +75,10 @@ export function findPerson(base: Base, clients: ClientsRead, log: SendLog, recor
   log.plans.forEach(({ sender }) => others.add(sender.toLowerCase()));
   const cells = new Set([...own].filter((text) => !others.has(text)));
   ids.forEach((id) => cells.add(id.toLowerCase()));
-  const texts = [...cells].filter((text) => (/^[\d+]+$/.test(text) ? text.length >= SHORTEST_NUMBER : text.length >= SHORTEST_TEXT)).sort((a, b) => b.length - a.length);
   const isName = (text: string): boolean => /^\p{L}[\p{L}\p{M} .'’-]+$/u.test(text);
-  const shortNames = [...cells].filter((text) => isName(text) && text.length < SHORTEST_TEXT).sort((a, b) => b.length - a.length);
+  const isShortName = (text: string): boolean => isName(text) && (text.length < SHORTEST_TEXT || !/\s/.test(text));
+  const texts = [...cells].filter((text) => !isShortName(text) && (/^[\d+]+$/.test(text) ? text.length >= SHORTEST_NUMBER : text.length >= SHORTEST_TEXT)).sort((a, b) => b.length - a.length);
+  const shortNames = [...cells].filter(isShortName).sort((a, b) => b.length - a.length);
   const doubtful = [...shortNames, ...[...own].filter((text) => isName(text) && others.has(text))];
   return { record, keys, numericKeys, ids, hashes, letters, cells, texts, shortNames, doubtful, archived };
 }
@@ -99,11 +100,14 @@ function textsOfOthers(clients: ClientsRead, keys: ReadonlySet<string>): Set<str
   return texts;
 }
 
-/** True when a cell is he: his number, id, address, phone or name, and nothing else. */
+/**
+ * True when a cell is he: his id, address, phone, name, letter or hash, and nothing else. A short number or name is not enough, for the number of
+ * orders of another client may be the same: columns of clients are looked at apart.
+ */
 export function isPersonCell(person: Person, cell: Cell | undefined): boolean {
   if (cell === null || cell === undefined || isDateCell(cell)) return false;
   const text = cellText(cell).toLowerCase();
-  return text !== '' && (person.cells.has(text) || person.letters.has(text) || person.hashes.has(text));
+  return text !== '' && (person.texts.includes(text) || person.letters.has(text) || person.hashes.has(text));
 }
 
 /** A short text as it stands in JSON, and in the JSON of a text that quotes it: an audience `client in ("7")` inside the plan of a mailing. */
@@ -112,15 +116,19 @@ function quotings(piece: string): string[] {
   return [quoted, JSON.stringify(quoted).slice(1, -1)];
 }
 
+/** JSON and what holds some: in words of the owner quotation marks tell nothing of a person. */
+function isMachineText(text: string): boolean {
+  return /^[^"]*[[{]/.test(text) && text.includes('"');
+}
+
 /** True when a text names him. */
 export function namesPerson(person: Person, text: string): boolean {
   if (text === '') return false;
-  const lower = text.toLowerCase();
+  const lower = lowered(text);
   if (person.texts.some((piece) => placeOf(lower, piece, 0) >= 0)) return true;
   const sets = [person.cells, person.hashes, person.letters];
-  if (sets.some((pieces) => pieces.has(lower))) return true;
-  // Most cells quote nothing: they need not be searched.
-  return lower.includes('"') && sets.some((pieces) => [...pieces].some((piece) => quotings(piece).some((quoted) => lower.includes(quoted))));
+  if (person.hashes.has(lower) || person.letters.has(lower)) return true;
+  return isMachineText(lower) && sets.some((pieces) => [...pieces].some((piece) => quotings(piece).some((quoted) => lower.includes(quoted))));
 }
 
 /**
@@ -129,9 +137,14 @@ export function namesPerson(person: Person, text: string): boolean {
  */
 export function withoutPerson(person: Person, text: string, mark: string, isHis = false): string {
   const whole = text.trim().toLowerCase();
-  if (person.cells.has(whole) && (isHis || !person.shortNames.includes(whole))) return mark;
+  if (isHis ? person.cells.has(whole) : person.texts.includes(whole)) return mark;
   let result = withoutTexts(person, text, mark);
   if (isHis || result !== text) for (const name of person.shortNames) result = replaced(result, name, mark);
+  return isMachineText(text) ? withoutQuoted(person, result, mark) : result;
+}
+
+function withoutQuoted(person: Person, text: string, mark: string): string {
+  let result = text;
   for (const piece of person.cells) quotings(piece).forEach((quoted, index) => { result = replaced(result, quoted, quotings(mark)[index] ?? mark); });
   return result;
 }
@@ -152,21 +165,30 @@ export function audienceWithout(person: Person, expression: string, mark: string
     const isHis = isKey || (PICKING.includes(column) && person.cells.has(value.trim().toLowerCase()) && (isKeyColumn || !/^\d{1,6}$/.test(value.trim())));
     return isHis ? mark : null;
   });
-  return picked === null ? withoutPerson(person, expression, mark) : withoutTexts(person, picked, mark);
+  return picked === null ? withoutQuoted(person, withoutPerson(person, expression, mark), mark) : withoutTexts(person, picked, mark);
 }
 
 /** True when a text, as the erasure leaves it, may name him, and no rule tells whether it does. Cells that are the name of another client do not count. */
 export function mayName(person: Person, text: string): boolean {
+  // Few cells hold such a name at all: only those are looked at closely.
+  const whole = text.toLowerCase();
+  if (!person.doubtful.some((name) => whole.includes(name))) return false;
   const lower = withoutPerson(person, text, '').toLowerCase();
   return person.doubtful.some((name) => (lower !== name || person.shortNames.includes(name)) && placeOf(lower, name, 0) >= 0);
 }
 
 function replaced(text: string, piece: string, mark: string): string {
   let result = text;
-  for (let at = placeOf(result.toLowerCase(), piece, 0); at >= 0; at = placeOf(result.toLowerCase(), piece, at + mark.length)) {
+  for (let at = placeOf(lowered(result), piece, 0); at >= 0; at = placeOf(lowered(result), piece, at + mark.length)) {
     result = result.slice(0, at) + mark + result.slice(at + piece.length);
   }
   return result;
+}
+
+/** Lower case of the same length: "İ" alone has two letters there, and all behind it would be sought one place too far. */
+function lowered(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text.split('').map((sign) => (sign.toLowerCase().length === 1 ? sign.toLowerCase() : sign)).join('');
 }
 
 const WORD = /[\p{L}\p{N}]/u;
