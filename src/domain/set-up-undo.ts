@@ -165,8 +165,7 @@ function keptTabs(base: Base, action: RecordedAction, sheets: readonly SheetTake
   if (isMade('clients')) keep(base.table('clients').value, () => hasOwnClients(base, goesOn));
   const automations = laterTable(base, 'automations');
   if (automations !== null && hasOwnAutomations(base, automations)) kept.push(automations.tab.sheetId);
-  const segments = laterTable(base, 'saved_segments');
-  if (segments !== null && filledRows(segments).length > 0) kept.push(segments.tab.sheetId);
+  for (const key of ['archive', 'saved_segments'] as const) keep(laterTable(base, key), (table) => filledRows(table).length > 0);
   return kept;
 }
 
@@ -193,7 +192,9 @@ function hasOwnAutomations(base: Base, table: Table): boolean {
   const templates = base.table('templates').value;
   const templateKeys = templates === null ? [] : templates.rows.slice(1).map((row) => cellText(row[templates.columns.get('template') ?? -1]));
   const known = new Set(starterAutomations(templateKeys, base.language).map((automation) => text(automationCells(automation, base.language))));
+  const ours = new Set(table.columns.values());
   return filledRows(table).some((rowIndex) => {
+    if (table.rows[rowIndex]?.some((cell, index) => !ours.has(index) && !isEmptyCell(cell)) === true) return true;
     const cells = Object.fromEntries(AUTOMATION_COLUMNS.map((key) => [key, cellText(table.rows[rowIndex]?.[table.columns.get(key) ?? -1])]));
     return Object.values(cells).some((cell) => cell.trim() !== '') && !known.has(text(cells));
   });

@@ -15,8 +15,11 @@ import { dormantBase, importRows } from './sample-base';
 describe('the tab', () => {
   test('is made when the automations are first opened, with starters whose letters stand in the base, all off', () => {
     const world = dormantBase(2);
-    const view = world.run((ports) => viewAutomations(ports)).value?.value;
+    const made = world.run((ports) => viewAutomations(ports));
+    const view = made.value?.value;
     expect(view?.rows.length).toBeGreaterThanOrEqual(2);
+    // Long titles and lists of templates are wrapped: their rows are made high enough to read them.
+    expect(made.calls.filter((call) => call.startsWith('fitRows'))).toHaveLength(1);
     expect(view?.rows.map(({ on }) => on)).toEqual(view?.rows.map(() => false));
     // The welcome series has more letters than the cap lets through in a month: said, not hidden.
     expect(view?.rows.flatMap(({ key, issues }) => issues.map(({ code, column }) => [key, code, column]))).toEqual([['welcome', 'automation.capShort', 'Template']]);
@@ -267,6 +270,17 @@ describe('win-back', () => {
     world.run((ports) => continueMailings(ports));
     expect(world.sent.map(({ to }) => to)).toEqual(['c2@example.com']);
     expect(world.column('send_log', 'reason')).toContain('bought');
+  });
+
+  test('a letter that was held up for more than two weeks does not leave any more', () => {
+    const { world } = quietShop();
+    ran(world);
+    const late = world.clone();
+    world.nowMs += 14 * DAY_MS;
+    world.run((ports) => continueMailings(ports));
+    late.nowMs += 15 * DAY_MS;
+    late.run((ports) => continueMailings(ports));
+    expect([world.sent.length, late.sent.length, late.column('send_log', 'reason').filter((reason) => reason === 'late').length]).toEqual([2, 0, 2]);
   });
 });
 

@@ -52,6 +52,19 @@ test('a long chunk cut off and brought back to its middle is noticed by what was
   expect([send(world, mailingId)?.stopReason, world.sent.length]).toEqual(['log', 28]);
 });
 
+test('a chunk that came to its end and is brought back to its middle is noticed, however few letters it had', () => {
+  const world = readyWorld(6, { 'mailing.dailyLimit': '5' });
+  const mailingId = plan(world, 6);
+  const half = world.clone();
+  const third = half.clone().run((ports) => sendChunk(ports, mailingId)).calls.flatMap((call, index) => (call === 'send' ? [index + 1] : []))[2];
+  half.run((ports) => sendChunk(ports, mailingId), third, 'after');
+  send(world, mailingId);
+  expect(world.sent).toHaveLength(5);
+  bringBack(world, logOf(half));
+  world.nowMs += 25 * HOUR_MS;
+  expect([send(world, mailingId)?.stopReason, world.sent.length]).toEqual(['log', 5]);
+});
+
 test('the owner\'s word on letters that are not certain does not hide that lines are gone', () => {
   const world = readyWorld(4, { 'mailing.dailyLimit': '2' });
   for (const client of [1, 2]) world.answers.set(`c${client}@example.com`, { kind: 'unknown', text: 'Timeout' });

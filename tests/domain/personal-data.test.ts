@@ -19,9 +19,11 @@ import { listDue } from '../../src/domain/personal-data/retention';
 import type { Ports } from '../../src/domain/ports';
 import { recalculate } from '../../src/domain/recalculate';
 import { soundTab } from '../../src/domain/sound-tab';
+import { beginSetUp } from '../../src/domain/set-up';
 import { saveSettings } from '../../src/domain/settings-tab';
 import type { MemoryWorld } from './in-memory-ports';
 import { plan, readyWorld, send, setCell } from './mailing-world';
+import { chosenAsProposed, ORDERS_WITH_TITLES, ownersSheet } from './owner-sheets';
 import { importRows } from './sample-base';
 
 const NAME = 'Varvara Nightingale';
@@ -217,17 +219,34 @@ describe('erasure', () => {
       for (const [key, cell] of [['automation', 'mine'], ['step_days', '7']] as const) base.ports.book.write(tab.sheetId, 1, columns.get(key) ?? 0, [[cell]]);
       base.saveState();
     });
+    world.run((ports) => {
+      const base = openBase(ports).value;
+      if (base === null) return;
+      addDecisions(base, [['7\n8', 'two people'], ['6\n8', 'two others']].map(([key = '', details = '']) => ({ kind: 'duplicates.apart', key, details })));
+      base.saveState();
+    });
     world.run((ports) => recalculate(ports));
-    setCell(world, 'clients', '5', 'days_silent', 7);
+    setCell(world, 'clients', '5', 'days_silent', '7');
     world.run((ports) => makeBackup(ports));
     const numbers = world.column('orders', 'order');
     expect(numbers).toContain('7');
     expect(eraseOne(world, '7')).toMatchObject({ done: true, left: expect.arrayContaining([{ tab: 'Clients', cell: expect.stringMatching(/^[A-Z]+4$/) as string }]) as ErasureProgress['left'] });
     expect(world.column('orders', 'order')).toEqual(numbers);
+    expect(world.column('decisions', 'key')).toEqual(['6\n8']);
     expect(world.column('clients', 'note')[2]).toBe('букет "Любовь": любовь с первого взгляда, İ');
     expect([world.column('automations', 'automation'), world.column('automations', 'step_days')]).toEqual([['mine'], ['7']]);
     const copy = world.tabs.find(({ name }) => /^Clients .*\d\d\.\d\d$/.test(name));
     expect(copy?.rows.slice(1).map((row) => row[0])).toEqual(['1', '2', '3', '4', '5', '6', '8', '9']);
+  });
+
+  test('a cell told to the owner is called as it stands on a sheet with titles above the header', () => {
+    const world = ownersSheet([['Заказы', ORDERS_WITH_TITLES]]);
+    const request = chosenAsProposed(world, 'ru');
+    expect(codes(world.run((ports) => beginSetUp(ports, request)).value)).toEqual([]);
+    const { sheetId } = world.tabs[0] ?? { sheetId: 0 };
+    world.run(({ book }) => { book.write(sheetId, 5, 5, [['розы, как Анна любит']]); });
+    world.run((ports) => recalculate(ports));
+    expect(eraseOne(world, 'Анна')?.left).toEqual([{ tab: 'Заказы', cell: 'F6' }]);
   });
 
   test('killed at any call it goes on to the same end', () => {

@@ -191,7 +191,7 @@ describe('the tab', () => {
     expect(world.column('preflight', 'client').filter((client) => client !== null && client !== '')).toEqual([]);
     world.run((ports) => writePreflightTab(ports, REQUEST));
     expect(world.tabs.filter(({ key }) => key === 'preflight')).toHaveLength(1);
-    expect(world.column('preflight', 'state')).toEqual(['Leaves', 'Left out', 'Leaves', 'Leaves']);
+    expect(world.column('preflight', 'state')).toEqual(['Gets it', 'Left out', 'Gets it', 'Gets it']);
   });
 
   test('a column that is renamed, moved or joined by another keeps its list, without marks on the columns', () => {

@@ -81,7 +81,7 @@ test('those held out are counted beside the letters, with a verdict only where t
   const found = results(world, mailingId);
   expect(found).toMatchObject({ letters: { people: 100, buyers: 40 }, heldOut: { people: 100, buyers: 10 } });
   // Wilson: 40 of 100 0.3094 … 0.4980, 10 of 100 0.0552 … 0.1744; so the difference lies in 0.3 − 0.1173 … 0.3 + 0.1078.
-  expect(found.effect.replace(/\s/g, ' ')).toBe('The letter worked: the share of buyers is higher by about 30.0 percentage points (95% between 18.3 and 40.8) than among those who got none. About $3,000 came on top.');
+  expect(found.effect.replace(/\s/g, ' ')).toBe('The letter worked: the share of buyers is higher by about 30.0 percentage points (with 95% confidence between 18.3 and 40.8) than among those who got none. About $3,000 came on top.');
   expect([found.rows.length, found.rowsTotal, found.nextOffset]).toEqual([50, 100, 50]);
   expect(results(world, mailingId, 50).nextOffset).toBeNull();
 });

@@ -198,7 +198,11 @@ describe('refused whole', () => {
     world.documentStore.set('automations.owner', world.email);
     world.tabs.push({ sheetId: 900, name: 'Проверка товара', rows: [], marks: [], key: null, rules: [], owners: [], hidden: new Set(), extras: new Map() });
     world.tabs.push({ sheetId: 901, name: 'Архив', rows: [], marks: [], key: null, rules: [], owners: [], hidden: new Set(), extras: new Map() });
-    const own = world.clone();
+    const [own, beside] = [world.clone(), world.clone()];
+    const besideTab = beside.tab('automations');
+    const first = besideTab.rows[1] ?? [];
+    first[besideTab.marks.length] = 'спросить Анну';
+    expect(beside.run((ports) => undoAction(ports, actionId ?? '')).value?.value?.text).toContain(besideTab.name);
     expect(world.run((ports) => undoAction(ports, actionId ?? '')).value?.value?.text).not.toContain('Автоматизации');
     world.tabs.splice(world.tabs.findIndex(({ sheetId }) => sheetId === 900), 1);
     expect(wholeWorld(world)).toEqual(before);

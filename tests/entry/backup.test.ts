@@ -1,4 +1,4 @@
-/** "Backup now" by the built add-on, killed while a copy is made: the next one leaves whole copies alone and no tab that is half one. */
+/** "Backup now" by the built add-on, killed while a copy is made: the next one leaves whole copies and no tab that is half one. */
 import type { MethodName, RpcReply, ServerApi } from '../../src/contract/server-api';
 import type { Book, RunOptions } from '../../scripts/workbench/node';
 import { AddOn } from './add-on';

@@ -185,6 +185,18 @@ test('two rows alike merged beside a third of the same name, killed at any call 
   }
 });
 
+test('the request of a finished merge that comes once more takes no client who has got the number of the one that left since', () => {
+  const begin = shop([{ client_id: 'K-1', name: 'Петрова Анна', phone: '+79161234567' }, { client_id: 'K-2', name: 'Петрова Анна', phone: '+79161234567' }], [{ order: '1', date: { day: 45_000 }, client: 'K-1', amount: 100 }]);
+  const request = requestOf(group(begin, 'k-1', 'k-2'));
+  const step: Step = { name: 'merge', run: (execute) => { execute((ports) => mergeDuplicates(ports, request)); } };
+  expect(runWhole(begin, step)).not.toBeNull();
+  expect(clientsOf(begin)).toEqual(['K-1']);
+  const { rows, marks } = begin.tab('clients');
+  rows.push(marks.map((key) => (key === 'client_id' ? 'K-2' : key === 'name' ? 'Лем Борис' : '')));
+  runWhole(begin, step);
+  expect(clientsOf(begin)).toEqual(['K-1', 'K-2']);
+});
+
 test('a note of the owner below his table stays below the rows that an undo brings back', () => {
   const begin = ownersSheet([['People', [CLIENTS[0] ?? [], CLIENTS[1] ?? []]]]);
   const { sheetId } = begin.tabs[0] ?? { sheetId: 0 };

@@ -11,7 +11,7 @@ export function resultReplies(language: Language): ResultReplies {
   const money = (value: string): string => t(`${value} ₽`, `£${value.replace(/\s/g, ',')}`);
   const effect = t(
     'Письмо сработало: доля покупателей выше примерно на 18,0 процентного пункта (с надёжностью 95 % – от 7,4 до 27,1), чем у тех, кому не писали. Дополнительно пришло примерно 184 300 ₽.',
-    'The letter worked: the share of buyers is higher by about 18.0 percentage points (95% between 7.4 and 27.1) than among those who got none. About £184,300 came on top.',
+    'The letter worked: the share of buyers is higher by about 18.0 percentage points (with 95% confidence between 7.4 and 27.1) than among those who got none. About £184,300 came on top.',
   );
   const tooFew = t('Людей слишком мало, чтобы сказать, какая тема лучше.', 'Too few people to say which subject is better.');
   const view: MailingResultsView = {

@@ -209,6 +209,21 @@ test('a body with a layout of its own goes back as it was until it is edited', a
   });
 });
 
+test('a letter typed as plain text is changed only while its text differs from what was opened', async () => {
+  await withEditor(empty('Hello {{Name|there}},\n\nSee you soon.'), async (page) => {
+    await page.locator('.letter iframe').waitFor();
+    const save = page.getByRole('button', { name: words.say('template.save'), exact: true });
+    await page.locator('.writing-body').click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('x');
+    await page.getByText(words.say('template.unsaved'), { exact: true }).waitFor();
+    expect(await save.isEnabled()).toBe(true);
+    await page.keyboard.press('Backspace');
+    await page.getByText(words.say('template.unsaved'), { exact: true }).waitFor({ state: 'detached' });
+    expect(await save.isDisabled()).toBe(true);
+  });
+});
+
 test('a removed letter is put back whole with one press; a ready letter is taken into the tab before it is edited', async () => {
   await withEditor(editor('en'), async (page) => {
     await editorReady(page);

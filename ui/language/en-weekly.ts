@@ -4,7 +4,7 @@ export const enWeekly = {
   'weekly.what': 'Whom to call and why, who went quiet, money at risk, birthdays, results of mailings and what is waiting for you.',
   'weekly.when': 'Send it',
   'weekly.hour': 'It arrives in the morning, after eight.',
-  'weekly.last': 'The last one left on {day}.',
+  'weekly.last': 'The last one was sent on {day}.',
   'weekly.other': '{owner} gets the letter now. Choose a day, and you will get it instead.',
   'weekly.never': 'Never',
   'weekly.monday': 'On Mondays',

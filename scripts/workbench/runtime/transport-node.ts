@@ -139,7 +139,6 @@ class PooledWorker {
 
   constructor(readonly heapMb: number) {
     this.worker = new Worker(source, { eval: true, workerData: { memory: this.memory }, env: {}, stdout: true, stderr: true, resourceLimits: { maxOldGenerationSizeMb: heapMb } });
-    this.worker.unref();
     this.worker.on('message', (message: FromWorker) => this.receive(message));
     this.worker.on('error', (error: Error) => {
       this.dead = true;
@@ -149,6 +148,8 @@ class PooledWorker {
       this.dead = true;
       this.end((listener) => listener.failed('The worker ended.'));
     });
+    // After the listeners: one for messages refers to the thread again.
+    this.worker.unref();
   }
 
   run(start: WorkerStart, listener: WorkerListener): void {

@@ -56,7 +56,6 @@ port.on('message', (message: StartMessage) => {
 
 function scriptOf({ name, number, source, code }: PostedScript): Script {
   if (number === undefined) return new Script(source ?? '', { filename: name });
-  if (source !== undefined) sources.set(number, source);
   let script = compiled.get(number);
   if (script === undefined) {
     script = new Script(sources.get(number) ?? '', { filename: name, ...(code === undefined ? {} : { cachedData: new Uint8Array(code) }) });
@@ -81,6 +80,8 @@ function execute(start: StartMessage, ownBridge: GuestBridge): void {
   const context: Context = createContext(Object.create(null) as object);
   const startGuest = guestScript.runInContext(context) as (bridge: GuestBridge, boot: string) => Guest;
   const guest = startGuest(ownBridge, start.boot);
+  // Sources come once: a script that fails must not keep those after it from being known to the next execution.
+  for (const { number, source } of start.scripts) if (number !== undefined && source !== undefined) sources.set(number, source);
   try {
     for (const script of start.scripts) scriptOf(script).runInContext(context);
   } catch (error) {

@@ -106,7 +106,7 @@ export const EN_AUTOMATIONS = {
   'automation.stand.trigger-gone': 'The hourly run is gone: Google took it away or somebody deleted it. Press “Run for me” to switch it on again.',
   'automation.stand.page-unchecked': 'The unsubscribe page has not passed its check: marketing letters do not leave.',
   'automation.stand.not-run-lately': 'No run since {time}. Google may have stopped background work: press “Plan now” and look at the message.',
-  'automation.reason.early': 'leaves from {hour}:00',
+  'automation.reason.early': 'goes out from {hour}:00',
   'automation.reason.sameDay': 'already gets a letter of this automation today',
   'automation.reason.late': 'would be too late: the day has passed',
   'attention.automations': 'Automations stand still: see why no letters are leaving',

@@ -18,7 +18,7 @@ export const EN_CONSENTS = {
   'web.test': 'This link stands in a test letter. In a real letter the client unsubscribes here.',
   'web.heading': 'Letters to this address',
   'web.what': 'Nothing has changed yet. Choose what you prefer.',
-  'web.stop': 'No more letters',
+  'web.stop': 'No more advertising letters',
   'web.reason': 'Why, if you want to say',
   'web.reason.none': 'I would rather not say',
   'web.reason.often': 'Too many letters',

@@ -1,6 +1,6 @@
 /** English sentences of the pre-flight. */
 export const EN_PREFLIGHT = {
-  'preflight.go': 'Leaves',
+  'preflight.go': 'Gets it',
   'preflight.skip': 'Left out',
   'preflight.held': 'Held out',
   'preflight.nobodySkipped': 'nobody',

@@ -260,7 +260,7 @@ export const EN_SERVER = {
   'help.topic.send': 'A letter is never sent twice',
   'help.topic.sendText': 'Each attempt is written down before it is made. If an outcome is unknown, you are asked.',
   'help.topic.fields': 'Fields in letters',
-  'help.topic.fieldsText': '{{Name|friend}} puts the client’s name, and the word "friend" where it is empty. The window Letters of the menu offers all fields and formats.',
+  'help.topic.fieldsText': '{{Name|friend}} puts the client’s name, and the word “friend” where it is empty. The window “Letter templates” in the menu offers all fields and formats.',
   'help.topic.consent': 'Who gets a marketing letter',
   'help.topic.consentText': 'Those who agreed, did not unsubscribe, have a good address and did not get more letters than the limit allows. What the law asks stands under Consents and personal data.',
   'help.topic.automations': 'Letters that leave by themselves',

@@ -47,7 +47,9 @@ export function soundAutomations(base: Base, templateKeys: readonly string[]): A
   const isNew = laterTable(base, 'automations') === null;
   const table = soundTab(base, 'automations');
   if (!isNew || table.rows.length > 1) return { table, rows: rowsOf(base, table) };
-  writeRows(base, table, starterAutomations(templateKeys, base.language).map((automation, index) => ({ rowIndex: index + 1, automation })));
+  const starters = starterAutomations(templateKeys, base.language);
+  writeRows(base, table, starters.map((automation, index) => ({ rowIndex: index + 1, automation })));
+  if (starters.length > 0) base.ports.book.fitRows(table.tab.sheetId, 1, starters.length);
   const filled = laterTable(base, 'automations') ?? table;
   return { table: filled, rows: rowsOf(base, filled) };
 }

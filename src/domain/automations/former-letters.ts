@@ -16,7 +16,7 @@ const OF_ORDERS: readonly Automation['kind'][] = ['after_order', 'survey'];
 
 /**
  * Looked at for as long as a letter may still be caught up on; afterwards nothing is due a second time. Calls nothing, but for kinds of several events
- * where a client has letters under ids that are not his: then the Archive tells who was merged into him (1 counted call for an open base).
+ * where a client has such letters: then the Archive tells who was merged into him (1 counted call for an open base).
  */
 export class FormerLetters {
   /** `occurrence, order, who`: a client by his key, an address by its hash where its client is gone. */

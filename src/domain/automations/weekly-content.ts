@@ -4,6 +4,7 @@ import { outcome } from '../../core/issue';
 import { formatDay, formatDays, formatMoney, formatNumber } from '../../core/language/format';
 import { dayOf, partsOf } from '../../core/calendar';
 import type { Day } from '../../core/calendar';
+import { MINOR_PER_MAJOR } from '../../core/money';
 import { readBirthday } from '../../core/contacts/birthday';
 import { archiveRecords } from '../archive';
 import type { Base } from '../base';
@@ -57,7 +58,6 @@ export function weeklyContent(ports: Ports): Outcome<WeeklyContent | null> {
   const { language, settings } = base;
   const today = ports.clock.dayOf(ports.clock.now());
   const atRisk = data.listed.reduce((sum, { figures }) => sum + (isLate(figures.dormancy) ? (figures.moneyAtRiskMinor ?? 0) : 0), 0);
-  const money = (minor: number): string => formatMoney(minor, settings.currency, language);
   const recalculated = base.state.recalculated;
   const parts = [
     callsPart(mailing), quietPart(mailing, today), birthdaysPart(mailing, today), resultsPart(ports, mailing, today), waitingPart(mailing, today),
@@ -66,7 +66,7 @@ export function weeklyContent(ports: Ports): Outcome<WeeklyContent | null> {
     language,
     subject: say(language, 'weekly.subject', { name: ports.book.name(), day: formatDay(today, language) }),
     intro: [
-      atRisk > 0 ? say(language, 'weekly.atRisk', { money: money(atRisk), days: settings['dormancy.riskDays'] }) : say(language, 'weekly.noRisk'),
+      atRisk > 0 ? say(language, 'weekly.atRisk', { money: aboutMoney(atRisk, base), days: settings['dormancy.riskDays'] }) : say(language, 'weekly.noRisk'),
       recalculated === null ? say(language, 'weekly.noFigures') : recalculated.asOfDay < today - WEEK_DAYS ? say(language, 'weekly.oldFigures', { day: formatDay(recalculated.asOfDay, language) }) : '',
     ].filter((sentence) => sentence !== '').join(' '),
     parts,
@@ -97,15 +97,20 @@ function partOf(base: Base, heading: string, lines: readonly WeeklyLine[], most:
 }
 
 /** The five whose silence costs most and who are not lost yet. */
+/** An estimate in whole units of money: hundredths would feign a precision it does not have. */
+function aboutMoney(minor: number, { settings, language }: Base): string {
+  return formatMoney(Math.round(minor / MINOR_PER_MAJOR) * MINOR_PER_MAJOR, settings.currency, language);
+}
+
 function callsPart(mailing: MailingData): WeeklyPart {
   const { base, data } = mailing;
-  const { language, settings } = base;
+  const { language } = base;
   const found = data.listed.filter(({ figures }) => (figures.dormancy === 'late' || figures.dormancy === 'dormant') && (figures.moneyAtRiskMinor ?? 0) > 0);
   found.sort((one, other) => (other.figures.moneyAtRiskMinor ?? 0) - (one.figures.moneyAtRiskMinor ?? 0));
   const lines = found.slice(0, CALLS).map((client) => {
     const { daysSilent, rhythmDays, moneyAtRiskMinor } = client.figures;
     return lineOf(mailing, client, say(language, 'weekly.callWhy', {
-      silent: formatDays(daysSilent ?? 0, language), rhythm: formatDays(Math.round(rhythmDays ?? 0), language), money: formatMoney(moneyAtRiskMinor ?? 0, settings.currency, language),
+      silent: formatDays(daysSilent ?? 0, language), rhythm: formatDays(Math.round(rhythmDays ?? 0), language), money: aboutMoney(moneyAtRiskMinor ?? 0, base),
     }));
   });
   return partOf(base, say(language, 'weekly.calls'), lines, CALLS);

@@ -115,7 +115,8 @@ function rowsOfBegun(clients: ClientRows, { members, survivor: name }: Duplicate
   // Changed by hand meanwhile, a row is known by its number where no other has it.
   const survivor = (standing.find(({ isWritten }) => isWritten) ?? standing[0])?.row ?? clients.memberOf.get(key) ?? null;
   const { taken, rest } = rowsAsShown(clients, members.filter((member) => member !== shown), name, survivor);
-  const edited = rest.flatMap(({ member }) => clients.memberOf.get(member) ?? []);
+  // After the end whoever has such a number came later.
+  const edited = begun.state === 'done' ? [] : rest.flatMap(({ member }) => clients.memberOf.get(member) ?? []);
   return { taken: new Set([...taken, ...edited]), survivor, rest };
 }
 

@@ -1,8 +1,10 @@
 /** The tab with the pre-flight list: made when first asked for, its rows replaced at every run. */
 import type { MailingRequest, PreflightRow } from '../../contract/mailing-views';
 import type { PreflightTabReport } from '../../contract/preflight-views';
+import { parseIsoDay } from '../../core/calendar';
 import type { Outcome } from '../../core/issue';
 import { issue, outcome } from '../../core/issue';
+import { formatShortDay } from '../../core/language/format';
 import type { Cell } from '../../core/table/cell';
 import type { Base } from '../base';
 import type { Ports, TabReference } from '../ports';
@@ -58,8 +60,9 @@ function mayBeWritten({ ports: { book } }: Base, { sheetId }: TabReference): boo
 
 function cellsOf(row: PreflightRow, title: string, time: string, { language }: Base): Readonly<Record<string, string>> {
   const state = row.go ? 'preflight.go' : row.reasonCode === 'held_out' ? 'preflight.held' : 'preflight.skip';
+  const day = parseIsoDay(row.day ?? '');
   return {
     state: say(language, state), client: row.clientId, name: row.name, email: row.email, subject: row.subject, variant: row.variant,
-    leaves_on: row.day ?? '', reason: row.reason, title, checked_at: time,
+    leaves_on: day === undefined ? '' : formatShortDay(day, language), reason: row.reason, title, checked_at: time,
   };
 }

@@ -152,7 +152,11 @@ export const eraseOthers: ErasureStep = ({ base, person, mark }) => {
       continue;
     }
     // A rule of the owner goes on without him.
-    if (key !== 'automations') places += removeWhere(base, rows, (row, at) => isOfClient(person, row[at(key === 'decisions' ? 'key' : 'client')]) || row.some((cell) => isPersonCell(person, cell)));
+    if (key !== 'automations') {
+      // A decision is kept under the numbers of all it is about.
+      const clientsIn = (row: readonly Cell[], at: At): readonly (Cell | undefined)[] => (key === 'decisions' ? cellText(row[at('key')]).split('\n') : [row[at('client')]]);
+      places += removeWhere(base, rows, (row, at) => clientsIn(row, at).some((cell) => isOfClient(person, cell)) || row.some((cell) => isPersonCell(person, cell)));
+    }
     places += redactCells(base, { ...rows, rows: base.ports.book.read(tab.sheetId) }, person, mark);
   }
   // What runs remember beside the cells: the name of an imported file, a list of clients chosen.

@@ -2,24 +2,32 @@
 import type { ErasurePlace } from '../../contract/consent-views';
 import { columnLetter } from '../../core/language/text';
 import { clientKeyOf } from '../../core/table/client-key';
+import type { Base, Table } from '../base';
 import type { Erasing } from './erasure-steps';
 import { mayName } from './person';
 
 const MOST_PLACES = 30;
 
+function tableOf(base: Base, key: 'clients' | 'orders'): Table | null {
+  return base.tab(key).value === null ? null : base.table(key).value;
+}
+
 /** Looks through every tab of the spreadsheet, his own row left out. 1 counted call for each tab, 0 where no name of his is in doubt. */
 export function placesLeft({ base, person }: Erasing): ErasurePlace[] {
   if (person.doubtful.length === 0) return [];
   const { book } = base.ports;
-  const clients = base.tab('clients').value?.sheetId;
-  const clientColumn = base.table('clients').value?.columns.get('client_id') ?? -1;
+  const clients = tableOf(base, 'clients');
+  const orders = tableOf(base, 'orders');
+  const clientColumn = clients?.columns.get('client_id') ?? -1;
   const places: ErasurePlace[] = [];
   for (const { sheetId, name } of book.tabs()) {
-    const above = sheetId === clients ? (base.table('clients').value?.headerRowIndex ?? 0) : 0;
+    // These two may stand under titles of the owner.
+    const table = [clients, orders].find((known) => known?.tab.sheetId === sheetId);
+    const above = table?.headerRowIndex ?? 0;
     // Rows below his move up when it goes.
     let gone = 0;
-    book.read(sheetId).forEach((row, rowIndex) => {
-      if (sheetId === clients && person.keys.has(clientKeyOf(row[clientColumn], person.numericKeys) ?? '')) {
+    (table?.rows ?? book.read(sheetId)).forEach((row, rowIndex) => {
+      if (sheetId === clients?.tab.sheetId && person.keys.has(clientKeyOf(row[clientColumn], person.numericKeys) ?? '')) {
         gone += 1;
         return;
       }

@@ -3,6 +3,7 @@
  *
  * @jest-environment node
  */
+import { createNodeTransport } from '../../../scripts/workbench/node';
 import { cells, gates, resetFakes } from './fake-services';
 import { Bench } from './fixture';
 
@@ -108,6 +109,19 @@ describe('buffered writes and the kill switch', () => {
     expect((await done).state).toBe('killed');
     expect(cells.get(bench.book.id)?.has('Z1') ?? false).toBe(false);
   });
+});
+
+test('a large script, which threads keep, begins anew in each execution, and a file that fails before it takes it from none of them', async () => {
+  const narrow = Bench.create({ transport: createNodeTransport({ warm: 1 }) });
+  const large = { path: 'Large.js', source: `var runs = 0; function main() { runs += 1; return runs; } // ${'x'.repeat(60_000)}` };
+  try {
+    narrow.install('throw new Error("first");', {}, {}, [large]);
+    expect((await narrow.run('main')).error?.message).toBe('first');
+    narrow.install('', {}, {}, [large]);
+    expect([(await narrow.run('main')).result, (await narrow.run('main')).result]).toEqual([1, 1]);
+  } finally {
+    await narrow.dispose();
+  }
 });
 
 describe('limits', () => {

@@ -142,6 +142,11 @@ test('the zone of the machine changes nothing', async () => {
   expect(stJohns).toBe(kiritimati);
 });
 
+test('threads kept for the next workbench let the process end', () => {
+  const script = `void require(${JSON.stringify(path.resolve('.cache/workbench/node.cjs'))}).createNodeTransport().dispose();`;
+  expect(spawnSync(process.execPath, ['-e', script], { timeout: 20_000 }).status).toBe(0);
+});
+
 test('every hour of a year with DST agrees with Intl', async () => {
   const wrong = await bench.evaluate(`function main() {
     var format = new Intl.DateTimeFormat('en-US', { timeZone: 'America/New_York', hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric' });

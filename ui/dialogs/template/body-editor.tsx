@@ -38,6 +38,8 @@ export function BodyEditor({ body, fields, formats, target, onBodyFocus, onChang
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const changed = useRef(onChange);
   changed.current = onChange;
+  /** The body as it was given, and what the editor makes of it: where nothing differs from that, the body stands as it was. */
+  const given = useRef({ body, shown: '' });
   const [state, setState] = useState<CursorState>(nothing);
   const [open, setOpen] = useState<Insertion | null>(null);
 
@@ -45,7 +47,8 @@ export function BodyEditor({ body, fields, formats, target, onBodyFocus, onChang
     if (timer.current === null) return;
     clearTimeout(timer.current);
     timer.current = null;
-    if (editor.current !== null) changed.current(editor.current.body());
+    const shown = editor.current?.body();
+    if (shown !== undefined) changed.current(shown === given.current.shown ? given.current.body : shown);
   };
   useEffect(() => {
     if (root.current === null) return undefined;
@@ -60,6 +63,7 @@ export function BodyEditor({ body, fields, formats, target, onBodyFocus, onChang
     });
     editor.current = started;
     started.setBody(bodyAsHtml(body));
+    given.current = { body, shown: started.body() };
     return () => {
       flush();
       started.destroy();

@@ -120,8 +120,8 @@ function Audience({ typed, change, onBuild }: PartProps & { readonly onBuild: ()
         <Select label={words.say('automations.saved.audience')} value={chosen} options={[{ value: '', label: words.say('automations.saved.own') }, ...names.map((name) => ({ value: name, label: name }))]}
           onChange={(name) => { setCounted(''); change({ audience: name === '' ? '' : quoted(name) }); }} />
       )}
-      <Input label={words.say('automations.audience')} hint={words.say('automations.audienceHint')} value={typed.audience} onChange={(audience) => { setCounted(''); change({ audience }); }} />
-      <AudienceWords expression={typed.audience.trim()} />
+      <Input label={words.say('automations.audience')} hint={<><AudienceWords expression={typed.audience.trim()} />{words.say('automations.audienceHint')}</>} value={typed.audience}
+        onChange={(audience) => { setCounted(''); change({ audience }); }} />
       <div><Button kind="link" onPress={onBuild}>{words.say('compose.build')}</Button></div>
       <div class="line">
         <Button busy={acting.running === 'count'} onPress={count}>{words.say('automations.count')}</Button>

@@ -72,7 +72,7 @@ function Recipients({ rows }: { readonly rows: readonly PreflightRow[] }): JSX.E
   return (
     <section class="section" aria-labelledby="recipients">
       <h2 id="recipients">{words.say('check.recipients')}</h2>
-      <Segmented label={words.say('check.recipients')} value={which} onChange={(chosen) => { setWhich(chosen); setLimit(pageSize); }} options={[
+      <Segmented counted label={words.say('check.recipients')} value={which} onChange={(chosen) => { setWhich(chosen); setLimit(pageSize); }} options={[
         { value: 'go', label: words.say('check.goTab', { count: groups.go.length }) },
         { value: 'skip', label: words.say('check.skipTab', { count: groups.skip.length }) },
         ...(groups.held.length === 0 ? [] : [{ value: 'held' as const, label: words.say('check.heldTab', { count: groups.held.length }) }]),
