@@ -138,12 +138,22 @@ describe('a letter', () => {
 
   test('takes the first name from its own column, else from the whole name', () => {
     const made = world();
-    expect(subjectFor(made, '{{first_name|друг}}', 'Client 1')).toBe('Client');
+    expect(subjectFor(made, '{{first_name|друг}}', 'Client 1')).toBe('Client 1');
     const tab = made.tab('clients');
     const width = tab.rows[0]?.length ?? 0;
     tab.marks[width] = 'first_name';
     tab.rows.forEach((row, rowIndex) => (row[width] = rowIndex === 0 ? 'Как зовут' : rowIndex === 1 ? 'Анна' : ''));
-    expect([subjectFor(made, '{{first_name|друг}} {{Личное имя}} {{Как зовут}}', 'Client 1'), subjectFor(made, '{{first_name|друг}}', 'Client 2')]).toEqual(['Анна Анна Анна', 'Client']);
+    expect([subjectFor(made, '{{first_name|друг}} {{Личное имя}} {{Как зовут}}', 'Client 1'), subjectFor(made, '{{first_name|друг}}', 'Client 2')]).toEqual(['Анна Анна Анна', 'Client 2']);
+  });
+
+  test.each([
+    ['Фёдоров Александр', 'Александр'], ['Мария Ивановна Петрова', 'Мария'], ['John van Dyke', 'John'], ['Анна', 'Анна'],
+    ['И. И. Иванов', 'И. И. Иванов'], ['ООО «Ромашка»', 'ООО «Ромашка»'], ['', 'друг'],
+  ])('calls "%s" "%s": the given name wherever it stands; initials and firms stay whole', (name, called) => {
+    const made = world();
+    const { rows, marks } = made.tab('clients');
+    if (rows[1] !== undefined) rows[1][marks.indexOf('name')] = name;
+    expect(subjectFor(made, '{{first_name|друг}}', 'Client 1')).toBe(called);
   });
 
   test('is not planned for a client whose refusal is written in any words', () => {

@@ -11,7 +11,7 @@ import { columnKeysOf } from '../../src/domain/tab-specs';
 
 const KNOWN = COLUMN_KEYS.flatMap((key) => LANGUAGES.map((language) => columnName(key, language)));
 const FILLED: Readonly<Partial<Record<ColumnKey, MergeValue>>> = {
-  name: 'Анна', last_order: { day: 45356 }, last_product: 'Букет «Весна»', order: '1024', days_silent: { figure: 71, as: 'days' }, birthday: { day: 32937 },
+  first_name: 'Анна', last_order: { day: 45356 }, last_product: 'Букет «Весна»', order: '1024', days_silent: { figure: 71, as: 'days' }, birthday: { day: 32937 },
 };
 const named = (values: typeof FILLED, language: (typeof LANGUAGES)[number]) =>
   lookupOf(Object.fromEntries(COLUMN_KEYS.map((key) => [columnName(key, language), values[key] ?? null])), { language, currency: 'RUB' });
@@ -34,7 +34,7 @@ test.each(LETTERS)('$name reads well with every field empty and with every field
   if (template === null) return;
   for (const values of [{}, FILLED]) {
     const letter = template.render(named(values, language));
-    const hasName = 'name' in values;
+    const hasName = 'first_name' in values;
     for (const part of [letter.subject, letter.preheader, letter.text, letter.html.replace(/<[^>]*>/g, ' ').replace(/ +/g, ' ')]) {
       expect(part).not.toMatch(/\{\{|\}\}|undefined|null/);
       expect(part.trim()).not.toBe('');

@@ -101,7 +101,7 @@ describe('the fields of a client', () => {
     expect(shown(world, '{{Days silent}} / {{Дней без покупок:number}} / {{average_bill}} / {{Средний чек:число}} / {{Last purchase:day}} / {{Purchases:plural:order|orders}}').text)
       .toBe('407 days / 407 / $200.50 / 200.5 / 5 May / 5 orders');
     expect(shown(world, '{{#if Segment = Потерянные}}lost{{else}}{{Segment}}{{/if}}').text).toMatch(/^[A-Z]/);
-    expect(shown(world, '{{#if Purchases > 4}}often{{/if}} {{Name}} {{First name}} {{order}}').text).toBe('often Client 2 Client 2-5');
+    expect(shown(world, '{{#if Purchases > 4}}often{{/if}} {{Name}} {{First name}} {{order}}').text).toBe('often Client 2 Client 2 2-5');
     const segment = world.column('clients', 'segment')[1] as string;
     for (const name of [segment, segmentName(segmentKeyOf(segment), 'ru'), segmentKeyOf(segment)]) expect(shown(world, `{{#if Сегмент = ${name}}}same{{/if}}`).text).toBe('same');
   });

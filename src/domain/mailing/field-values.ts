@@ -1,5 +1,7 @@
 /** The fields a letter may use: columns of Clients as they stand, and what is computed from them and from Orders. */
 import type { TemplateField, TemplateFieldGroup, TemplateFields } from '../../contract/template-views';
+import { readName } from '../../core/contacts/name';
+import { isInitial } from '../../core/contacts/name-words';
 import type { Language } from '../../core/language/language';
 import { LANGUAGES } from '../../core/language/language';
 import type { ColumnKey } from '../../core/language/names';
@@ -97,6 +99,12 @@ function namesOf(key: string): string[] {
   return known === undefined ? [key] : [key, ...LANGUAGES.map((language) => columnName(known, language))];
 }
 
+/** What a person is called by: the given name, wherever it stands; a name that is only initials, or no person's, stays whole. */
+function calledName(name: string): string {
+  const { kind, firstName } = readName(name);
+  return kind === 'person' && firstName !== '' && !isInitial(firstName) ? firstName : name;
+}
+
 function addComputed(base: Base, clients: ClientsRead, put: (key: string, read: Reader) => void): void {
   const cell = (record: ClientRecord, key: string): Cell => clientCell(clients, record, key);
   const filled = (record: ClientRecord, key: string): string => cellText(cell(record, key));
@@ -109,7 +117,7 @@ function addComputed(base: Base, clients: ClientsRead, put: (key: string, read: 
     if (title !== undefined && title !== '') put(title, read);
   };
   rename('name', wholeName);
-  rename('first_name', (record) => filled(record, 'first_name') || (wholeName(record).split(/\s+/)[0] ?? ''));
+  rename('first_name', (record) => filled(record, 'first_name') || calledName(wholeName(record)));
   put('order', (_record, order) => order);
   let products: ReadonlyMap<string, string> | null = null;
   put('last_product', ({ key }) => (products ??= lastProducts(base)).get(key) ?? '');

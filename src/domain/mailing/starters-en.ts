@@ -3,8 +3,8 @@ import type { StarterTexts } from './starters';
 
 /** @param field a merge field with what is written where the cell is empty */
 export const startersEn: StarterTexts = (field) => {
-  const hello = `Hello ${field('name', 'there')},`;
-  const called = field('name', 'Hello');
+  const hello = `Hello ${field('first_name', 'there')},`;
+  const called = field('first_name', 'Hello');
   return [
     {
       key: 'come-back', title: 'Long time no see', kind: 'marketing', content: 'promo',
@@ -14,7 +14,7 @@ export const startersEn: StarterTexts = (field) => {
     },
     {
       key: 'thank-you', title: 'Thank you to our best clients', kind: 'marketing', content: 'useful',
-      subject: `Thank you for being with us, ${field('name', 'friend')}`,
+      subject: `Thank you for being with us, ${field('first_name', 'friend')}`,
       preheader: 'You choose us again and again',
       body: `${hello}\n\nThank you for choosing us again and again. We keep the best for you.\n\nReply with what you will need next time, and we will have it ready.\n\nHave a good day.`,
     },
@@ -38,7 +38,7 @@ export const startersEn: StarterTexts = (field) => {
     },
     {
       key: 'birthday', title: 'Birthday', kind: 'marketing', content: 'useful',
-      subject: `Happy birthday, ${field('name', 'friend')}`,
+      subject: `Happy birthday, ${field('first_name', 'friend')}`,
       preheader: 'A few warm words for you',
       body: `${hello}\n\nHappy birthday to you. May the year ahead be kind, with plenty of good days.\n\nDrop in this week, we would like to say it in person. Reply to tell us when to expect you.`,
     },

@@ -3,8 +3,8 @@ import type { StarterTexts } from './starters';
 
 /** @param field a merge field with what is written where the cell is empty */
 export const startersRu: StarterTexts = (field) => {
-  const hello = `Здравствуйте, ${field('name', 'друг')}.`;
-  const called = field('name', 'Здравствуйте');
+  const hello = `Здравствуйте, ${field('first_name', 'друг')}.`;
+  const called = field('first_name', 'Здравствуйте');
   return [
     {
       key: 'come-back', title: 'Давно не виделись', kind: 'marketing', content: 'promo',
@@ -14,7 +14,7 @@ export const startersRu: StarterTexts = (field) => {
     },
     {
       key: 'thank-you', title: 'Спасибо лучшим клиентам', kind: 'marketing', content: 'useful',
-      subject: `Спасибо, что вы с нами, ${field('name', 'друг')}`,
+      subject: `Спасибо, что вы с нами, ${field('first_name', 'друг')}`,
       preheader: 'Вы выбираете нас раз за разом',
       body: `${hello}\n\nСпасибо, что раз за разом выбираете нас. Мы это ценим и лучшее откладываем для вас.\n\nНапишите в ответ, что понадобится в следующий раз, и мы приготовим заранее.\n\nХорошего дня.`,
     },
