@@ -136,7 +136,7 @@ function type(world: MemoryWorld, key: string, value: string): void {
   row[rows[0]?.indexOf('Value') ?? 1] = value;
 }
 
-interface Mailing { readonly id: string; readonly isService: boolean; readonly got: string[]; readonly mayGo: readonly number[]; readonly leaving: ReadonlyMap<number, number>; left: number }
+interface Mailing { readonly id: string; readonly isService: boolean; readonly got: string[]; readonly mayGo: readonly number[]; readonly leaving: ReadonlyMap<number, number>; readonly leftOut: Set<number>; left: number }
 
 const serialDay = (isoDay: string): number => Math.floor(Date.parse(isoDay) / DAY_MS) + 25_569;
 
@@ -161,6 +161,7 @@ function breaches(drawn: Life): string[] {
 
   const sendToday = (mailing: Mailing): void => {
     const before = world.sent.length;
+    const leftBefore = mailing.left;
     const progress = world.run((ports) => sendChunk(ports, mailing.id)).value?.value;
     mailing.left = progress?.left ?? mailing.left;
     for (const { to } of world.sent.slice(before)) {
@@ -171,6 +172,17 @@ function breaches(drawn: Life): string[] {
       if (mailing.got.includes(to)) found.push(`a second letter of one mailing to ${to}`);
       mailing.got.push(to);
       judge.left.push({ mailbox: to, day: dayNow(), isService: mailing.isService });
+    }
+    if (leftBefore - mailing.left > world.sent.length - before) judgeLeftOut(mailing);
+  };
+  // A rule that hangs on the day, or a wish taken back later, is over by the end: what is left out is judged on its day.
+  const judgeLeftOut = (mailing: Mailing): void => {
+    const letters = world.run((ports) => viewDetail(ports, mailing.id)).value?.value?.letters ?? [];
+    const skipped = new Set(letters.filter(({ state }) => state === 'skipped').map(({ clientId }) => clientId));
+    for (const client of mailing.mayGo) {
+      if (mailing.leftOut.has(client) || !skipped.has(clientName(client))) continue;
+      mailing.leftOut.add(client);
+      if (judge.forbids(client, dayNow(), mailing.isService) === null) found.push(`${clientName(client)} is left out of ${mailing.id}, and no rule forbids the letter`);
     }
   };
   const oneDay = (): void => {
@@ -216,7 +228,7 @@ function breaches(drawn: Life): string[] {
       found.push(`not planned: ${(mailing?.issues ?? []).map(({ code }) => code).join()}`);
       return;
     }
-    mailings.push({ id: mailing.value.mailingId, isService: step.isService, left: going.length, got: [], mayGo: going.map(({ clientId }) => clientOf(clientId)), leaving: new Map(going.map(({ clientId, day }) => [clientOf(clientId), serialDay(day ?? '')])) });
+    mailings.push({ id: mailing.value.mailingId, isService: step.isService, left: going.length, got: [], leftOut: new Set(), mayGo: going.map(({ clientId }) => clientOf(clientId)), leaving: new Map(going.map(({ clientId, day }) => [clientOf(clientId), serialDay(day ?? '')])) });
     say(world, step.between, dayNow());
     step.between.forEach((said) => judge.hear(said, dayNow()));
     if (step.consentOff !== null) {
@@ -227,15 +239,10 @@ function breaches(drawn: Life): string[] {
   for (let passed = 0; passed < CLIENTS * mailings.length + 2; passed += 1) oneDay();
   mailings.filter(({ left }) => left > 0).forEach(({ id, left }) => found.push(`${left} letters of ${id} never leave`));
 
-  mailings.forEach(({ id, got, mayGo, isService }) => {
-    const letters = world.run((ports) => viewDetail(ports, id)).value?.value?.letters ?? [];
-    const skipped = letters.filter(({ state }) => state === 'skipped').map(({ clientId }) => clientId);
+  mailings.forEach(({ got, mayGo, leftOut }) => {
     for (const client of mayGo) {
       const mailbox = judge.mailboxOf(client);
-      const isForbidden = skipped.includes(clientName(client)) && judge.forbids(client, dayNow(), isService) !== null;
-      // A day-bound reason may be over by now: then the letter was left out on a day of which the log tells.
-      const wasForbidden = skipped.includes(clientName(client)) && !isService && (judge.wishOf(mailbox ?? '').monthly || judge.wishOf(mailbox ?? '').pausedUntil > 0 || judge.left.filter((letter) => letter.mailbox === mailbox && !letter.isService).length >= drawn.settings.capLetters);
-      if (mailbox !== null && !got.includes(mailbox) && !isForbidden && !wasForbidden) found.push(`${clientName(client)} was to get a letter, no rule forbade it, and none came`);
+      if (mailbox !== null && !got.includes(mailbox) && !leftOut.has(client)) found.push(`${clientName(client)} was to get a letter, no rule forbade it, and none came`);
     }
   });
   return found;
