@@ -185,6 +185,20 @@ test('two rows alike merged beside a third of the same name, killed at any call 
   }
 });
 
+test('rows known by a phone merged beside another with that phone: an undo killed at any call gives the other no value of theirs', () => {
+  const row = (name: string, phone: number, size: Cell): Cell[] => [name, `+7 900 000-00-0${phone}`, '', 'Омск', size];
+  const begin = ownersSheet([['Люди', [['ФИО', 'Телефон', 'E-mail', 'Город', 'Размер'],
+    row('Анна Ким', 8, 7), row('Анна Ким', 8, 'пион'), row('Анна Ким', 0, ''), row('Анна Ким', 1, ''), row('Борис Лем', 8, 'пион'), row('Анна Ким', 8, 7), row('Анна Ким', 8, 'пион')]]]);
+  begin.localeName = 'ru_RU';
+  runWhole(begin, setUp(begin));
+  const before = picture(begin);
+  const { exactRows, groups } = scan(begin);
+  expect([exactRows, groups[0]?.id]).toEqual([3, expect.stringContaining('+7')]);
+  runWhole(begin, { name: 'exact merges', run: (execute) => { execute(exactStep(exactRows)); } });
+  const undo = undoStep(lastAction(begin) ?? '');
+  expectAfterKills(begin, undo, runWhole(begin.clone(), undo) ?? 0, before);
+});
+
 test('the request of a finished merge that comes once more takes no client who has got the number of the one that left since', () => {
   const begin = shop([{ client_id: 'K-1', name: 'Петрова Анна', phone: '+79161234567' }, { client_id: 'K-2', name: 'Петрова Анна', phone: '+79161234567' }], [{ order: '1', date: { day: 45_000 }, client: 'K-1', amount: 100 }]);
   const request = requestOf(group(begin, 'k-1', 'k-2'));

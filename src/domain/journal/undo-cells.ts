@@ -32,6 +32,12 @@ export interface CellTarget {
 /** Rows not found yet of a fingerprint without some columns. */
 type RowsAlike = (print: string, without: string, core: readonly string[] | null) => readonly VirtualRow[];
 
+/** A row with its cells of one call, by column. */
+interface EditedRow {
+  readonly trace: RowTrace;
+  readonly cells: Map<number, CellEdited>;
+}
+
 /** What is found out while changes are taken back, the newest first. */
 export class CellFindings {
   /** The last finding of a cell counts: it is the oldest before-value. */
@@ -41,7 +47,18 @@ export class CellFindings {
   /** Rows that are not found any more. */
   lostRows = 0;
 
-  constructor(private readonly tab: ChangedTab, private readonly virtual: VirtualTable) {}
+  /** By place and client how a row looked to each call of the action. */
+  private readonly looks = new Map<string, { readonly without: string; readonly rest: string }[]>();
+
+  /** @param edits of the whole action, in this tab */
+  constructor(private readonly tab: ChangedTab, private readonly virtual: VirtualTable, edits: readonly CellsEdited[]) {
+    for (const group of new Set(edits.map((edit) => edit.group))) {
+      for (const { trace, cells } of this.rowsOf(edits.filter((edit) => edit.group === group)).values()) {
+        const key = lookKey(trace);
+        this.looks.set(key, [...(this.looks.get(key) ?? []), { without: columnSet(cells), rest: trace.rest }]);
+      }
+    }
+  }
 
   /**
    * Cells of one call, in all its columns.
@@ -49,16 +66,7 @@ export class CellFindings {
    * @param returned rows that the same call removed and that an undo that was cut off brought back: none of its cells was theirs
    */
   takeBack(changes: readonly CellsEdited[], gone: readonly number[], returned: readonly VirtualRow[]): void {
-    const rows = new Map<number, { readonly trace: RowTrace; readonly cells: Map<number, CellEdited> }>();
-    for (const change of changes) {
-      const columnIndex = columnNow(this.virtual.table, change.column, change.title);
-      if (columnIndex === undefined) continue;
-      for (const cell of change.cells) {
-        const known = rows.get(cell.trace.place) ?? { trace: cell.trace, cells: new Map<number, CellEdited>() };
-        known.cells.set(columnIndex, cell);
-        rows.set(cell.trace.place, known);
-      }
-    }
+    const rows = this.rowsOf(changes);
     const taken = new Set<VirtualRow>(returned);
     const indexes = new Map<string, ReadonlyMap<string, readonly VirtualRow[]>>();
     // Cells that change in one call do not count in these fingerprints, so that an index stays true for the rows still to be found.
@@ -90,6 +98,21 @@ export class CellFindings {
     }
   }
 
+  /** The cells of one call by the place of their row, in today's columns. */
+  private rowsOf(changes: readonly CellsEdited[]): Map<number, EditedRow> {
+    const rows = new Map<number, EditedRow>();
+    for (const change of changes) {
+      const columnIndex = columnNow(this.virtual.table, change.column, change.title);
+      if (columnIndex === undefined) continue;
+      for (const cell of change.cells) {
+        const known = rows.get(cell.trace.place) ?? { trace: cell.trace, cells: new Map<number, CellEdited>() };
+        known.cells.set(columnIndex, cell);
+        rows.set(cell.trace.place, known);
+      }
+    }
+    return rows;
+  }
+
   /** Cells known by their client alone, as an import fills them. */
   takeBackOfClients({ column, cells }: CellsChanged): void {
     const columnIndex = this.virtual.table.columns.get(column);
@@ -112,17 +135,23 @@ export class CellFindings {
     return this.bestOf(alike(trace.core, without, core).filter((row) => fit(row, cells) >= 2), trace, cells, without);
   }
 
-  /** The row whose cells are as written, else as they were; among equals the one with the same other cells, then the nearest. */
+  /** The row that looks as it looked to a call of this action, cells of that call aside; among equals the one whose cells are as written, else as they were, then the nearest. */
   private bestOf(rows: readonly VirtualRow[], trace: RowTrace, cells: ReadonlyMap<number, CellEdited>, without: string): VirtualRow | null {
     let best: VirtualRow | null = null;
     let bestRank: readonly number[] = [];
     for (const row of rows) {
-      const isSame = rows.length > 1 && trace.rest !== '' && this.virtual.partOf(row, without, null) === trace.rest;
+      const isSame = rows.length > 1 && this.looksAs(row, trace, without);
       const distance = rows.length > 1 && trace.place > 0 ? Math.abs(this.virtual.rows.indexOf(row) + 1 - trace.place) : 0;
-      const rank = [fit(row, cells), isSame ? 1 : 0, -distance];
+      const rank = [isSame ? 1 : 0, fit(row, cells), -distance];
       if (best === null || isHigher(rank, bestRank)) [best, bestRank] = [row, rank];
     }
     return best;
+  }
+
+  /** An undo that was cut off may have given back what other calls of the action had written: to one of them the row looks as it did. */
+  private looksAs(row: VirtualRow, trace: RowTrace, without: string): boolean {
+    if (trace.rest === '') return false;
+    return this.virtual.partOf(row, without, null) === trace.rest || (this.looks.get(lookKey(trace)) ?? []).some((look) => this.virtual.partOf(row, look.without, null) === look.rest);
   }
 
   private restore(row: VirtualRow, columnIndex: number, { before, formula, format, after }: CellEdited): void {
@@ -151,6 +180,10 @@ export class CellFindings {
     else target.row.extras.formulas.set(target.columnIndex, target.formula);
     if (target.format !== null) target.row.extras.formats.set(target.columnIndex, target.format);
   }
+}
+
+function lookKey({ place, client }: RowTrace): string {
+  return `${place} ${client}`;
 }
 
 /** Columns as `VirtualTable` takes them. */

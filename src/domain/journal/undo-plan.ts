@@ -56,7 +56,7 @@ export function planTabUndo(tab: ChangedTab, table: Table, changes: readonly Cha
   const returning = new Map(own.flatMap((change) => (change.what === 'removed' ? [[change, returningRows(table, change)] as const] : [])));
   const standing = begun.length === 0 ? null : findReturned(virtual, [...returning.values()].flat(), begun.flatMap((change) => change.returning));
   const comingBack = new RowsComingBack(virtual, standing);
-  const cells = new CellFindings(tab, virtual);
+  const cells = new CellFindings(tab, virtual, own.filter((change) => change.what === 'edits'));
   for (const step of stepsOf(own)) {
     const removed = step.removed.flatMap((change) => returning.get(change) ?? []);
     const stillGone = removed.filter(({ id }) => standing?.placed.has(id) !== true).map(({ removed: { place } }) => place);
