@@ -199,6 +199,26 @@ test('rows known by a phone merged beside another with that phone: an undo kille
   expectAfterKills(begin, undo, runWhole(begin.clone(), undo) ?? 0, before);
 });
 
+test('rows alike merged by a call that was cut off while they left, and asked again: undone, each stands where it stood', () => {
+  const row = (name: string, phone: number): Cell[] => [name, `+7 900 000-00-0${phone}`, '', 'Омск', ''];
+  const [guest, ann] = [row('Гость Нов', 0), row('Анна Ким', 0)];
+  const begin = ownersSheet([['Люди', [['ФИО', 'Телефон', 'E-mail', 'Город', 'Размер'], guest, guest, ann, ann, row('Анна Ким', 1), guest, guest]]]);
+  begin.localeName = 'ru_RU';
+  runWhole(begin, setUp(begin));
+  const before = picture(begin);
+  for (const { id } of scan(begin).groups) {
+    const request = requestOf(group(begin, ...id.split('\n')));
+    const step: Step = { name: 'merge', run: (execute) => { execute((ports) => mergeDuplicates(ports, request)); } };
+    const calls = runWhole(begin.clone(), step) ?? 0;
+    for (let at = 1; at <= calls; at += 1) {
+      const world = begin.clone();
+      runKilled(world, step, [{ at, moment: 'after' }], true);
+      runWhole(world, undoStep(lastAction(world) ?? ''));
+      expect([at, picture(world)]).toEqual([at, before]);
+    }
+  }
+});
+
 test('the request of a finished merge that comes once more takes no client who has got the number of the one that left since', () => {
   const begin = shop([{ client_id: 'K-1', name: 'Петрова Анна', phone: '+79161234567' }, { client_id: 'K-2', name: 'Петрова Анна', phone: '+79161234567' }], [{ order: '1', date: { day: 45_000 }, client: 'K-1', amount: 100 }]);
   const request = requestOf(group(begin, 'k-1', 'k-2'));

@@ -55,11 +55,16 @@ export class RowsComingBack {
     const { virtual } = this;
     const missing = this.missingOf(returning);
     let former: { readonly place: number; readonly index: number } | null = null;
-    for (const row of [...returning].sort((a, b) => a.removed.place - b.removed.place)) {
+    const fromTop = [...returning].sort((a, b) => a.removed.place - b.removed.place);
+    // Rows are removed from the bottom up: of rows that are alike the lower ones are missing where the removal was cut off.
+    const gone = new Set([...fromTop].reverse().filter((row) => {
       const key = this.standing === null ? this.keyOf(row) : row.id;
       const count = missing.get(key) ?? 0;
-      if (count <= 0) continue;
       missing.set(key, count - 1);
+      return count > 0;
+    }));
+    for (const row of fromTop) {
+      if (!gone.has(row)) continue;
       const { place } = row.removed;
       // Neighbours come back as neighbours.
       const index: number = former !== null && former.place === place - 1 ? former.index + 1 : placeOf(virtual, row.removed);
