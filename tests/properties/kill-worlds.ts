@@ -136,7 +136,8 @@ export const ownersBooks: fc.Arbitrary<Drawn & { readonly language: Language }> 
       const at = tab % sheets.length;
       const kind = sheets[at] ?? 'orders';
       const found = world.tabs[at];
-      return { sheetId: found?.sheetId ?? 0, firstRow: titles.length + 1, rows: rows.length, columns: [HEADERS[language][kind].length - 1] };
+      const dataRows = (found?.rows.length ?? 0) - titles.length - 1 - (totals ? 1 : 0);
+      return { sheetId: found?.sheetId ?? 0, firstRow: titles.length + 1, rows: dataRows, columns: [HEADERS[language][kind].length - 1] };
     });
     return world;
   };
