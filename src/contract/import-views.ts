@@ -67,7 +67,7 @@ export type ImportClient = { readonly clientKey: string; readonly client: string
 /**
  * Rows of one chunk (at most `IMPORT_CHUNK_ROWS`), as `importRows` of core cuts the file: the lines of one order, and rows that may be the
  * same order or client, stand in one chunk. `rowNumbers` are the file's 1-based numbers of the rows (absent: they follow each other).
- * `equalBefore` counts the rows of earlier chunks that belong to the group of this chunk's first row (a group longer than a chunk; absent = 0).
+ * `equalBefore` counts the rows of earlier chunks that belong to the group of this chunk's first row (a group longer than any chunk; absent = 0).
  */
 export type ImportRows = {
   readonly rows: readonly (readonly RawCell[])[];
@@ -137,7 +137,7 @@ export type ImportProfile = {
 /** One chunk of data rows (at most `IMPORT_CHUNK_ROWS` of them). Sending the same chunk again changes nothing. */
 export type ImportChunk = ImportRows & { readonly importId: string; readonly chunkIndex: number };
 
-/** Rows the dialog puts into a chunk: few enough for progress to move, many enough for the calls of a chunk not to count. */
+/** Rows the dialog puts into a chunk, unless more belong together: few enough for progress to move, many enough for the calls of a chunk not to count. */
 export const IMPORT_DIALOG_ROWS = 2000;
 
 /** Most rows one chunk may carry. */

@@ -9,10 +9,10 @@ import { readFile } from '../../src/core/file/file';
 
 const HEADER = ['Order', 'Date', 'Client', 'Amount'];
 
-function cut(rows: readonly (readonly Cell[])[], chunkRows: number): ReturnType<typeof cutOrders> {
+function cut(rows: readonly (readonly Cell[])[], chunkRows: number, groupRows = chunkRows): ReturnType<typeof cutOrders> {
   const grid: Grid = [HEADER, ...rows];
   const header = { rowIndex: 0, names: HEADER };
-  return cutOrders(grid, header, readOrderRows(grid, header, { order: 0, date: 1, client: 2, amount: 3 }).value, chunkRows, 'file');
+  return cutOrders(grid, header, readOrderRows(grid, header, { order: 0, date: 1, client: 2, amount: 3 }).value, { rows: chunkRows, groupRows }, 'file');
 }
 
 describe('orders cut into chunks', () => {
@@ -51,6 +51,13 @@ describe('orders cut into chunks', () => {
       .toEqual({ rows: [['2', '01.02.2024', 'A', 1], ['1', null, null, null], ['2', '01.02.2024', 'A', 2]], rowNumbers: [2, 4, 5], equalBefore: 0, clients: [{ clientKey: 'a', client: 'A', fields: {} }] });
   });
 
+  test('rows that belong together go whole into a chunk of their own, as far as one is allowed to hold them', () => {
+    const rows = [['', '02.02.2024', 'A', 1], ...Array.from({ length: 4 }, (_unused, index) => ['same', '01.02.2024', 'A', index]), ...Array.from({ length: 5 }, (_unused, index) => ['', '01.02.2024', `c${index}`, 1]), ['', '03.02.2024', 'A', 1]];
+    const { value, issues } = cut(rows, 3, 5);
+    expect(issues).toEqual([]);
+    expect(value.chunks.map(({ rowIndexes, equalBefore }) => [rowIndexes.length, equalBefore])).toEqual([[1, 0], [4, 0], [5, 0], [1, 0]]);
+  });
+
   test('equal rows beyond a chunk say how many came before; an order number beyond a chunk is refused', () => {
     expect(cut(Array.from({ length: 7 }, () => ['', '01.02.2024', 'A', 1]), 3).value.chunks.map(({ rowIndexes, equalBefore }) => [rowIndexes.length, equalBefore])).toEqual([[3, 0], [3, 3], [1, 6]]);
     const { issues } = cut(Array.from({ length: 4 }, () => ['same', '01.02.2024', 'A', 1]), 3);
@@ -59,7 +66,7 @@ describe('orders cut into chunks', () => {
 
   test('clients who share a number, an e-mail, a phone or a name stay together', () => {
     const grid: Grid = [['Client', 'Email', 'Phone'], ['1', 'a@x.ru', ''], ['2', '', '+7 900 000-00-01'], ['3', 'b@x.ru', ''], ['4', 'A@X.RU', '8 (900) 000 00 01'], ['5', '', '']];
-    const cutting = cutClients(grid, { rowIndex: 0, names: ['Client', 'Email', 'Phone'] }, { client: 0, email: 1, phone: 2 }, 3);
+    const cutting = cutClients(grid, { rowIndex: 0, names: ['Client', 'Email', 'Phone'] }, { client: 0, email: 1, phone: 2 }, { rows: 3, groupRows: 3 });
     expect(cutting.chunks.map(({ rowIndexes }) => rowIndexes)).toEqual([[1, 2, 4], [3, 5]]);
     expect(cutting.readings.numericClients).toBe(true);
   });

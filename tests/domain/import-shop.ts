@@ -1,5 +1,6 @@
 /** Files on their way into a base in memory, cut and sent as the pages do it. */
 import { joinPreviews } from '../../src/contract/import-preview';
+import { IMPORT_CHUNK_ROWS } from '../../src/contract/import-views';
 import type { ImportKind, ImportPlan, ImportPreview, ImportReport, ImportRows } from '../../src/contract/import-views';
 import type { Cell, Grid } from '../../src/core/table/cell';
 import { detectHeader } from '../../src/core/table/header';
@@ -22,13 +23,14 @@ export function gridOf(lines: readonly string[]): Grid {
   return lines.map((line) => line.split(';').map((text): Cell => (text === '' ? null : text)));
 }
 
-/** Understands and cuts a file. */
-export function fileOf(grid: Grid, kind: ImportKind = 'orders', more: Partial<ImportPlan> = {}, chunkRows = 4): SentFile {
+/** Understands and cuts a file. @param groupRows rows that belong together and go into one chunk */
+export function fileOf(grid: Grid, kind: ImportKind = 'orders', more: Partial<ImportPlan> = {}, chunkRows = 4, groupRows = IMPORT_CHUNK_ROWS): SentFile {
   const header = detectHeader(grid).value;
   if (header === null) throw new Error('no header');
   const mapping = more.mapping ?? proposeMapping(grid, header, 'file', kind).value.mapping;
   const read = readOrderRows(grid, header, mapping, { preferredDecimal: ',' });
-  const cut = kind === 'orders' ? cutOrders(grid, header, read.value, chunkRows).value : cutClients(grid, header, mapping, chunkRows);
+  const size = { rows: chunkRows, groupRows };
+  const cut = kind === 'orders' ? cutOrders(grid, header, read.value, size).value : cutClients(grid, header, mapping, size);
   const mapped = new Set(Object.values(mapping));
   const plan: ImportPlan = {
     kind, fileName: `${kind}.csv`, header: header.names, mapping, extraColumns: header.names.flatMap((name, index) => (name === '' || mapped.has(index) ? [] : [index])),

@@ -88,8 +88,8 @@ describe('orders that stand in the base', () => {
     const rows = ['Date;Client;Amount', ...Array.from({ length: 30 }, (_unused, index) => `0${1 + (index % 3)}.03.2024;Anna;${10 * (1 + (index % 2))}`)];
     for (const chunkRows of [1, 2, 7, 100]) {
       const world = new MemoryWorld();
-      expect(send(world, fileOf(gridOf(rows), 'orders', {}, chunkRows))).toMatchObject({ rowsNew: 30, rowsUnchanged: 0 });
-      const more = fileOf(gridOf([...rows, '01.03.2024;Anna;10', '04.03.2024;Anna;10']), 'orders', {}, chunkRows);
+      expect(send(world, fileOf(gridOf(rows), 'orders', {}, chunkRows, chunkRows))).toMatchObject({ rowsNew: 30, rowsUnchanged: 0 });
+      const more = fileOf(gridOf([...rows, '01.03.2024;Anna;10', '04.03.2024;Anna;10']), 'orders', {}, chunkRows, chunkRows);
       expect(preview(world, more)).toMatchObject({ rowsNew: 2, rowsUnchanged: 30 });
       expect(send(world, more)).toMatchObject({ rowsNew: 2, rowsUnchanged: 30, ordersTotal: 32 });
     }
@@ -130,11 +130,11 @@ describe('orders that stand in the base', () => {
     }
   });
 
-  test('of one day, sum and product are taken once each, where they are more than a chunk holds and of several clients', () => {
+  test('of one day, sum and product are taken once each, where they are more than any chunk holds and of several clients', () => {
     const rows = Array.from({ length: 24 }, (_unused, index) => `01.03.2024;${['Anna', 'Boris', 'Clara'][index % 3] ?? ''};990`);
     const world = new MemoryWorld();
-    expect(send(world, fileOf(gridOf(['Date;Client;Amount', ...rows]), 'orders', {}, 5))).toMatchObject({ rowsNew: 24 });
-    expect(send(world, fileOf(gridOf(['Date;Client;Amount', ...rows]), 'orders', {}, 5))).toMatchObject({ rowsNew: 0, rowsUnchanged: 24 });
+    expect(send(world, fileOf(gridOf(['Date;Client;Amount', ...rows]), 'orders', {}, 5, 5))).toMatchObject({ rowsNew: 24 });
+    expect(send(world, fileOf(gridOf(['Date;Client;Amount', ...rows]), 'orders', {}, 5, 5))).toMatchObject({ rowsNew: 0, rowsUnchanged: 24 });
   });
 
   test('of a client who was merged count for the survivor', () => {

@@ -30,10 +30,8 @@ const line = fc.record({
 }).map(({ order, day, client, amount, product, withEmail, shop }) => [order, `0${day}.03.2024`, client, String(amount), product, withEmail ? EMAILS[client] ?? '' : '', shop].join(';'));
 const lines = fc.array(line, { minLength: 1, maxLength: 30 });
 
-/** A chunk is as long as the longest order at least: a longer one is refused before anything is sent. */
 function file(rows: readonly string[], chunkRows: number): SentFile {
-  const longest = Math.max(...['1', '2', '3'].map((order) => rows.filter((text) => text.startsWith(`${order};`)).length));
-  return fileOf(gridOf(['Order;Date;Client;Amount;Product;Email;Shop', ...rows]), 'orders', {}, Math.max(chunkRows, longest));
+  return fileOf(gridOf(['Order;Date;Client;Amount;Product;Email;Shop', ...rows]), 'orders', {}, chunkRows);
 }
 
 /** Imports with one kill, each step run again after it. */
@@ -95,8 +93,7 @@ const mixedRows = fc.array(orderOf, { minLength: 1, maxLength: 25, size: 'max' }
 const MIXED: Partial<ImportPlan> = { mapping: { order: 0, date: 1, client: 2, amount: 3, product: 4, email: 5, phone: 6, name: 7, city: 8 } };
 
 function mixed(rows: readonly string[], chunkRows: number): SentFile {
-  const longest = Math.max(...['1', '2', '3'].map((order) => rows.filter((text) => text.startsWith(`${order};`)).length));
-  return fileOf(gridOf(['Order;Date;Client;Amount;Product;Email;Phone;Name;City', ...rows]), 'orders', MIXED, Math.max(chunkRows, longest));
+  return fileOf(gridOf(['Order;Date;Client;Amount;Product;Email;Phone;Name;City', ...rows]), 'orders', MIXED, chunkRows);
 }
 
 /** What an owner does between two imports of a file. */
@@ -137,6 +134,28 @@ describe('whoever the orders of a file are', () => {
         expect(picture(world)).toEqual(before);
       }),
       mixedRuns(Object.keys(LATER).length),
+    );
+  });
+});
+
+/** A day's list of visits: one sum for everybody, each person under one name. */
+const visit = fc.record({ day: fc.integer({ min: 1, max: 2 }), client: fc.constantFrom('Anna', 'Boris', 'Clara', 'Dora'), place: fc.constantFrom('', 'Hall') })
+  .map(({ day, client, place }) => `0${day}.03.2024;${client};990;${client.toLowerCase()}@example.com;${place}`);
+const visits = fc.array(visit, { minLength: 1, maxLength: 30, size: 'max' });
+
+describe('rows of one day and sum, more than any chunk may hold', () => {
+  const filed = (rows: readonly string[], chunkRows: number): SentFile => fileOf(gridOf(['Date;Client;Amount;Email;Place', ...rows]), 'orders', {}, chunkRows, chunkRows);
+
+  it('are taken once each, and not again in any cut', () => {
+    fc.assert(
+      fc.property(visits, fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 }), (rows, chunkRows, cutAgain) => {
+        const world = new MemoryWorld();
+        expect(send(world, filed(rows, chunkRows))).toMatchObject({ rowsNew: rows.length, rowsUnchanged: 0 });
+        const before = picture(world);
+        expect(send(world, filed(rows, cutAgain))).toMatchObject({ rowsNew: 0, rowsChanged: 0 });
+        expect(picture(world)).toEqual(before);
+      }),
+      IMPORT_RUNS,
     );
   });
 });

@@ -132,9 +132,7 @@ const clientImports = fc.tuple(fc.array(clientLine, { minLength: 1, maxLength: 1
 
 function importStep(world: MemoryWorld, kind: 'orders' | 'clients', lines: readonly string[], chunkRows: number): Step | null {
   if (hasRefusals(world)) return null;
-  // An order is as long as a chunk at most.
-  const longest = Math.max(...lines.map((line) => (line.startsWith(';') ? 1 : lines.filter((other) => other.split(';')[0] === line.split(';')[0]).length)));
-  const { plan, chunks } = fileOf(gridOf(lines), kind, {}, Math.max(chunkRows, longest));
+  const { plan, chunks } = fileOf(gridOf(lines), kind, {}, chunkRows);
   return {
     name: `import of ${kind}`, run: (execute) => {
       const { importId } = execute((ports) => startImport(ports, plan, 'en'));

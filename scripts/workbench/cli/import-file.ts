@@ -7,13 +7,15 @@ import { hasError } from '../../../src/core/issue';
 import type { Grid } from '../../../src/core/table/cell';
 import type { Mapping } from '../../../src/core/table/field';
 import type { Header } from '../../../src/core/table/header';
-import type { FileRows } from '../../../src/core/table/import-rows';
+import type { ChunkSize, FileRows } from '../../../src/core/table/import-rows';
 import { cutClients, cutOrders, sentRows } from '../../../src/core/table/import-rows';
 import { readOrderRows } from '../../../src/core/table/order-rows';
 import { decideDateReading } from '../../../src/core/table/dates';
 import { decideNumberReading } from '../../../src/core/table/numbers';
 import type { AddOnSession } from './add-on-session';
 import { InputError } from './verb';
+
+const SIZE: ChunkSize = { rows: IMPORT_CHUNK_ROWS, groupRows: IMPORT_CHUNK_ROWS };
 
 /** A table as read from a file. */
 export interface FileTable {
@@ -60,7 +62,7 @@ type Cut = { readonly rows: FileRows; readonly dateOrder: 'dmy' | 'mdy'; readonl
 
 function cutOrderFile({ grid, header, mapping, name }: FileTable, preferred: Preferred): Cut {
   const read = readOrderRows(grid, header, mapping, { sheet: name, preferredDateOrder: preferred.order, preferredDecimal: preferred.decimal });
-  const cut = cutOrders(grid, header, read.value, IMPORT_CHUNK_ROWS, name);
+  const cut = cutOrders(grid, header, read.value, SIZE, name);
   const issues = [...read.issues.filter(({ code }) => code !== 'orders.noneUsable'), ...cut.issues];
   return { rows: cut.value, dateOrder: read.value.dateReading.order, decimalMark: read.value.numberReading.decimal, issues };
 }
@@ -68,7 +70,7 @@ function cutOrderFile({ grid, header, mapping, name }: FileTable, preferred: Pre
 function cutClientFile({ grid, header, mapping }: FileTable, preferred: Preferred): Cut {
   const cells = (column: number | undefined): Grid[number] => (column === undefined ? [] : grid.slice(header.rowIndex + 1).map((row) => row[column] ?? null));
   return {
-    rows: cutClients(grid, header, mapping, IMPORT_CHUNK_ROWS),
+    rows: cutClients(grid, header, mapping, SIZE),
     dateOrder: decideDateReading([...cells(mapping.birthday), ...cells(mapping.registered)], preferred.order).order,
     decimalMark: decideNumberReading([...cells(mapping.plan), ...cells(mapping.purchasesElsewhere)], preferred.decimal).decimal,
     issues: [],

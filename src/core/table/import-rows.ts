@@ -15,10 +15,18 @@ import type { ClientProfile } from './profiles';
 /** One chunk: indexes in the grid of its rows, ascending. */
 export interface FileChunk {
   readonly rowIndexes: readonly number[];
-  /** Rows of earlier chunks that belong to the group, and the client, of this chunk's first row: more than 0 only where a group is longer than a chunk. */
+  /** Rows of earlier chunks that belong to the group, and the client, of this chunk's first row: more than 0 only where these are more than `ChunkSize.groupRows`. */
   readonly equalBefore: number;
   /** Clients of an orders file with rows in the chunk, as the whole file tells of them; none for a file of clients. */
   readonly clients: readonly ClientProfile[];
+}
+
+/** How large chunks are. */
+export interface ChunkSize {
+  /** A chunk is filled up to this with whole groups. */
+  readonly rows: number;
+  /** A group goes whole into a chunk of its own up to this: the most that the other side takes at once. */
+  readonly groupRows: number;
 }
 
 /** A file ready to be sent. `rowCount` counts its rows that hold anything. */
@@ -37,23 +45,23 @@ export interface SentRows {
 }
 
 /**
- * The chunks of an orders file. An order number in more rows than a chunk holds is an error: the column holds something else.
+ * The chunks of an orders file. An order number in more rows than a chunk can hold is an error: the column holds something else.
  * @param read the rows under the header as `readOrderRows` read them from the same grid (its `firstRowIndex` 0)
  */
-export function cutOrders(grid: Grid, header: Header, read: OrderTable, chunkRows: number, sheet?: string): Outcome<FileRows> {
+export function cutOrders(grid: Grid, header: Header, read: OrderTable, size: ChunkSize, sheet?: string): Outcome<FileRows> {
   const keyOf = new Map(read.rows.map((row) => [row.rowIndex, orderGroup(row)]));
   const groups = groupsOf(grid, header, (rowIndex) => keyOf.get(rowIndex) ?? null);
   const issues: Issue[] = [];
   groups.forEach((rowIndexes, key) => {
-    if (rowIndexes.length > chunkRows && key.startsWith('o')) {
+    if (rowIndexes.length > size.groupRows && key.startsWith('o')) {
       issues.push(issue('order.tooManyLines', { value: key.slice(1, 61), rows: rowIndexes.length }, { ...(sheet === undefined ? {} : { sheet }), rowIndex: rowIndexes[0] ?? 0 }));
     }
   });
   // Who a client is may take all rows of the file to tell, and they may be cut and sorted in any way.
   const clientAt = new Map(read.rows.map((row) => [row.rowIndex, row.clientKey ?? '']));
   const profileOf = new Map(read.profiles.map((profile) => [profile.clientKey, profile]));
-  const parts = [...groups.values()].flatMap((group) => (group.length <= chunkRows ? [group] : byClient(group, clientAt)));
-  const { chunks, rowCount } = cut(parts, chunkRows);
+  const parts = [...groups.values()].flatMap((group) => (group.length <= size.groupRows ? [group] : byClient(group, clientAt)));
+  const { chunks, rowCount } = cut(parts, size);
   const told = chunks.map((chunk) => ({ ...chunk, clients: [...new Set(chunk.rowIndexes.map((rowIndex) => clientAt.get(rowIndex) ?? ''))].flatMap((key) => profileOf.get(key) ?? []) }));
   return outcome({ chunks: told, rowCount, readings: { numericClients: read.numericKeys, hasAmounts: read.hasAmounts } }, issues);
 }
@@ -67,8 +75,8 @@ function orderGroup(row: ImportedRow): string {
 }
 
 /**
- * A group that is longer than a chunk is cut between clients where it can be. One person under two names in such a group would be two of them:
- * thousands of equal rows of one day are no orders of people who are known so well.
+ * A group that no chunk can hold is cut between clients where it can be. A person who stands in it under two names may count as one order
+ * there: thousands of rows of one day, sum and product are no orders of people who are known so well.
  */
 function byClient(group: readonly number[], clientAt: ReadonlyMap<number, string>): number[][] {
   const parts = new Map<string, number[]>();
@@ -82,7 +90,7 @@ function byClient(group: readonly number[], clientAt: ReadonlyMap<number, string
 }
 
 /** The chunks of a clients file: rows with the same number, e-mail, phone or name stay together. */
-export function cutClients(grid: Grid, header: Header, mapping: Mapping, chunkRows: number): FileRows {
+export function cutClients(grid: Grid, header: Header, mapping: Mapping, size: ChunkSize): FileRows {
   const first = header.rowIndex + 1;
   const clientColumn = mapping.client ?? mapping.email ?? mapping.phone ?? mapping.name;
   const numericClients = clientColumn !== undefined && isNumericKeyColumn(grid.slice(first).map((row) => row[clientColumn] ?? null));
@@ -112,7 +120,7 @@ export function cutClients(grid: Grid, header: Header, mapping: Mapping, chunkRo
     const key = keysOf(grid[rowIndex] ?? [])[0];
     return key === undefined ? null : rootOf(key);
   });
-  return { ...cut([...groups.values()], chunkRows), readings: { numericClients, hasAmounts: false } };
+  return { ...cut([...groups.values()], size), readings: { numericClients, hasAmounts: false } };
 }
 
 /** Rows of the grid by group, in the order in which groups begin; a row without a group is one of its own. */
@@ -129,7 +137,7 @@ function groupsOf(grid: Grid, header: Header, keyOf: (rowIndex: number) => strin
 }
 
 /** Fills chunks with whole groups; within a chunk the rows stand as in the file. */
-function cut(groups: readonly (readonly number[])[], chunkRows: number): Pick<FileRows, 'chunks' | 'rowCount'> {
+function cut(groups: readonly (readonly number[])[], size: ChunkSize): Pick<FileRows, 'chunks' | 'rowCount'> {
   const chunks: FileChunk[] = [];
   let open: number[] = [];
   let rowCount = 0;
@@ -139,11 +147,11 @@ function cut(groups: readonly (readonly number[])[], chunkRows: number): Pick<Fi
   };
   for (const group of groups) {
     rowCount += group.length;
-    if (open.length + group.length > chunkRows) close(0);
-    if (group.length <= chunkRows) open.push(...group);
+    if (open.length + group.length > size.rows) close(0);
+    if (group.length <= size.groupRows) open.push(...group);
     else {
-      for (let start = 0; start < group.length; start += chunkRows) {
-        open = group.slice(start, start + chunkRows);
+      for (let start = 0; start < group.length; start += size.rows) {
+        open = group.slice(start, start + size.rows);
         close(start);
       }
     }

@@ -1,9 +1,11 @@
 /** The rows of the file as they go to the server: cut by core into chunks, with the plan that tells how to read them. */
-import { IMPORT_DIALOG_ROWS, type ImportAnswers, type ImportPlan, type ImportRows } from '../../../src/contract/import-views';
+import { IMPORT_CHUNK_ROWS, IMPORT_DIALOG_ROWS, type ImportAnswers, type ImportPlan, type ImportRows } from '../../../src/contract/import-views';
 import { outcome, type Outcome } from '../../../src/core/issue';
-import { cutClients, cutOrders, sentRows, type FileRows } from '../../../src/core/table/import-rows';
+import { cutClients, cutOrders, sentRows, type ChunkSize, type FileRows } from '../../../src/core/table/import-rows';
 import { readOrderRows } from '../../../src/core/table/order-rows';
 import type { TableReading } from './columns';
+
+const SIZE: ChunkSize = { rows: IMPORT_DIALOG_ROWS, groupRows: IMPORT_CHUNK_ROWS };
 
 /** Reading a large file takes seconds, and the same table is sent twice: to be looked at and to be written. */
 const cutTables = new WeakMap<TableReading, Outcome<FileRows>>();
@@ -12,7 +14,7 @@ const cutTables = new WeakMap<TableReading, Outcome<FileRows>>();
 export function fileRows(table: TableReading, sheet: string): Outcome<FileRows> {
   const known = cutTables.get(table);
   if (known !== undefined) return known;
-  const cut = table.kind === 'clients' ? outcome(cutClients(table.grid, table.header, table.mapping, IMPORT_DIALOG_ROWS)) : cutOrdersOf(table, sheet);
+  const cut = table.kind === 'clients' ? outcome(cutClients(table.grid, table.header, table.mapping, SIZE)) : cutOrdersOf(table, sheet);
   cutTables.set(table, cut);
   return cut;
 }
@@ -20,7 +22,7 @@ export function fileRows(table: TableReading, sheet: string): Outcome<FileRows> 
 function cutOrdersOf(table: TableReading, sheet: string): Outcome<FileRows> {
   const { grid, header, mapping, dateOrder, decimalMark } = table;
   const read = readOrderRows(grid, header, mapping, { sheet, dateOrder, decimal: decimalMark });
-  return cutOrders(grid, header, read.value, IMPORT_DIALOG_ROWS, sheet);
+  return cutOrders(grid, header, read.value, SIZE, sheet);
 }
 
 /** Rows of one chunk, each as wide as the header. */
