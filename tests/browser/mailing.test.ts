@@ -239,7 +239,7 @@ test.each(['ru', 'en'] as const)('a letter is written, checked, sent with a stop
     await button(question, send).click();
     const letters = page.page.locator('#letter-list .row');
     await letters.nth(FIRST_SENT).waitFor({ timeout: 60_000 });
-    await button(sidebar, words.say('sending.stop')).click();
+    await button(sidebar, words.say('action.stop')).click();
     await button(sidebar, words.say('sending.continue')).waitFor({ timeout: 60_000 });
     await page.idle();
     const sentFirst = (await page.letters()).length - 1;

@@ -380,7 +380,7 @@ function answerWhenDrawn(): void {
     setTimeout(once, 200);
   };
   window.addEventListener('message', ({ source, data }: MessageEvent<{ readonly drawnQuestion?: number } | null>) => {
-    if (source !== window.parent || data?.drawnQuestion === undefined || document.URL !== 'about:srcdoc' || document.readyState !== 'complete') return;
+    if (source !== window.parent || data?.drawnQuestion === undefined || document.URL === 'about:blank' || document.readyState !== 'complete') return;
     const { drawnQuestion } = data;
     drawn(() => drawn(() => window.parent.postMessage({ drawnAnswer: drawnQuestion }, '*')));
   });

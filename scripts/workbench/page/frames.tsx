@@ -23,8 +23,13 @@ export function PageFrame({ session, page, label, onResize }: PageFrameProps) {
     const element = frame.current;
     if (element === null) return undefined;
     const disconnect = connectFrame(element, session, page.id, onResize ?? (() => undefined));
-    element.srcdoc = session.workbench.pageHtml(page.id);
-    return disconnect;
+    // An address of its own, as in Google: the half megabyte as an attribute would be copied by whatever reads the element.
+    const address = URL.createObjectURL(new Blob([session.workbench.pageHtml(page.id)], { type: 'text/html;charset=utf-8' }));
+    element.src = address;
+    return () => {
+      disconnect();
+      URL.revokeObjectURL(address);
+    };
   }, [page.id]);
   return <iframe ref={frame} class="page-frame" title={label} sandbox={SANDBOX} data-page={page.id} />;
 }

@@ -27,23 +27,39 @@ export interface Speech {
   duration(milliseconds: number): string;
 }
 
+const SPEECHES: Readonly<Record<Language, Speech>> = { ru: makeSpeech('ru'), en: makeSpeech('en') };
+
 /** Texts and formats of a language. */
 export function speech(language: Language): Speech {
+  return SPEECHES[language];
+}
+
+function makeSpeech(language: Language): Speech {
   const locale = language === 'ru' ? 'ru-RU' : 'en-GB';
-  const format = (timeMs: number, options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(locale, options).format(timeMs);
+  const moment = momentFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  const longMoment = momentFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' });
   const number = (value: number, unit: 'millisecond' | 'second' | 'minute', digits: number): string =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }).format(value);
   return {
     language,
     texts: CATALOGUES[language],
-    moment: (timeMs, timeZone) => format(timeMs, { timeZone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
-    longMoment: (timeMs, timeZone) =>
-      format(timeMs, { timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    moment,
+    longMoment,
     duration: (milliseconds) => {
       if (milliseconds < 1000) return number(Math.round(milliseconds), 'millisecond', 0);
       if (milliseconds < 120_000) return number(milliseconds / 1000, 'second', 1);
       return number(milliseconds / 60_000, 'minute', 1);
     },
+  };
+}
+
+/** Writes moments; a format is made once for a zone, for making one takes far longer than writing with it, and the page writes many each time it is drawn. */
+function momentFormat(locale: string, options: Intl.DateTimeFormatOptions): (timeMs: number, timeZone: string) => string {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (timeMs, timeZone) => {
+    let format = made.get(timeZone);
+    if (format === undefined) made.set(timeZone, format = new Intl.DateTimeFormat(locale, { ...options, timeZone }));
+    return format.format(timeMs);
   };
 }
 

@@ -1,7 +1,6 @@
 /** The worker of the page: its own realm is the script's realm, so a worker serves one execution only. */
 import { AnswerReader } from './answer-channel';
 import type { Guest, GuestBridge } from './protocol';
-import type { WorkerStart } from './transport';
 
 declare const GUEST_SOURCE: string;
 
@@ -17,13 +16,18 @@ const scope = globalThis as unknown as WorkerScope;
 const post = scope.postMessage.bind(scope);
 const load = scope.importScripts.bind(scope);
 const later = setTimeout.bind(scope);
-const makeBlob = Blob;
-const addressOf = URL.createObjectURL.bind(URL);
 const startGuestSource = GUEST_SOURCE;
 const evaluate = eval as (code: string) => unknown;
 
-scope.onmessage = (event: MessageEvent<{ memory: SharedArrayBuffer; start: WorkerStart }>): void => {
-  const { memory, start } = event.data;
+/** What the page posts: the guest's boot data, and the addresses of the script files in their order. */
+interface StartMessage {
+  readonly memory: SharedArrayBuffer;
+  readonly boot: string;
+  readonly scripts: readonly string[];
+}
+
+scope.onmessage = (event: MessageEvent<StartMessage>): void => {
+  const { memory, boot, scripts } = event.data;
   scope.onmessage = null;
   const reader = new AnswerReader(memory);
   let ended = false;
@@ -37,10 +41,10 @@ scope.onmessage = (event: MessageEvent<{ memory: SharedArrayBuffer; start: Worke
       later(() => post({ done: text }), 0);
     },
   };
-  const guest = (evaluate(startGuestSource) as (bridge: GuestBridge, boot: string) => Guest)(bridge, start.boot);
+  const guest = (evaluate(startGuestSource) as (bridge: GuestBridge, boot: string) => Guest)(bridge, boot);
   try {
     // importScripts evaluates as a script, so that top-level const and class are shared by the files; eval would not.
-    for (const { name, source } of start.scripts) load(addressOf(new makeBlob([source, `\n//# sourceURL=${name}`], { type: 'text/javascript' })));
+    for (const address of scripts) load(address);
   } catch (error) {
     guest.fail(error);
     return;
