@@ -121,7 +121,7 @@ test('the undo of a merge gives back every cell, and the pair is found again', (
   expect(scan(world).groups).toHaveLength(2);
 });
 
-test('a merge of a pair costs a fixed number of counted calls, a scan two', () => {
+test('a merge of a pair costs a fixed number of counted calls, a scan two, three once there is something in the Journal', () => {
   const world = shop();
   expect(world.run((ports) => scanDuplicates(ports)).calls).toHaveLength(2);
   const request = requestOf(group(world, 'k-1', 'k-2'));
@@ -130,6 +130,7 @@ test('a merge of a pair costs a fixed number of counted calls, a scan two', () =
   // The Archive stands now: Settings, Clients, Orders, Outbox, Send log, Consents and Archive are read, the rest are writes and the Journal.
   const second = requestOf(group(world, 'k-3', 'k-4', 'k-5'));
   expect(world.run((ports) => mergeDuplicates(ports, second)).calls.length).toBeLessThanOrEqual(40);
+  expect(world.run((ports) => scanDuplicates(ports)).calls).toHaveLength(3);
 });
 
 test.each([['the first merge of a base, which makes the Archive', false], ['a merge where the Archive stands', true]])('%s, killed at any call: asked again it ends, undone the workbook is as before', (_title, again) => {
@@ -196,6 +197,25 @@ describe('exact duplicates on request', () => {
     expect(progress).toMatchObject({ finished: true, done: 140, actionId: first?.actionId });
     expect(new Set(world.column('orders', 'client')).size).toBe(140);
     expect(clientsOf(world)).toHaveLength(140);
+    undo(world, first?.actionId);
+    expect(picture(world)).toEqual(before);
+  });
+
+  test('a step cut off while its rows left is gone on with where the page begins anew: the scan counts what is still to leave, and all is one action', () => {
+    const world = pairedShop(160);
+    const before = picture(world);
+    const take = (rows: number, actionId: string) => (ports: Ports) => mergeExact(ports, { rows, actionId });
+    const first = world.run(take(80, '')).value?.value;
+    expect(first).toMatchObject({ finished: false, done: 40 });
+    const step = take(80, first?.actionId ?? '');
+    const whole = world.clone();
+    const { calls } = whole.run(step);
+    const lastRemoval = calls.lastIndexOf('removeRows');
+    expect(world.run(step, lastRemoval - 9).killed).toBe(true);
+    expect(scan(world)).toMatchObject({ exactRows: 11, exactGroups: 11 });
+    expect(world.run(take(12, '')).value).toMatchObject({ value: null, issues: [{ code: 'duplicates.countChanged', params: { shown: 12, now: 11 } }] });
+    expect(world.run(take(11, '')).value?.value).toMatchObject({ actionId: first?.actionId, finished: true, done: 11 });
+    expect(picture(world)).toEqual(picture(whole));
     undo(world, first?.actionId);
     expect(picture(world)).toEqual(before);
   });

@@ -105,9 +105,10 @@ function firstEdits(base: Base, action: Action, clients: ClientRows, { outbox }:
   if (plans.length > 0) {
     const archive = soundTab(base, 'archive', action);
     const entries = newEntries(archive, plans.flatMap((plan) => plan.entries));
-    // A client who stays is nobody's part any more, whatever an earlier merge said. Rows of one key became part of themselves: this merge may
-    // have written them before it was cut off.
-    const again = new Set(plans.map(({ survivor }) => survivor.key));
+    // A client who stays is nobody's part any more, whatever an earlier merge said; rows of one key became part of themselves. A merge that was cut
+    // off once its entries stood there has said so already, and a row of his key may have become part of somebody else with it.
+    const isNew = new Set(entries);
+    const again = new Set(plans.filter((plan) => plan.isBegun !== true && plan.entries.every((entry) => isNew.has(entry))).map(({ survivor }) => survivor.key));
     const columnIndex = archive.columns.get('merged_into') ?? 0;
     const cells = archiveRecords(archive, clients.numericKeys)
       .filter(({ key, mergedInto }) => mergedInto !== '' && again.has(key) && clientKeyOf(mergedInto, clients.numericKeys) !== key)

@@ -8,18 +8,22 @@ import type { Base, Table } from '../base';
 import { openBase } from '../base';
 import { issueViews } from '../issue-view';
 import type { Action } from '../journal/journal-tab';
-import { beginAction, endAction, isLatestAction } from '../journal/journal-tab';
+import { endAction, isLatestAction } from '../journal/journal-tab';
 import { LOCK_WAIT_MS } from '../lock-wait';
 import type { Ports } from '../ports';
 import { say } from '../words';
 import { carryOut, readLinkedTabs } from './carry-out';
 import type { ClientRows } from './client-rows';
 import { memberCell, readClientRows } from './client-rows';
+import type { OpenGroup } from './exact-open';
+import { beginExact, leavingRows, openGroups, readFormerClients } from './exact-open';
+import type { FormerClients } from './former-clients';
+import { restOfPlan } from './former-clients';
 import { endMerge, renamedTo } from './merge';
 import type { GroupPlan } from './merge-plan';
 import { planGroup } from './merge-plan';
 import { proposedMember } from './proposal';
-import type { ExactGroup } from './search';
+import type { Renamed } from './relink';
 import { searchExact } from './search';
 
 /** Each row that leaves is one service call, and moves all rows below it. */
@@ -30,8 +34,9 @@ const STEP_TIME_MS = 15_000;
 
 /**
  * One step. The first is refused when there are not as many exact duplicates as were confirmed; all steps are one action. A step that was
- * cut off is made good by the next one. Counted calls: lock, Settings, Clients, decisions and archive where there are any, Orders, Outbox,
- * Send log, those of `carryOut`, at the end 2 of the Journal at most, state, flush, lock.
+ * cut off is made good by the next one, also where the page begins anew: planned on the rows as they were, it comes to the same end. Counted
+ * calls: lock, Settings, Clients, Journal, decisions and archive where there are any, Orders, Outbox, Send log, those of `carryOut`, at the
+ * end 2 of the Journal at most, state, flush, lock.
  */
 export function mergeExact(ports: Ports, step: ExactMergeStep): Outcome<ExactMergeProgress | null> {
   const untilMs = ports.clock.now() + STEP_TIME_MS;
@@ -42,21 +47,18 @@ export function mergeExact(ports: Ports, step: ExactMergeStep): Outcome<ExactMer
   const read = readClientRows(base);
   const clients = read.value;
   if (clients === null) return outcome(null, read.issues);
-  const groups = searchExact(base, clients);
-  const left = rowsOf(groups);
+  const former = readFormerClients(base, clients);
+  const groups = openGroups(former, searchExact(base, former.clients));
+  const left = leavingRows(groups);
   if (step.actionId === '' ? left !== step.rows : left > step.rows) return outcome(null, [issue('duplicates.countChanged', { shown: step.rows, now: left })]);
-  const action = actionOf(base, step);
+  const action = actionOf(base, step, former.cutOff);
   const tabs = readLinkedTabs(base);
   if (tabs.value === null) return outcome(null, tabs.issues);
-  const chosen = plansOf(base, clients, groups, tabs.value.orders);
-  const renamed = new Map<string, Cell>();
-  for (const { survivor, leaving } of chosen.plans) {
-    renamedTo(survivor, memberCell(clients, survivor, 'client_id'), leaving.map(({ key }) => key)).forEach((name, key) => renamed.set(key, name));
-  }
-  const done = carryOut(base, action, clients, tabs.value, chosen.plans, renamed, untilMs);
+  const chosen = plansOf(base, clients, former, groups, tabs.value.orders);
+  const done = carryOut(base, action, clients, tabs.value, chosen.plans, renamedBy(clients, chosen.plans), untilMs);
   if (done.value === null) return outcome(null, done.issues);
   const rest = left - done.value.rowsRemoved;
-  const finished = done.value.finished && (rest === 0 || chosen.plans.length === 0 || rest === rowsOf(chosen.refused));
+  const finished = done.value.finished && (rest === 0 || chosen.plans.length === 0 || rest === leavingRows(chosen.refused));
   let issues: readonly Issue[] = finished ? chosen.issues : [];
   if (finished) issues = [...issues, ...endMerge(base, action, done.value)];
   else {
@@ -74,21 +76,28 @@ export function mergeExact(ports: Ports, step: ExactMergeStep): Outcome<ExactMer
   });
 }
 
-function rowsOf(groups: readonly Pick<ExactGroup, 'members'>[]): number {
-  return groups.reduce((sum, { members }) => sum + members.length - 1, 0);
+/** Who leaves, by key, with the cell that names the one who stays. A number that stands in another row as well stays where it is: its orders may be of that row. */
+function renamedBy(clients: ClientRows, plans: readonly GroupPlan[]): Renamed {
+  const gone = new Set(plans.flatMap(({ leaving }) => leaving));
+  const staying = new Set(clients.members.filter((member) => !gone.has(member)).map(({ key }) => key));
+  const renamed = new Map<string, Cell>();
+  for (const { survivor, leaving } of plans) {
+    renamedTo(survivor, memberCell(clients, survivor, 'client_id'), leaving.map(({ key }) => key).filter((key) => !staying.has(key))).forEach((name, key) => renamed.set(key, name));
+  }
+  return renamed;
 }
 
 /** The action of the steps before; a new one when somebody began another action in between. */
-function actionOf(base: Base, { rows, actionId }: ExactMergeStep): Action {
+function actionOf(base: Base, { rows, actionId }: ExactMergeStep, cutOff: Action | null): Action {
   const details = say(base.language, 'merge.exactDetails', { rows });
-  if (actionId !== '' && isLatestAction(base, actionId)) return { id: actionId, kind: 'merge', details };
-  return beginAction(base, 'merge', `exact ${rows}`, details);
+  const id = cutOff?.id ?? (actionId !== '' && isLatestAction(base, actionId) ? actionId : null);
+  return id === null ? beginExact(base, details) : { id, kind: 'merge', details };
 }
 
 interface Chosen {
   readonly plans: readonly GroupPlan[];
   /** Groups that cannot be merged, and why. */
-  readonly refused: readonly ExactGroup[];
+  readonly refused: readonly OpenGroup[];
   readonly issues: readonly Issue[];
 }
 
@@ -96,27 +105,31 @@ interface Chosen {
  * As many groups as one step can hold, at least one. Bounded by what is to be written and not by the clock: the steps are the same on a slow
  * machine and a fast one.
  */
-function plansOf(base: Base, clients: ClientRows, groups: readonly ExactGroup[], orders: Table): Chosen {
+function plansOf(base: Base, clients: ClientRows, former: FormerClients, groups: readonly OpenGroup[], orders: Table): Chosen {
   const { clock } = base.ports;
   const today = clock.dayOf(clock.now());
   const plans: GroupPlan[] = [];
-  const refused: ExactGroup[] = [];
+  const refused: OpenGroup[] = [];
   const issues: Issue[] = [];
   const ordersOf = orderCounts(orders, clients.numericKeys);
   let rows = 0;
   let calls = 0;
   for (const group of groups) {
-    const planned = planGroup(base, clients, group.members, proposedMember(clients, group.members).position, new Map(), today);
-    if (planned.value === null) {
+    const { members, standing } = group;
+    // The one who stays never leaves: among those that stand it is the same.
+    const survivor = standing[proposedMember(former.clients, standing).position];
+    const planned = planGroup(base, former.clients, members, survivor === undefined ? -1 : members.indexOf(survivor), new Map(), today);
+    const plan = planned.value === null ? null : restOfPlan(former, clients, planned.value);
+    if (plan === null) {
       refused.push(group);
       issues.push(...planned.issues);
       continue;
     }
-    const { cells, leaving } = planned.value;
+    const { cells, leaving } = plan;
     rows += leaving.length;
     calls += cells.length + leaving.reduce((sum, { key }) => sum + 1 + (ordersOf.get(key) ?? 0), 0);
     if (plans.length > 0 && (rows > ROWS_A_STEP || calls > CALLS_A_STEP)) break;
-    plans.push(planned.value);
+    plans.push(plan);
   }
   return { plans, refused, issues };
 }

@@ -24,6 +24,8 @@ export interface GroupPlan {
   /** Cells of the row that stays. */
   readonly cells: readonly CellEdit[];
   readonly entries: readonly ArchiveEntry[];
+  /** True of what is left of a merge that was cut off: everything but values and rows of Clients was written. */
+  readonly isBegun?: true;
 }
 
 /** Ways to reach a person: where one is not chosen it stays at hand in the note. */

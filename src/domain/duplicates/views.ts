@@ -16,14 +16,18 @@ import { say } from '../words';
 import { cleanedRecords } from './cleaned-records';
 import type { ClientRows, MemberRow } from './client-rows';
 import { groupIdOf, keyOfMember, memberCell, membersIn, readClientRows } from './client-rows';
+import { leavingRows, openGroups, readFormerClients } from './exact-open';
 import type { FieldProposal } from './proposal';
 import { fieldProposals, proposedMember, shownCell } from './proposal';
-import { gradeOf, gradeText, reasonTexts, searchDuplicates } from './search';
+import { gradeOf, gradeText, reasonTexts, searchDuplicates, searchExact } from './search';
 
 const NAMES_SHOWN = 3;
 const SAMPLES_SHOWN = 5;
 
-/** Every group found. Counted calls: Settings, Clients; 1 each for decisions and archive where there are any. */
+/**
+ * Every group found. Counted calls: Settings, Clients; 1 each for Journal, decisions and archive where there are any (decisions once more after an
+ * exact merge that was cut off).
+ */
 export function scanDuplicates(ports: Ports): Outcome<DuplicatesView | null> {
   const opened = openBase(ports);
   const base = opened.value;
@@ -31,8 +35,11 @@ export function scanDuplicates(ports: Ports): Outcome<DuplicatesView | null> {
   const { value: clients, issues } = readClientRows(base);
   if (clients === null) return outcome(null, issues);
   const { language } = base;
-  const { groups, exact, apart } = searchDuplicates(base, clients);
-  const exactIds = new Set(exact.map(({ members }) => idOf(members)));
+  const former = readFormerClients(base, clients);
+  const found = searchDuplicates(base, clients);
+  const { groups, apart } = found;
+  const exact = openGroups(former, former.cutOff === null ? found.exact : searchExact(base, former.clients));
+  const exactIds = new Set(exact.map(({ standing }) => idOf(standing.flatMap((member) => former.nowOf(member) ?? []))));
   return outcome({
     groups: groups.slice(0, GROUPS_LISTED).map(({ members, score, reasons }) => ({
       id: idOf(members), size: members.length, score, grade: gradeOf(score), gradeText: gradeText(score, language), reasons: reasonTexts(reasons, language),
@@ -43,9 +50,9 @@ export function scanDuplicates(ports: Ports): Outcome<DuplicatesView | null> {
     surplus: groups.reduce((sum, { members }) => sum + members.length - 1, 0),
     apart: apart.count,
     exactGroups: exact.length,
-    exactRows: exact.reduce((sum, { members }) => sum + members.length - 1, 0),
-    exactSamples: exact.slice(0, SAMPLES_SHOWN).map(({ members, reason }) =>
-      `${members.slice(0, NAMES_SHOWN).map(({ shownName }) => shownName).join(' + ')}: ${duplicateReasonText(reason, language)}`),
+    exactRows: leavingRows(exact),
+    exactSamples: exact.slice(0, SAMPLES_SHOWN).map(({ standing, reason }) =>
+      `${standing.slice(0, NAMES_SHOWN).map(({ shownName }) => shownName).join(' + ')}: ${duplicateReasonText(reason, language)}`),
     issues: issueViews([...base.settingIssues, ...issues], language),
   });
 }
