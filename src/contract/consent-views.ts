@@ -75,8 +75,8 @@ export type DueList = { readonly months: number; readonly total: number; readonl
 
 /** A cell that may name the person or somebody else of that name; `cell` such as `B7`. */
 export type ErasurePlace = { readonly tab: string; readonly cell: string };
-/** How an erasure stands; `done` false: call again with the same client. `left` is known at the end: at most 30 places for the owner to look at. */
+/** How an erasure stands; `done` false: call again with the same client. `left` is known at the end: the first 30 places for the owner to look at, and how many more there are. */
 export type ErasureProgress = {
-  readonly clientId: string; readonly done: boolean; readonly step: number; readonly steps: number; readonly what: string; readonly places: number; readonly left: readonly ErasurePlace[];
+  readonly clientId: string; readonly done: boolean; readonly step: number; readonly steps: number; readonly what: string; readonly places: number; readonly left: readonly ErasurePlace[]; readonly moreLeft: number;
 };
 

@@ -29,13 +29,18 @@ export type JournalView = { readonly entries: readonly JournalEntry[]; readonly 
 /** A cell or row that stays because somebody changed it since. `rowNumber` is 1-based, as it stands after the undo. */
 export type KeptPlace = { readonly sheet: string; readonly rowNumber: number; readonly column: string | null };
 
+/** How far an undo is. */
+export type UndoProgress = { readonly done: number; readonly total: number };
+
 /**
- * What an undo did. `finished` false: its time was up, call again with the same id. `kept…` count what the owner changed since and
+ * What an undo did. `finished` false: a step of it, call again with the same id. `kept…` count what the owner changed since and
  * what therefore stays; `keptPlaces` names up to 20 of them; `text` says it all in words.
  */
 export type UndoReport = {
   readonly actionId: string;
   readonly finished: boolean;
+  /** Only where it is not finished: cells and rows that are as before, of all it is about. From call to call it only grows. */
+  readonly progress?: UndoProgress;
   readonly rowsRemoved: number;
   /** Rows that the action had removed and that are back at their place. */
   readonly rowsRestored: number;

@@ -19,7 +19,7 @@ import type { ClientsPage, ClientsQuery, DormantView, RecalculateReport, Segment
 import type { WeeklyView } from './weekly-views';
 import type { SettingsChange, SettingsEffect, SettingsView } from './settings-views';
 import type { TemplateDraft, TemplateLetter, TemplateList, TemplatePreview, TemplateRemoved, TemplateSaved } from './template-views';
-import type { RepairLook, RepairReport, SetUpDone, SetUpLook, SetUpRequest, SheetKind, SheetProposal } from './set-up-views';
+import type { RepairLook, RepairReport, SetUpLook, SetUpRequest, SetUpStep, SheetKind, SheetProposal } from './set-up-views';
 
 /**
  * Methods by dotted name. Each takes JSON-safe parameters and returns a JSON-safe value; problems that prevent the
@@ -34,8 +34,8 @@ export interface ServerApi {
   'setUp.look'(language: Language): SetUpLook;
   /** One sheet again with the owner's choice: his header row and kind (null = as found). Reads only. */
   'setUp.read'(sheetId: number, headerRowNumber: number | null, kind: SheetKind | null, language: Language): SheetProposal;
-  /** Makes the spreadsheet a client base: the chosen sheets become its tabs in place, the others are made beside them. May be repeated after it was cut off. */
-  'setUp.begin'(request: SetUpRequest): SetUpDone;
+  /** Makes the spreadsheet a client base: the chosen sheets become its tabs in place, the others are made beside them. Works for a few seconds; sent again it goes on until there is a report. */
+  'setUp.begin'(request: SetUpRequest): SetUpStep;
   /** What is missing or broken in the base, in words. Reads only. */
   'repair.look'(): RepairLook;
   /** Puts back what is missing; touches no data. */

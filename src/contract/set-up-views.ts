@@ -54,15 +54,19 @@ export type SheetProposal = {
 
 /**
  * The spreadsheet before set-up. `isBase`: it is a client base already (set-up would only repair it). `empty`: nothing stands in any sheet.
- * `fields` are the lists to choose from by kind; `other` has none.
+ * `unfinished`: a set-up was left before its end. `fields` are the lists to choose from by kind; `other` has none.
  */
 export type SetUpLook = {
   readonly isBase: boolean;
+  readonly unfinished: UnfinishedSetUp | null;
   readonly empty: boolean;
   readonly spreadsheetName: string;
   readonly sheets: readonly SheetProposal[];
   readonly fields: { readonly [Kind in SheetKind]: readonly FieldChoice[] };
 };
+
+/** A set-up that was left: sent again, `request` goes on with it; null where it was being taken back. `journal.undo` with `actionId` takes it back. */
+export type UnfinishedSetUp = { readonly actionId: string; readonly request: SetUpRequest | null };
 
 /** A sheet as the owner decided: `columns` gives the 0-based column of each field key. At most one sheet is orders, at most one clients or wide. */
 export type ChosenSheet = {
@@ -73,7 +77,7 @@ export type ChosenSheet = {
   readonly columns: { readonly [field: string]: number };
 };
 
-/** The order to set up; no sheets = a blank base. Sent again after it was cut off, it finishes what was begun. */
+/** The order to set up; no sheets = a blank base. Sent again, it goes on with what was begun. */
 export type SetUpRequest = { readonly language: Language; readonly sheets: readonly ChosenSheet[] };
 
 /** A sheet that became a tab of the base in place. */
@@ -89,7 +93,7 @@ export type TakenSheet = {
 
 /**
  * What set-up did. `created` are names of tabs made beside the owner's; `remarks` are sentences worth reading (by what clients are known, what a wide
- * sheet cannot tell). `actionId` names the action in the journal (null for a blank base). The next step is `segments.recalculate`,
+ * sheet cannot tell). `actionId` names the action in the journal (null for a base that stood before). The next step is `segments.recalculate`,
  * which derives clients from orders; `recalculate` says whether there is anything to count.
  */
 export type SetUpDone = {
@@ -100,6 +104,18 @@ export type SetUpDone = {
   readonly actionId: string | null;
   readonly recalculate: boolean;
   readonly issues: readonly IssueView[];
+};
+
+/**
+ * How far a set-up is: `done` of `all` tabs and sheets, then comes `next` (`isOwn`: a sheet of the owner). Without a `report` the same request is to be
+ * sent again. `journal.undo` with `actionId` takes back what was made so far, also before there is a base; null for a base that stood before.
+ */
+export type SetUpStep = {
+  readonly actionId: string | null;
+  readonly done: number;
+  readonly all: number;
+  readonly next: { readonly name: string; readonly isOwn: boolean } | null;
+  readonly report: SetUpDone | null;
 };
 
 /** What can be wrong with a base. */

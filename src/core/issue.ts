@@ -60,6 +60,7 @@ export const ISSUE_SEVERITIES = {
   'orders.empty': 'error',
   'order.tooManyLines': 'error',
   'import.noRoom': 'error',
+  'import.titlesLong': 'error',
   'orders.amountsMissing': 'info',
   // figures
   'money.sumTooLarge': 'error',
@@ -148,6 +149,7 @@ export const ISSUE_SEVERITIES = {
   'setUp.sheetMissing': 'error',
   'setUp.columnRefused': 'error',
   'setUp.tooLarge': 'error',
+  'setUp.noOpeningOrder': 'warning',
   'setUp.forgotten': 'error',
   'setUp.laterActions': 'error',
   'setUp.lettersSent': 'error',

@@ -3,11 +3,14 @@ import type { Language } from '../core/language/language';
 import { LANGUAGES } from '../core/language/language';
 import type { TabKey } from '../core/language/names';
 import type { OptionalColumn } from '../core/settings';
+import { fingerprintOf } from './journal/fingerprint';
 
 /** The header row as last seen, with the stable key of each column (null = the owner's own column). */
 export interface Layout {
   readonly titles: readonly string[];
   readonly keys: readonly (string | null)[];
+  /** Fingerprint of all titles of a header that is too long to be remembered: `titles` are then the beginnings of the first ones. */
+  readonly print?: string;
 }
 
 /** The last recalculation. Days are serial, time is epoch milliseconds. */
@@ -101,6 +104,43 @@ export interface BaseState {
   readonly demo?: { readonly day: number; readonly language: Language };
 }
 
+/** Longest text of the system cell, below the 50,000 characters that a cell holds. */
+const LONGEST_STATE = 40_000;
+/** Headers up to here are remembered whole. */
+const LONGEST_LAYOUT = 2_000;
+/** What is kept of a longer one: enough to find its row again. */
+const TITLES_KEPT = 100;
+const TITLE_LENGTH_KEPT = 60;
+
+/** The fingerprint of a header row. */
+export function headerPrint(titles: readonly string[]): string {
+  return fingerprintOf(JSON.stringify(titles));
+}
+
+type ShortLayout = Omit<Layout, 'keys'> & { readonly count: number; readonly keyed: readonly (readonly [columnIndex: number, key: string])[] };
+
+function shortLayout(layout: Layout): Layout | ShortLayout {
+  if (JSON.stringify(layout).length <= LONGEST_LAYOUT) return layout;
+  const { titles, keys, print = headerPrint(titles) } = layout;
+  return { titles: shortTitles(titles), print, count: keys.length, keyed: keys.flatMap((key, index) => (key === null ? [] : [[index, key] as const])) };
+}
+
+function wholeLayout(layout: Layout | ShortLayout): Layout {
+  if (!('keyed' in layout)) return layout;
+  const { titles, print, count, keyed } = layout;
+  const keyAt = new Map(keyed);
+  return { titles, keys: Array.from({ length: count }, (_unused, index) => keyAt.get(index) ?? null), ...(print === undefined ? {} : { print }) };
+}
+
+function shortTitles(titles: readonly string[]): string[] {
+  return titles.slice(0, TITLES_KEPT).map((title) => title.slice(0, TITLE_LENGTH_KEPT));
+}
+
+/** Changes each entry of a record by key. */
+function mapped<K extends string, V, W>(record: Readonly<Partial<Record<K, V>>>, change: (value: V) => W): Partial<Record<K, W>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value as V)])) as Partial<Record<K, W>>;
+}
+
 /** Reads the system cell; null when it was damaged. */
 export function parseState(text: string): BaseState | null {
   try {
@@ -121,7 +161,7 @@ export function parseState(text: string): BaseState | null {
       addressKey: state.addressKey ?? '',
       nextClientNumber: state.nextClientNumber ?? 1,
       tabs: state.tabs ?? {},
-      layouts: state.layouts ?? {},
+      layouts: mapped(state.layouts ?? {}, wholeLayout),
       headers: state.headers ?? {},
       aliases: state.aliases ?? {},
       setUp: state.setUp ?? null,
@@ -140,7 +180,17 @@ export function parseState(text: string): BaseState | null {
   }
 }
 
-/** The text of the system cell. */
+/**
+ * The text of the system cell. It always fits: of headers of hundreds of columns only what finds them again is kept, and of those with thousands
+ * of keys nothing but the row; their columns are known by their marks.
+ */
 export function stateText(state: BaseState): string {
-  return JSON.stringify(state);
+  const text = JSON.stringify(state);
+  if (text.length <= LONGEST_STATE) return text;
+  const headers = mapped(state.headers, (header: HeaderState) => ({ ...header, titles: shortTitles(header.titles) }));
+  const layouts = mapped(state.layouts, shortLayout);
+  const short = JSON.stringify({ ...state, layouts, headers });
+  if (short.length <= LONGEST_STATE) return short;
+  for (const key of TAKEN_TABS) headers[key] ??= { rowIndex: 0, rows: 1, titles: shortTitles(state.layouts[key]?.titles ?? []), taken: false };
+  return JSON.stringify({ ...state, layouts: Object.fromEntries(Object.entries(layouts).filter(([, layout]) => JSON.stringify(layout).length <= LONGEST_LAYOUT)), headers });
 }

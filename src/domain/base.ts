@@ -230,9 +230,8 @@ function wantedKeys(key: BaseTabKey, state: BaseState): ReadonlySet<string> {
   return keys;
 }
 
-/** Opens the base; null with `base.missing` when the spreadsheet is none. 1 counted call, 2 when Settings was renamed. */
-export function openBase(ports: Ports): Outcome<Base | null> {
-  const place = findSettings(ports);
+/** Opens the base; null with `base.missing` when the spreadsheet is none. 1 counted call, 2 when Settings was renamed. @param place of Settings, where it was looked for already */
+export function openBase(ports: Ports, place = findSettings(ports)): Outcome<Base | null> {
   if (place === null) return outcome(null, [issue('base.missing')]);
   const stored = parseState(place.values.get(STATE_ROW) ?? '');
   if (stored === null) return outcome(null, [issue('base.missing')]);
@@ -248,15 +247,15 @@ export function openBase(ports: Ports): Outcome<Base | null> {
   return outcome(new Base(ports, place, stored, settings, issues));
 }
 
-/** Finds the Settings tab by name, then by metadata; a tab of that name without our state row is the owner's. */
-export function findSettings(ports: Ports): SettingsPlace | null {
+/** Finds the Settings tab by name, then by metadata; a tab of that name without our state row is the owner's. @param marksOf where they may be read already */
+export function findSettings(ports: Ports, marksOf: () => BookMarks = () => ports.book.marks()): SettingsPlace | null {
   for (const language of LANGUAGES) {
     const named = ports.book.tabByName(tabName('settings', language));
     const place = named === null ? null : settingsPlace(named, ports.book.read(named.sheetId));
     if (place !== null) return place;
   }
   const tabs = ports.book.tabs();
-  const marked = tabs.length > 1 ? ports.book.marks().tabs.find(({ key }) => key === 'settings') : undefined;
+  const marked = tabs.length > 1 ? marksOf().tabs.find(({ key }) => key === 'settings') : undefined;
   const tab = tabs.find(({ sheetId }) => sheetId === marked?.sheetId);
   return tab === undefined ? null : settingsPlace(tab, ports.book.read(tab.sheetId));
 }

@@ -93,6 +93,7 @@ function isWords(row: readonly Cell[]): boolean {
     isEmptyCell(cell) || (!isDateCell(cell) && typeof cell === 'string' && !/@|^[-+(]?\d[\d\s.,:/-]*\d$/.test(cell.trim())));
 }
 
+/** Of long titles only the beginning may be remembered. */
 function fold(title: string): string {
-  return title.replace(/[\s\u00a0]+/g, ' ').trim().toLowerCase();
+  return title.replace(/[\s\u00a0]+/g, ' ').trim().toLowerCase().slice(0, 40);
 }

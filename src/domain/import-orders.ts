@@ -14,7 +14,7 @@ import { openImport, planChunk } from './import-base';
 import { addColumns } from './import-columns';
 import type { ChunkPlan } from './import-chunk-plan';
 import { rowCountsOf } from './import-chunk-plan';
-import { roomIssues } from './import-limits';
+import { roomIssues, titleIssues } from './import-limits';
 import { firstEdits } from './import-parts';
 import { keepProfile } from './import-profile';
 import { clientColumnOf, rowIndexesOf } from './import-read';
@@ -34,6 +34,8 @@ import { setUpBase } from './set-up';
 /** What a plan must say. */
 export function planIssues(plan: ImportPlan): readonly Issue[] {
   const place = { sheet: plan.fileName };
+  const long = titleIssues(plan);
+  if (long.length > 0) return long;
   if (plan.kind === 'clients') return clientColumnOf(plan.mapping) === undefined ? [issue('table.columnMissing', { field: 'client' }, place)] : [];
   return (['client', 'date'] as const).filter((field) => plan.mapping[field] === undefined).map((field) => issue('table.columnMissing', { field }, place));
 }

@@ -2,6 +2,7 @@
 import type { Cell } from '../core/table/cell';
 import { columnKeyOf } from '../core/language/names';
 import type { Layout } from './base-state';
+import { headerPrint } from './base-state';
 import type { BookMarks } from './ports';
 
 /** Column index by stable key. */
@@ -16,13 +17,14 @@ export function headerTitles(row: readonly Cell[] | undefined): string[] {
 
 /** True when the header row reads exactly as remembered: then nothing was renamed, moved or added. */
 export function sameHeader(layout: Layout | undefined, titles: readonly string[]): layout is Layout {
+  if (layout?.print !== undefined) return layout.print === headerPrint(titles);
   return layout !== undefined && layout.titles.length === titles.length && layout.titles.every((title, index) => title === titles[index]);
 }
 
 /** Keys after one column of a tab without marks was renamed and nothing else changed: it stands where the lost title stood. */
 export function keysAfterRename(layout: Layout, former: Layout | undefined): Layout {
   const { titles, keys } = layout;
-  if (former === undefined || former.titles.length !== titles.length) return layout;
+  if (former === undefined || former.print !== undefined || former.titles.length !== titles.length) return layout;
   const changed = titles.flatMap((title, index) => (title === former.titles[index] ? [] : [index]));
   const [index] = changed;
   const key = index === undefined ? null : (former.keys[index] ?? null);

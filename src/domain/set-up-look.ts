@@ -30,7 +30,8 @@ const NEEDED: Readonly<Record<SheetKind, readonly TableField[]>> = { orders: ['d
 export function lookAtSheets(ports: Ports, language: Language): Outcome<SetUpLook> {
   const { book } = ports;
   const base = openBase(ports).value;
-  const made = base === null ? (unfinishedSetUp(ports)?.before ?? null) : null;
+  const unfinished = unfinishedSetUp(ports);
+  const made = base === null ? (unfinished?.before ?? null) : null;
   const ours = new Set(base === null ? [] : Object.values(base.state.tabs));
   const read = book.tabs()
     .filter(({ sheetId }) => !ours.has(sheetId) && (made === null || made.includes(sheetId)))
@@ -38,6 +39,7 @@ export function lookAtSheets(ports: Ports, language: Language): Outcome<SetUpLoo
   const suggested = suggestedSheets(read);
   return outcome({
     isBase: base !== null,
+    unfinished: unfinished === null ? null : { actionId: unfinished.actionId, request: unfinished.undoing ? null : unfinished.request },
     empty: read.every(({ proposal }) => proposal.headerCandidates.length === 0),
     spreadsheetName: book.name(),
     sheets: read.map(({ tab, proposal }) => sheetProposal(tab, proposal, language, suggested.has(tab.sheetId))),

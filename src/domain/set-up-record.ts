@@ -1,4 +1,6 @@
 /** What a set-up, or its undo, is about to do, kept outside the cells while it runs: an execution that is cut off can be finished. */
+import type { SetUpRequest } from '../contract/set-up-views';
+import type { Language } from '../core/language/language';
 import type { SheetTaken } from './base-state';
 import type { Ports } from './ports';
 
@@ -7,8 +9,9 @@ const KEY = 'setUp.record';
 /** A set-up that has begun. */
 export interface SetUpRecord {
   readonly actionId: string;
-  /** Fingerprint of the request: another request first takes this one back. */
-  readonly request: string;
+  readonly language: Language;
+  /** What was asked for: another request first takes this one back. Null in the undo of a base that stood. */
+  readonly request: SetUpRequest | null;
   /** Ids of the tabs that were there before. */
   readonly before: readonly number[];
   readonly sheets: readonly SheetTaken[];
@@ -25,7 +28,7 @@ export function unfinishedSetUp(ports: Ports): SetUpRecord | null {
   try {
     const value = JSON.parse(text) as Partial<SetUpRecord> | null;
     if (value === null || typeof value.actionId !== 'string' || !Array.isArray(value.before) || !Array.isArray(value.sheets)) return null;
-    return { actionId: value.actionId, request: value.request ?? '', before: value.before, sheets: value.sheets, undoing: value.undoing === true, keep: value.keep ?? [] };
+    return { actionId: value.actionId, language: value.language ?? 'en', request: value.request ?? null, before: value.before, sheets: value.sheets, undoing: value.undoing === true, keep: value.keep ?? [] };
   } catch {
     return null;
   }

@@ -1,8 +1,12 @@
 /** The owner's sheet becomes Orders or Clients in place: marks on what he has, columns of ours to the right, rows that are missing. */
 import type { Language } from '../core/language/language';
+import type { Issue } from '../core/issue';
+import { issue } from '../core/issue';
+import type { ImportedRow } from '../core/table/order-rows';
 import { readOrderRows } from '../core/table/order-rows';
 import { majorOf } from '../core/money';
 import type { Cell } from '../core/table/cell';
+import { clientKeyOf, isNumericKeyColumn } from '../core/table/client-key';
 import type { Field } from '../core/table/field';
 import { isTotal } from '../core/table/sheet-proposal';
 import type { Base } from './base';
@@ -30,8 +34,8 @@ export function columnsToAdd({ key, keys, alias, titles }: SheetPlan, language: 
     .map((column) => (taken.has(column.title.toLowerCase()) ? { ...column, title: `${column.title} (${OWN_NAME})` } : column));
 }
 
-/** Adds what is missing, marks what is there; run again it does only what is left. Returns the header as it stands then. */
-export function takeSheet(book: Book, plan: SheetPlan, marks: BookMarks, language: Language): Layout {
+/** Adds what is missing, marks what is there; run again it does only what is left. True when there was anything to do. */
+export function takeSheet(book: Book, plan: SheetPlan, marks: BookMarks, language: Language): boolean {
   const { tab: { sheetId }, width, headerRowIndex, keys } = plan;
   const present = marks.columns.filter((mark) => mark.sheetId === sheetId);
   const specs = columnsToAdd(plan, language);
@@ -46,15 +50,46 @@ export function takeSheet(book: Book, plan: SheetPlan, marks: BookMarks, languag
   const unmarked = [...keys].filter(([key, columnIndex]) => !present.some((mark) => mark.key === key && mark.columnIndex === columnIndex));
   const isMarked = marks.tabs.some((mark) => mark.sheetId === sheetId && mark.key === plan.key);
   if (unmarked.length > 0 || !isMarked) book.mark(sheetId, isMarked ? null : plan.key, unmarked.map(([key, columnIndex]) => ({ columnIndex, key })));
-  if (!marks.headers.some((mark) => mark.sheetId === sheetId && mark.rowIndex === headerRowIndex)) book.markHeader(sheetId, headerRowIndex);
-  return layoutAfter(plan, specs);
+  // The mark of the header is the last one.
+  const isTaken = marks.headers.some((mark) => mark.sheetId === sheetId && mark.rowIndex === headerRowIndex);
+  if (!isTaken) book.markHeader(sheetId, headerRowIndex);
+  return !isTaken;
 }
 
-function layoutAfter({ rows, width, keys }: SheetPlan, specs: readonly ColumnSpec[]): Layout {
+/** The header of a sheet that was taken. Calls nothing. */
+export function takenLayout(plan: SheetPlan, language: Language): Layout {
+  const { rows, width, keys } = plan;
+  const specs = columnsToAdd(plan, language);
   const own = headerTitles((rows[0] ?? []).slice(0, width));
   const padded = Array.from({ length: width }, (_unused, index) => own[index] ?? '');
   const keyAt = new Map([...keys].map(([key, index]) => [index, key]));
   return { titles: [...padded, ...specs.map(({ title }) => title)], keys: [...padded.map((_title, index) => keyAt.get(index) ?? null), ...specs.map(({ key }) => key)] };
+}
+
+/** Rows of a wide sheet that give an opening order, and rows of the plan whose client gets none. */
+function openingRows(plan: SheetPlan): { readonly known: readonly ImportedRow[]; readonly left: readonly number[] } {
+  const client = plan.keys.get(plan.alias ?? 'client_id');
+  if (client === undefined) return { known: [], left: [] };
+  const indexes = plan.rows.flatMap((row, index) => (isTotal(row) ? [] : [index]));
+  const grid = indexes.map((index) => plan.rows[index] ?? []);
+  const date = plan.fields['wide.lastOrder'];
+  const amount = plan.fields['wide.total'];
+  const mapping: Partial<Record<Field, number>> | null = date === undefined ? null : { client, date, ...(amount === undefined ? {} : { amount }) };
+  const known = mapping === null ? [] : readOrderRows(grid, { rowIndex: 0, names: plan.titles }, mapping).value.rows.filter(({ clientKey }) => clientKey !== null);
+  const isKnown = new Set(known.map(({ rowIndex }) => rowIndex));
+  const numeric = isNumericKeyColumn(grid.slice(1).map((row) => row[client] ?? null));
+  return { known, left: indexes.filter((_index, at) => at > 0 && !isKnown.has(at) && clientKeyOf(grid[at]?.[client], numeric) !== null) };
+}
+
+const ROWS_NAMED = 10;
+
+/** Says how many clients of a wide sheet have no opening order. Calls nothing. */
+export function openingIssues(plans: readonly SheetPlan[]): Issue[] {
+  const wide = plans.some(({ key }) => key === 'orders') ? undefined : plans.find(({ kind }) => kind === 'wide');
+  const left = wide === undefined ? [] : openingRows(wide).left;
+  if (wide === undefined || left.length === 0) return [];
+  const rows = left.slice(0, ROWS_NAMED).map((rowIndex) => wide.headerRowIndex + rowIndex + 1).join(', ');
+  return [issue('setUp.noOpeningOrder', { count: left.length, rows }, { sheet: wide.tab.name })];
 }
 
 /**
@@ -63,18 +98,13 @@ function layoutAfter({ rows, width, keys }: SheetPlan, specs: readonly ColumnSpe
  */
 export function writeOpeningOrders(base: Base, journal: Journal, action: Action, plan: SheetPlan): number {
   const orders = base.table('orders').value;
-  const client = plan.keys.get('client_id') ?? (plan.alias === null ? undefined : plan.keys.get(plan.alias));
-  const date = plan.fields['wide.lastOrder'];
-  const amount = plan.fields['wide.total'];
-  if (orders === null || client === undefined || date === undefined) return 0;
-  const mapping: Partial<Record<Field, number>> = { client, date, ...(amount === undefined ? {} : { amount }) };
-  const { rows } = readOrderRows(plan.rows.filter((row) => !isTotal(row)), { rowIndex: 0, names: plan.titles }, mapping).value;
-  const cells: Readonly<Record<string, (row: (typeof rows)[number]) => Cell>> = {
+  if (orders === null) return 0;
+  const { known } = openingRows(plan);
+  const cells: Readonly<Record<string, (row: ImportedRow) => Cell>> = {
     date: ({ day }) => ({ day }),
     client: (row) => row.client,
     amount: ({ amountMinor }) => (amountMinor === null ? null : majorOf(amountMinor)),
   };
-  const known = rows.filter(({ clientKey }) => clientKey !== null);
   const filled = [...orders.columns].filter(([key]) => cells[key] !== undefined);
   const keyAt = new Map(filled.map(([key, index]) => [index, key]));
   const width = Math.max(0, ...keyAt.keys()) + 1;

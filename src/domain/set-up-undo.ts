@@ -64,28 +64,31 @@ export function undoSetUp(ports: Ports, base: Base, action: RecordedAction, acti
   const former = unfinishedSetUp(ports);
   const begun = former !== null && former.undoing && former.actionId === action.id ? former.keep : null;
   const keep = [...new Set([...(begun ?? []), ...keptTabs(base, action, setUp.sheets, begun !== null)])];
-  const record: SetUpRecord = { actionId: action.id, request: '', before: setUp.before, sheets: setUp.sheets, undoing: true, keep };
+  const record: SetUpRecord = { actionId: action.id, language: base.language, request: null, before: setUp.before, sheets: setUp.sheets, undoing: true, keep };
   const rows = addedClients(ports, base, action, record);
   keepSetUp(ports, record);
   for (const run of runsOf(rows.remove).reverse()) base.ports.book.removeRows(rows.sheetId, run.first, run.count);
   const taken = takeBack(ports, record, base);
-  return outcome(reportOf(base, action.id, { ...taken, rows: rows.remove.length, keptRows: rows.kept }));
+  return outcome(reportOf(record, { ...taken, rows: rows.remove.length, keptRows: rows.kept }));
 }
 
-/** Goes on with an undo that was cut off after the Journal was gone; null when there is none. 1 counted call then. */
+/**
+ * Takes a set-up back that has not become a base yet, or goes on with an undo that was cut off after the Journal was gone; null when there is none.
+ * 1 counted call then, else those of `takeBack`: about 40.
+ */
 export function continueSetUpUndo(ports: Ports, base: Base | null, actionId: string): UndoReport | null {
   const record = unfinishedSetUp(ports);
-  if (record === null || !record.undoing || record.actionId !== actionId) return null;
-  const taken = takeBack(ports, record, base);
-  return reportOf(base, actionId, taken);
+  if (record === null || (base !== null && !record.undoing) || record.actionId !== actionId) return null;
+  return reportOf(record, takeBack(ports, record, base));
 }
 
 /** Takes marks, columns and tabs away, Journal and Settings last: until then the base stands and this can be run again. */
-export function takeBack(ports: Ports, record: SetUpRecord, base: Base | null): Taken {
+export function takeBack(ports: Ports, begun: SetUpRecord, base: Base | null): Taken {
   const { book } = ports;
-  if (!record.undoing) keepSetUp(ports, { ...record, undoing: true });
   const taken: Taken = { rows: 0, columns: 0, tabs: 0, keptRows: 0, keptColumns: 0, keptTabs: [] };
   const marks = book.marks();
+  const record = begun.undoing ? begun : { ...begun, undoing: true, keep: writtenTabs(ports, begun, marks) };
+  if (!begun.undoing) keepSetUp(ports, record);
   for (const sheet of record.sheets) if (isStanding(ports, sheet.sheetId)) giveBack(ports, sheet, marks, taken);
   // A tab that lost its mark is known by its remembered id, but not in a copy, where ids may be those of other tabs.
   const remembered = base === null || base.copied ? [] : Object.entries(base.state.tabs).map(([key, sheetId]): [number, string] => [sheetId, key]);
@@ -110,6 +113,13 @@ export function takeBack(ports: Ports, record: SetUpRecord, base: Base | null): 
   if (forgetDispatcher(ports.documentStore)) ports.triggers.removeHourly();
   forgetSetUp(ports);
   return taken;
+}
+
+/** Tabs of an unfinished set-up with more rows than it put there: somebody typed into them. Orders of a wide sheet begin with rows of ours. 0 counted calls. */
+function writtenTabs({ book }: Ports, { before, request, language }: SetUpRecord, { tabs }: BookMarks): number[] {
+  const isWide = request?.sheets.some(({ kind }) => kind === 'wide') === true;
+  const ours = new Map<string, number>([['journal', Infinity], ['settings', Infinity], ['orders', isWide ? Infinity : 1], ['templates', 1 + starterRows(language).length]]);
+  return tabs.filter(({ sheetId, key }) => !before.includes(sheetId) && book.rowCount(sheetId) > (ours.get(key) ?? 1)).map(({ sheetId }) => sheetId);
 }
 
 function giveBack({ book }: Ports, sheet: SheetTaken, marks: BookMarks, taken: Taken): void {
@@ -224,8 +234,7 @@ function nameOf({ book }: Ports, sheetId: number): string {
   return book.tabs().find((tab) => tab.sheetId === sheetId)?.name ?? '';
 }
 
-function reportOf(base: Base | null, actionId: string, taken: Taken): UndoReport {
-  const language = base?.language ?? 'en';
+function reportOf({ language, actionId }: SetUpRecord, taken: Taken): UndoReport {
   const sentences = [say(language, 'setUp.undone', { tabs: taken.tabs, columns: taken.columns })];
   if (taken.keptTabs.length > 0) sentences.push(say(language, 'setUp.keptTabs', { list: taken.keptTabs.join(', ') }));
   if (taken.keptColumns > 0) sentences.push(say(language, 'setUp.keptColumns', { count: taken.keptColumns }));

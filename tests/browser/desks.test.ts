@@ -62,6 +62,22 @@ class Walk {
     return cells;
   }
 
+  /** Names of all sheets, the hidden ones too. */
+  async sheetNames(): Promise<readonly string[]> {
+    return this.page.page.evaluate(() => {
+      const book = window.workbench?.session.book as { readonly sheets: () => readonly { readonly name: string }[] } | null | undefined;
+      return (book?.sheets() ?? []).map(({ name }) => name);
+    });
+  }
+
+  /** Begins to make the base of the sheets as proposed; resolves when the first of its steps is done and the next one runs. */
+  async beginSetUp(): Promise<void> {
+    await button(this.dialog, this.words.say('setUp.next')).click();
+    await button(this.dialog, this.words.say('setUp.begin')).click();
+    const half = this.words.say('setUp.sheetsDone', { done: '\\d', all: 10 });
+    await this.dialog.getByText(new RegExp(`^${half}$`)).waitFor({ timeout: 60_000 });
+  }
+
   async closeDialog(): Promise<void> {
     await button(this.dialog, this.words.say('action.close')).click();
     await this.page.page.getByRole('dialog').first().waitFor({ state: 'detached' });
@@ -113,7 +129,24 @@ test.each(['ru', 'en'] as const)('a messy sheet becomes a base, takes an import,
     await person.look('set-up');
     await button(dialog, words.say('setUp.next')).click();
     await person.look('set-up-check');
-    await button(dialog, words.say('setUp.begin')).click();
+    await button(dialog, words.say('action.back')).click();
+
+    // Cancelled half-way: the spreadsheet is as it was. Left half-way: it is gone on with when the dialog is opened again.
+    const names = await person.sheetNames();
+    await person.beginSetUp();
+    await button(dialog, words.say('action.cancel')).click();
+    await dialog.getByText(words.say('setUp.takenBack'), { exact: true }).waitFor({ timeout: 60_000 });
+    expect([await person.sheetNames(), await person.ownSheets()]).toEqual([names, before]);
+    await person.look('set-up-cancelled');
+    await person.beginSetUp();
+    await page.screenshot(`desks-set-up-step-${language}`);
+    await page.page.locator('dialog .window-head button').click();
+    await page.idle();
+    await person.menu('menu.setUp');
+    await button(dialog, words.say('setUp.goOn')).waitFor({ timeout: 60_000 });
+    expect((await person.sheetNames()).length).toBeGreaterThan(names.length);
+    await person.look('set-up-unfinished');
+    await button(dialog, words.say('setUp.goOn')).click();
     await dialog.getByText(words.say('setUp.done'), { exact: true }).waitFor({ timeout: 60_000 });
     await button(dialog, words.say('step.recalculate')).click();
     await dialog.getByText(words.say('setUp.recalculated'), { exact: true }).waitFor({ timeout: 60_000 });

@@ -5,6 +5,7 @@ import { dayOf, daysInMonth, formatIsoDay, isPeriodEnd, parseIsoDay, partsOf, pe
 import { ISSUE_SEVERITIES, issue, IssueLog, hasError } from '../../src/core/issue';
 import type { IssueCode } from '../../src/core/issue';
 import { EN } from '../../src/core/language/en';
+import { EN_SERVER } from '../../src/core/language/en-server';
 import { formatDay, formatDays, formatDuration, formatMoney, formatNumber, formatShare, formatShortDay } from '../../src/core/language/format';
 import { languageOf } from '../../src/core/language/language';
 import {
@@ -13,6 +14,7 @@ import {
 } from '../../src/core/language/names';
 import { pluralOf } from '../../src/core/language/plural';
 import { RU } from '../../src/core/language/ru';
+import { RU_SERVER } from '../../src/core/language/ru-server';
 import { columnLetter, issueText, text } from '../../src/core/language/text';
 import type { WordKey } from '../../src/core/language/catalogue';
 import { FIELDS } from '../../src/core/table/field';
@@ -90,6 +92,22 @@ describe('catalogues', () => {
       expect([key, EN.words[key].trim() !== '' && RU.words[key].trim() !== '']).toEqual([key, true]);
       expect([key, valuesIn(RU.words[key])]).toEqual([key, valuesIn(EN.words[key])]);
       expect([key, EN.words[key]]).toEqual([key, expect.not.stringMatching(/[А-Яа-я]/)]);
+    }
+  });
+
+  it('are made of parts that hold each key once', () => {
+    const folder = path.join(SRC, 'core/language');
+    for (const [language, { words, issues }, server] of [['en', EN, EN_SERVER], ['ru', RU, RU_SERVER]] as const) {
+      const blocks = new Map(readdirSync(folder).filter((name) => name.startsWith(`${language}-`)).flatMap((name) =>
+        Array.from(readFileSync(path.join(folder, name), 'utf8').matchAll(/^export const (\w+)[^=]*= \{$([\s\S]*?)^\}/gm), ([, block = '', body = '']) => [block, body] as const)));
+      // A key that stands in two parts would be taken from the last one without a word.
+      const keysIn = (block: string): string[] => Array.from((blocks.get(block) ?? '').matchAll(/^ {2}(?:\.\.\.(\w+)|'([^']+)':)/gm), ([, part, key]) => (part === undefined ? [key ?? ''] : keysIn(part))).flat();
+      const upper = language.toUpperCase();
+      const found = ['WORDS', 'REASONS', 'DUPLICATES'].flatMap((part) => keysIn(`${upper}_${part}`));
+      expect(found.filter((key, index) => found.indexOf(key) !== index)).toEqual([]);
+      expect(found.sort()).toEqual(Object.keys(words).sort());
+      expect(keysIn(`${upper}_ISSUES`).sort()).toEqual(Object.keys(issues).sort());
+      expect(keysIn(`${upper}_SERVER`).sort()).toEqual(Object.keys(server).sort());
     }
   });
 

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import vm from 'node:vm';
-import { publicFunctionsOf } from '../../scripts/build/server-bundle';
+import { publicFunctionsOf, withoutComments } from '../../scripts/build/server-bundle';
 import { pages } from '../../ui/pages';
 
 const root = path.resolve(__dirname, '../..');
@@ -80,6 +80,13 @@ describe('dist/Code.js', () => {
     expect(() => parse('class A { x = 1; }', { ecmaVersion: 2019, sourceType: 'script' })).toThrow();
     expect(() => parse('a ??= 1; const n = 1_000;', { ecmaVersion: 2019, sourceType: 'script' })).toThrow();
     expect(code).not.toMatch(/\/[^/\n]*\(\?<[=!]/);
+  });
+
+  test('keeps no comment blocks of class members, which every execution would parse, and every licence', () => {
+    const block = ['/** Stays: before the bundle. */', 'class A {', '  /**', '   * Goes.', '   */', "  text() { return '/** in a text */'; } /** beside code */", '  /*! @license */', '}', ''].join('\n');
+    expect(withoutComments(block, 32)).toBe(block.replace(/ {2}\/\*\*\n.*\n.*\n/, ''));
+    const inBundle = code.slice(code.indexOf('clienturaExports_'));
+    expect([...inBundle.matchAll(/^ +\/\*\*.*/gm)].map(([line]) => line).filter((line) => !/@license|@preserve/.test(line))).toEqual([]);
   });
 
   test.each([

@@ -27,6 +27,8 @@ interface MemoryTab {
   headerRow?: Cell[] | undefined;
   /** What stands in cells beside values, by the row itself, so that it goes where the row goes. */
   extras?: Map<Cell[], RowExtras>;
+  /** Rows of the grid, empty ones too; absent = 1,000, or as many as there are. */
+  gridRows?: number;
 }
 
 /** Sparse by column. */
@@ -49,6 +51,8 @@ export class MemoryWorld {
   readonly scriptStore = new Map<string, string>();
   readonly sent: OutgoingLetter[] = [];
   nowMs = Date.UTC(2024, 5, 15, 9);
+  /** Milliseconds that a counted call takes. */
+  callMs = 0;
   email = 'owner@example.com';
   protectedSheet: number | null = null;
   /** Areas the person at the keyboard may not edit. */
@@ -74,6 +78,7 @@ export class MemoryWorld {
     };
     const counted = <T>(name: string, work: () => T): T => {
       calls.push(name);
+      this.nowMs += this.callMs;
       if (calls.length === killAt && moment === 'before') throw new Killed();
       const value = work();
       if (calls.length === killAt) throw new Killed();
@@ -86,8 +91,8 @@ export class MemoryWorld {
     };
     const store = (name: string, values: Map<string, string>): Store => ({
       get: (key) => counted(`${name}.get`, () => values.get(key) ?? null),
-      set: (key, value) => counted(`${name}.set`, () => void values.set(key, value)),
-      setAll: (entries) => counted(`${name}.setAll`, () => Object.entries(entries).forEach(([key, value]) => values.set(key, value))),
+      set: (key, value) => counted(`${name}.set`, () => { keepProperties(values, { [key]: value }); }),
+      setAll: (entries) => counted(`${name}.setAll`, () => { keepProperties(values, entries); }),
       remove: (key) => counted(`${name}.remove`, () => void values.delete(key)),
       all: (prefix) => counted(`${name}.all`, () => Object.fromEntries([...values].filter(([key]) => key.startsWith(prefix)))),
     });
@@ -121,11 +126,13 @@ export class MemoryWorld {
         },
         removeRows: (sheetId, rowIndex, rowCount) => counted('removeRows', () => {
           drain();
+          tab(sheetId).gridRows = gridRowsOf(tab(sheetId)) - rowCount;
           tab(sheetId).rows.splice(rowIndex, rowCount);
         }),
         insertRows: (sheetId, rowIndex, rowCount) => counted('insertRows', () => {
           drain();
           const { rows } = tab(sheetId);
+          tab(sheetId).gridRows = gridRowsOf(tab(sheetId)) + rowCount;
           if (rowIndex < rows.length) rows.splice(rowIndex, 0, ...Array.from({ length: rowCount }, () => []));
         }),
         removeColumns: (sheetId, columnIndexes) => counted('removeColumns', () => {
@@ -149,6 +156,7 @@ export class MemoryWorld {
           columnIndexes.forEach((index) => (visible ? hidden.delete(index) : hidden.add(index)));
         }),
         write: (sheetId, rowIndex, columnIndex, rows) => counted('write', () => {
+          if (rows.some((row) => row.some((cell) => typeof cell === 'string' && cell.length > 50_000))) throw new Error('Your input contains more than the maximum of 50000 characters in a single cell.');
           const copy = rows.map((row) => [...row]);
           buffer.push(() => copy.forEach((row, r) => row.forEach((cell, c) => put(tab(sheetId), rowIndex + r, columnIndex + c, cell))));
         }),
@@ -229,7 +237,7 @@ export class MemoryWorld {
           drain();
           this.tabs.splice(this.tabs.indexOf(tab(sheetId)), 1);
         }),
-        gridSize: (sheetId) => ({ rowCount: Math.max(1000, tab(sheetId).rows.length), columnCount: Math.max(26, ...tab(sheetId).rows.map((row) => row.length)) }),
+        gridSize: (sheetId) => ({ rowCount: gridRowsOf(tab(sheetId)), columnCount: Math.max(26, ...tab(sheetId).rows.map((row) => row.length)) }),
         ensureColumns: () => undefined,
         gridCells: () => this.moreGridCells + this.tabs.reduce((sum, { rows }) => sum + cellsOf(rows), 0),
         tabCells: (sheetId) => cellsOf(tab(sheetId).rows),
@@ -388,6 +396,7 @@ export class MemoryWorld {
     copy.protectedAreas.push(...this.protectedAreas);
     copy.moreGridCells = this.moreGridCells;
     copy.nowMs = this.nowMs;
+    copy.callMs = this.callMs;
     copy.random = this.random;
     return copy;
   }
@@ -444,6 +453,16 @@ export function wholeTab(tab: MemoryTab): unknown {
     [...(tab.extras?.get(tab.rows[rowIndex] ?? [])?.[part] ?? [])].map(([columnIndex, text]) => `${rowIndex},${columnIndex} ${part} ${text}`))).sort();
   return { name: tab.name, rows, marks: tab.marks, key: tab.key, extras };
 }
+
+/** As Google does: 9 kB a value, 500 kB a store. */
+function keepProperties(values: Map<string, string>, entries: Readonly<Record<string, string>>): void {
+  const next = new Map([...values, ...Object.entries(entries)]);
+  if (Object.values(entries).some((value) => Buffer.byteLength(value) > 9 * 1024)) throw new Error('Argument too large: value');
+  if ([...next].reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0) > 500 * 1024) throw new Error('You have exceeded the property storage quota. Please remove some properties and try again.');
+  next.forEach((value, key) => { values.set(key, value); });
+}
+
+const gridRowsOf = ({ rows, gridRows = 1000 }: MemoryTab): number => Math.max(gridRows, rows.length);
 
 /** Rows of equal width up to the last one with content, as a data range gives them. */
 function rectangle(rows: Cell[][]): Cell[][] {

@@ -451,7 +451,7 @@ describe('the Journal', () => {
     const cells = fingerprints.map((after, index) => ({ row: `Client "${index}"`, before: index % 3 === 0 ? ' ' : '', after }));
     const staying = fingerprints.map((text) => [text, 2] as const);
     const changes: readonly Change[] = [
-      { what: 'rows', tab: 'orders', firstRowIndex: 7, fingerprints }, { what: 'cells', tab: 'clients', column: 'email', cells }, { what: 'undo', tab: 'orders', missing: 4, staying, returning: [] },
+      { what: 'rows', tab: 'orders', firstRowIndex: 7, fingerprints }, { what: 'cells', tab: 'clients', column: 'email', cells }, { what: 'undo', tab: 'orders', missing: 4, staying, returning: [], spareRows: 990 },
     ];
     for (const change of changes) {
       const lines = changeTexts(change);

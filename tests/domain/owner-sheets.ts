@@ -1,9 +1,12 @@
 /** Sheets as owners have them, for tests of set-up and repair. */
-import type { SetUpRequest } from '../../src/contract/set-up-views';
+import type { SetUpDone, SetUpRequest, SetUpStep } from '../../src/contract/set-up-views';
 import { parseIsoDay } from '../../src/core/calendar';
 import type { Language } from '../../src/core/language/language';
 import type { Cell } from '../../src/core/table/cell';
+import type { Outcome } from '../../src/core/issue';
 import { cellText } from '../../src/domain/cells';
+import type { Ports } from '../../src/domain/ports';
+import { beginSetUp } from '../../src/domain/set-up';
 import { lookAtSheets } from '../../src/domain/set-up-look';
 import { MemoryWorld, wholeTab } from './in-memory-ports';
 
@@ -44,6 +47,15 @@ export function chosenAsProposed(world: MemoryWorld, language: Language): SetUpR
     return [{ sheetId, kind, headerRowNumber, headerRows, columns: Object.fromEntries(columns.flatMap(({ field, columnIndex }) => (field === null ? [] : [[field, columnIndex]]))) }];
   });
   return { language, sheets };
+}
+
+/** Runs a set-up in as many steps as it needs. @param execute runs one of them and gives its value */
+export function setUpWhole(execute: (work: (ports: Ports) => Outcome<SetUpStep | null>) => SetUpStep, request: SetUpRequest): SetUpDone {
+  for (let turn = 0; turn < 30; turn += 1) {
+    const { report } = execute((ports) => beginSetUp(ports, request));
+    if (report !== null) return report;
+  }
+  throw new Error('no end of the set-up');
 }
 
 /** Everything that stands in the workbook, with our marks, rules and the row mark. */

@@ -249,6 +249,24 @@ describe('erasure', () => {
     expect(eraseOne(world, 'Анна')?.left).toEqual([{ tab: 'Заказы', cell: 'F6' }]);
   });
 
+  test('of many cells that may name him the first are told one by one and the others by their number, also when it was cut off after they were looked for', () => {
+    const begin = readyWorld(42);
+    setCell(begin, 'clients', 'Client 1', 'name', 'Ann');
+    for (let client = 2; client <= 42; client += 1) setCell(begin, 'clients', `Client ${client}`, 'note', 'a friend of Ann');
+    const whole = begin.clone().run((ports) => erasePerson(ports, 'Client 1', 'Client 1')).calls.length;
+    for (let killAt = whole - 20; killAt <= whole; killAt += 1) {
+      for (const moment of ['before', 'after'] as const) {
+        const world = begin.clone();
+        const first = world.run(erase, killAt, moment);
+        const progress = first.value?.value ?? eraseOne(world, 'Client 1');
+        // Where nothing but the end was cut off there is nobody left to ask for.
+        if (progress !== null) expect([killAt, moment, progress.left.length, progress.left[0]?.cell, progress.moreLeft]).toEqual([killAt, moment, 30, expect.stringMatching(/^[A-Z]+2$/), 11]);
+      }
+    }
+    setCell(begin, 'clients', 'Client 42', 'note', '');
+    expect(eraseOne(begin, 'Client 1')?.moreLeft).toBe(10);
+  });
+
   test('killed at any call it goes on to the same end', () => {
     const begin = livedIn();
     const { hash, id } = facts(begin);

@@ -22,7 +22,7 @@ function shop(): MemoryWorld {
   const world = ownersSheet([['Продажи', ORDERS_WITH_TITLES], ['Клиенты', CLIENTS]]);
   const done = world.run((ports) => beginSetUp(ports, chosenAsProposed(world, 'ru'))).value;
   expect(done?.issues).toEqual([]);
-  expect(done?.value?.taken).toHaveLength(2);
+  expect(done?.value?.report?.taken).toHaveLength(2);
   expect(recalculated(world)).toEqual([]);
   return world;
 }

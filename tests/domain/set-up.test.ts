@@ -1,15 +1,16 @@
 /** Set-up in place on ports in memory: what becomes of the owner's sheets, what a kill leaves, what undo gives back. */
-import type { SetUpDone, SetUpRequest } from '../../src/contract/set-up-views';
+import type { SetUpDone, SetUpRequest, SetUpStep } from '../../src/contract/set-up-views';
+import type { Outcome } from '../../src/core/issue';
 import type { Cell } from '../../src/core/table/cell';
 import type { Ports } from '../../src/domain/ports';
 import { switchAutomation } from '../../src/domain/automations/automations-edit';
 import { undoAction } from '../../src/domain/journal/undo';
 import { viewJournal } from '../../src/domain/journal/journal-view';
 import { recalculate } from '../../src/domain/recalculate';
-import { beginSetUp } from '../../src/domain/set-up';
+import { beginSetUp, setUpBase } from '../../src/domain/set-up';
 import { lookAtSheets } from '../../src/domain/set-up-look';
 import type { MemoryWorld } from './in-memory-ports';
-import { chosenAsProposed, day, figuresOf, ORDERS_WITH_TITLES, ownersSheet, wholeWorld } from './owner-sheets';
+import { chosenAsProposed, day, figuresOf, ORDERS_WITH_TITLES, ownersSheet, setUpWhole, wholeWorld } from './owner-sheets';
 
 const CLIENTS: readonly (readonly Cell[])[] = [
   ['Имя', 'Телефон', 'E-mail', 'Город', 'Любимый цветок'],
@@ -31,10 +32,14 @@ const WIDE: readonly (readonly Cell[])[] = [
   ['Итого', '', '', 2700, 6],
 ];
 
-function begin(world: MemoryWorld, request: SetUpRequest): SetUpDone {
-  const done = world.run((ports) => beginSetUp(ports, request)).value;
+function stepOf(world: MemoryWorld, work: (ports: Ports) => Outcome<SetUpStep | null>): SetUpStep {
+  const done = world.run(work).value;
   if (done?.value === null || done?.value === undefined) throw new Error(done?.issues.map(({ code }) => code).join() ?? 'killed');
   return done.value;
+}
+
+function begin(world: MemoryWorld, request: SetUpRequest): SetUpDone {
+  return setUpWhole((work) => stepOf(world, work), request);
 }
 
 describe.each([
@@ -78,6 +83,7 @@ describe.each([
     const before = wholeWorld(world);
     const whole = world.clone();
     const { calls } = whole.run((ports) => beginSetUp(ports, request));
+    expect(calls.length).toBeGreaterThan(20);
     whole.run((ports) => recalculate(ports));
     const figures = figuresOf(whole);
     for (let killAt = 1; killAt <= calls.length; killAt += 1) {
@@ -134,6 +140,23 @@ describe('what a set-up says', () => {
     expect(world.tab('clients').rows[1]?.slice(2, 5)).toEqual([day('2024-03-12'), 1900, 5]);
   });
 
+  test('a wide sheet says how many clients got no opening order and in which rows they stand, also after a kill', () => {
+    const rows: Cell[][] = [...WIDE.map((row) => [...row]), ['Вера Пак', '+79000000003', day('2024-01-05'), '', 1], ['Глеб Нов', '+79000000004', '', 500, 1], ...Array.from({ length: 12 }, (_row, index): Cell[] => [`Гость ${index}`, '', '', '', '']), ['', '', '', '', '']];
+    for (const [language, text] of [
+      ['ru', 'База: начальный заказ не записан у 14 клиентов: нет даты последнего заказа или суммы (первые строки: 5, 6, 7, 8, 9, 10, 11, 12, 13, 14). Эти клиенты в базе. Чтобы они вошли в показатели, добавьте их заказы на вкладку заказов или импортируйте.'],
+      ['en', 'База: 14 clients have no opening order: the day of the last order or the sum is missing (first rows: 5, 6, 7, 8, 9, 10, 11, 12, 13, 14). They are in the base. To count them, add their orders to the tab of orders or import them.'],
+    ] as const) {
+      const world = ownersSheet([['База', rows]]);
+      const request = chosenAsProposed(world, language);
+      const { calls } = world.clone().run((ports) => beginSetUp(ports, request));
+      expect(world.run((ports) => beginSetUp(ports, request), calls.length - 5).killed).toBe(true);
+      const done = begin(world, request);
+      expect(done.issues.map((found) => ({ ...found, text: found.text.replace(/\u00a0/g, ' ') }))).toMatchObject([{ code: 'setUp.noOpeningOrder', level: 'warning', sheet: 'База', text }]);
+      expect(world.tab('orders').rows.length).toBe(3);
+    }
+    expect(begin(ownersSheet([['База', WIDE]]), chosenAsProposed(ownersSheet([['База', WIDE]]), 'ru')).issues).toEqual([]);
+  });
+
   test('another order to set up first takes an unfinished one back', () => {
     const world = ownersSheet([['Заказы', ORDERS_BY_NAME], ['Люди', CLIENTS]]);
     const before = wholeWorld(world);
@@ -150,10 +173,105 @@ describe('what a set-up says', () => {
     const world = ownersSheet([]);
     expect(world.run((ports) => lookAtSheets(ports, 'en')).value?.value).toMatchObject({ isBase: false, empty: true });
     const done = begin(world, { language: 'en', sheets: [] });
-    expect(done).toMatchObject({ actionId: null, recalculate: false, taken: [] });
+    expect(done).toMatchObject({ recalculate: false, taken: [] });
     expect(done.created).toContain('Clients');
     expect(world.run((ports) => lookAtSheets(ports, 'en')).value?.value.isBase).toBe(true);
+    expect(begin(world, { language: 'en', sheets: [] })).toMatchObject({ actionId: null, created: [] });
   });
+});
+
+describe.each([
+  ['orders and clients', [['Заказы', ORDERS_BY_NAME], ['Люди', CLIENTS]]],
+  ['a wide sheet', [['База', WIDE]]],
+  ['nothing: a blank base', []],
+] as const)('in steps, from %s', (_name, sheets) => {
+  /** A world where the time of a step is over after a tab or sheet each. */
+  const begun = (): { readonly world: MemoryWorld; readonly request: SetUpRequest; readonly before: unknown; readonly steps: readonly SetUpStep[] } => {
+    const world = ownersSheet(sheets);
+    const request = chosenAsProposed(world, 'ru');
+    world.callMs = 6000;
+    const steps: SetUpStep[] = [];
+    setUpWhole((work) => {
+      const step = stepOf(world, work);
+      steps.push(step);
+      return step;
+    }, request);
+    const fresh = ownersSheet(sheets);
+    fresh.callMs = 6000;
+    return { world: fresh, request, before: wholeWorld(fresh), steps };
+  };
+
+  test('each step makes one tab or sheet and says how far it is and what comes next', () => {
+    const { steps } = begun();
+    expect(steps.map(({ done, all }) => [done, all])).toEqual([...Array.from({ length: 9 }, (_step, index) => [index + 1, 10]), [9, 10], [10, 10]]);
+    expect(steps.slice(0, -1).map(({ next }) => next?.isOwn)).toEqual([...Array.from({ length: 8 - sheets.length }, () => false), ...sheets.map(() => true), false, false]);
+    expect(steps.slice(0, -1).map(({ next }) => next?.name)).toEqual(expect.arrayContaining([...sheets.map(([name]) => name), 'Шаблоны', 'Настройки']));
+    expect(new Set(steps.map(({ actionId }) => actionId)).size).toBe(1);
+  });
+
+  test('cancelled after any step it leaves the workbook exactly as before, also when the taking back is killed at any call', () => {
+    const { world, request, before, steps } = begun();
+    for (let count = 1; count <= steps.length; count += 1) {
+      const { actionId } = stepOf(world, (ports) => beginSetUp(ports, request));
+      expect(wholeWorld(world)).not.toEqual(before);
+      const undo = (ports: Ports): ReturnType<typeof undoAction> => undoAction(ports, actionId ?? '');
+      const cancelled = world.clone();
+      const { value, calls } = cancelled.run(undo);
+      expect([count, value?.issues, value?.value?.finished, wholeWorld(cancelled)]).toEqual([count, [], true, before]);
+      expect(value?.value?.text).toContain('ваши листы такие же, как были');
+      expect(cancelled.run((ports) => lookAtSheets(ports, 'ru')).value?.value).toMatchObject({ isBase: false, unfinished: null });
+      for (let killAt = 1; killAt <= calls.length; killAt += 1) {
+        const cut = world.clone();
+        cut.run(undo, killAt, killAt % 2 === 0 ? 'after' : 'before');
+        cut.run(undo);
+        expect([count, killAt, wholeWorld(cut)]).toEqual([count, killAt, before]);
+      }
+    }
+  });
+
+  test('left after any step it can be gone on with or taken back by what a new look at the spreadsheet says', () => {
+    const { world, request, before, steps } = begun();
+    const whole = ownersSheet(sheets);
+    begin(whole, request);
+    for (let count = 1; count < steps.length; count += 1) {
+      stepOf(world, (ports) => beginSetUp(ports, request));
+      const unfinished = world.run((ports) => lookAtSheets(ports, 'ru')).value?.value.unfinished;
+      expect([count, unfinished?.request]).toEqual([count, request]);
+      const [left, back] = [world.clone(), world.clone()];
+      begin(left, unfinished?.request ?? { language: 'en', sheets: [] });
+      expect(left.tabs.map(({ name, rows, key }) => [name, rows.length, key])).toEqual(whole.tabs.map(({ name, rows, key }) => [name, rows.length, key]));
+      expect(left.run((ports) => lookAtSheets(ports, 'ru')).value?.value.unfinished).toBeNull();
+      back.run((ports) => undoAction(ports, unfinished?.actionId ?? ''));
+      expect([count, wholeWorld(back)]).toEqual([count, before]);
+    }
+  });
+});
+
+test('what somebody typed into a tab of an unfinished set-up stays as a plain sheet when it is taken back, also by another order to set up', () => {
+  const world = ownersSheet([['Заказы', ORDERS_BY_NAME]]);
+  const request = chosenAsProposed(world, 'ru');
+  world.callMs = 6000;
+  const { actionId } = [1, 2, 3].map(() => stepOf(world, (ports) => beginSetUp(ports, request)))[2] ?? { actionId: '' };
+  const { name, rows } = world.tab('clients');
+  rows.push(['Анна Ким']);
+  const blank = world.clone();
+  const undone = world.run((ports) => undoAction(ports, actionId ?? '')).value?.value;
+  expect(undone?.text).toContain(name);
+  expect(world.tabs.map((tab) => [tab.name, tab.key, tab.rows.length])).toEqual([['Заказы', null, ORDERS_BY_NAME.length], [name, null, 2]]);
+  begin(blank, { language: 'ru', sheets: [] });
+  expect(blank.tabs.find((tab) => tab.name === name)).toMatchObject({ key: null, rows });
+  expect(blank.tab('clients').name).toBe(`Clientura ${name}`);
+});
+
+test('a base that is made in one go first gives back what a set-up in steps had taken', () => {
+  const world = ownersSheet([['Заказы', ORDERS_BY_NAME], ['Люди', CLIENTS]]);
+  const request = chosenAsProposed(world, 'ru');
+  world.callMs = 6000;
+  for (let count = 0; count < 9; count += 1) stepOf(world, (ports) => beginSetUp(ports, request));
+  expect(world.tabs[1]?.key).toBe('clients');
+  world.run((ports) => setUpBase(ports, 'ru'));
+  expect(world.tabs[1]).toMatchObject({ name: 'Люди', key: null, rows: CLIENTS });
+  expect(world.run((ports) => lookAtSheets(ports, 'ru')).value?.value).toMatchObject({ isBase: true, unfinished: null });
 });
 
 describe('refused whole', () => {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { MethodName, RpcReply, ServerApi } from '../../src/contract/server-api';
 import type { ImportPlan } from '../../src/contract/import-views';
+import type { SetUpDone, SetUpRequest } from '../../src/contract/set-up-views';
 import type { Cell } from '../../src/core/table/cell';
 import type { Book, ExecutionRecord, RunOptions, Workbench, WorkbenchOptions } from '../../scripts/workbench/node';
 import { createNodeWorkbench, disposeNodeWorkbench } from '../../scripts/workbench/node';
@@ -51,6 +52,14 @@ export class AddOn {
     const reply = await this.reply(method, args);
     if (reply.ok) return reply.value;
     throw new Error(`${method}: ${reply.issues.map(({ text }) => text).join(' ')}`);
+  }
+
+  /** Sets the base up in as many steps as it takes. */
+  async setUp(request: SetUpRequest): Promise<SetUpDone> {
+    for (;;) {
+      const { report } = await this.call('setUp.begin', request);
+      if (report !== null) return report;
+    }
   }
 
   /** The execution that ran last. */

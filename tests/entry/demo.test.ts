@@ -26,7 +26,7 @@ test.each(BOOKS)('in %s with the locale %s it is made, counted, deleted and brou
     };
     expect(await call('home.view')).toMatchObject({ stage: 'none', empty: true, demo: false });
     expect(await call('setUp.look', language)).toMatchObject({ empty: true, isBase: false });
-    expect(await call('setUp.begin', { language, sheets: [] })).toMatchObject({ actionId: null, recalculate: false });
+    expect(await call('setUp.begin', { language, sheets: [] })).toMatchObject({ next: null, report: { recalculate: false } });
     const made = await call('demo.make', language);
     expect(made).toMatchObject({ clients: 60, rowsKept: 0, issues: [] });
     expect(workbench.history.at(-1)?.counts.counted).toBeLessThanOrEqual(50);

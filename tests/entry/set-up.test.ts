@@ -19,8 +19,11 @@ const ROWS = [
 ];
 
 let addOn: AddOn;
-beforeEach(async () => {
-  addOn = await AddOn.start();
+beforeEach(() => open());
+afterEach(() => addOn.end());
+
+async function open(options: Parameters<typeof AddOn.start>[0] = {}): Promise<void> {
+  addOn = await AddOn.start(options);
   const sheet = ordersSheet();
   ROWS.forEach((row, rowIndex) => row.forEach((text, column) => { if (text !== '') sheet.type(rowIndex, column, text); }));
   sheet.merge({ row: 0, column: 0, rowCount: 1, columnCount: 5 });
@@ -29,8 +32,17 @@ beforeEach(async () => {
   sheet.createFilter({ row: 2, column: 0, rowCount: 5, columnCount: 5 });
   await addOn.workbench.engine.settle();
   await addOn.open();
-});
-afterEach(() => addOn.end());
+}
+
+/** A sheet of clients beside the orders. */
+async function addPeople(): Promise<string[][]> {
+  const people = addOn.book.insertSheet({ name: 'People' });
+  const rows = [['', 'Our people', '', ''], ['Full name', 'Phone', 'E-mail', 'Likes'], ['Anna', '+1 202 555 0101', 'anna@example.com', 'peonies'], ['Boris', '+1 202 555 0102', '', '']];
+  rows.forEach((row, rowIndex) => row.forEach((text, column) => { if (text !== '') people.type(rowIndex, column, text); }));
+  people.merge({ row: 0, column: 1, rowCount: 1, columnCount: 3 });
+  await addOn.workbench.engine.settle();
+  return rows;
+}
 
 function ordersSheet(): Sheet {
   const [sheet] = addOn.book.sheets();
@@ -84,7 +96,7 @@ test('the sheet is proposed as orders with its header row, samples as people rea
 
 test('set up, recalculated, checked and undone: the sheet is as it was to the last format, mark and protection', async () => {
   const before = picture();
-  const done = await addOn.call('setUp.begin', await proposed());
+  const done = await addOn.setUp(await proposed());
   expect(done.taken).toMatchObject([{ kind: 'orders', rows: 4, columnsKnown: ['Order No', 'Order date', 'Customer', 'Total'], columnsAdded: [] }]);
   expect(done.remarks.join()).toContain('1 row of totals');
   expect((await addOn.call('home.view')).stage).toBe('stale');
@@ -109,18 +121,15 @@ test('set up, recalculated, checked and undone: the sheet is as it was to the la
 });
 
 test('a clients sheet beside it gets its columns to the right and loses them again; clients that only orders know are added and taken away', async () => {
-  const people = addOn.book.insertSheet({ name: 'People' });
-  const rows = [['', 'Our people', '', ''], ['Full name', 'Phone', 'E-mail', 'Likes'], ['Anna', '+1 202 555 0101', 'anna@example.com', 'peonies'], ['Boris', '+1 202 555 0102', '', '']];
-  rows.forEach((row, rowIndex) => row.forEach((text, column) => { if (text !== '') people.type(rowIndex, column, text); }));
-  people.merge({ row: 0, column: 1, rowCount: 1, columnCount: 3 });
-  await addOn.workbench.engine.settle();
+  const rows = await addPeople();
+  const people = addOn.book.sheetByName('People');
   const before = picture();
-  const done = await addOn.call('setUp.begin', await proposed());
+  const done = await addOn.setUp(await proposed());
   // 16.5 s at 50 ms a call; a third of them mark the columns, each by a call of its own.
   expect(addOn.last.counts.counted).toBeLessThanOrEqual(330);
   expect(done.taken.map(({ name, kind, columnsAdded }) => [name, kind, columnsAdded.length > 20])).toEqual([[ordersSheet().name, 'orders', false], ['People', 'clients', true]]);
   expect(picture()).not.toEqual(before);
-  expect(addOn.texts('People').map((row) => row.slice(0, 4))).toEqual([...rows, ['Vera', '', '', '']].map((row, index) => (index === 2 || index === 3 ? [row[0], people.display({ row: index, column: 1, rowCount: 1, columnCount: 1 })[0]?.[0], ...row.slice(2)] : row)));
+  expect(addOn.texts('People').map((row) => row.slice(0, 4))).toEqual([...rows, ['Vera', '', '', '']].map((row, index) => (index === 2 || index === 3 ? [row[0], people?.display({ row: index, column: 1, rowCount: 1, columnCount: 1 })[0]?.[0], ...row.slice(2)] : row)));
   expect(await addOn.call('segments.recalculate')).toMatchObject({ clients: 3, clientsNew: 0 });
   expect((await addOn.call('repair.look')).findings).toEqual([]);
   expect(await addOn.call('journal.undo', done.actionId ?? '')).toMatchObject({ finished: true, rowsRemoved: 1, keptColumns: 0, keptRows: 0 });
@@ -128,8 +137,33 @@ test('a clients sheet beside it gets its columns to the right and loses them aga
   expect(picture()).toEqual(before);
 });
 
+test('at 50 ms a call it takes steps of less than 10 s, and cancelled after any of them the workbook is as it was', async () => {
+  await addOn.end();
+  await open({ latencyMs: { read: 50, write: 50, flush: 50, lock: 50, send: 50 } });
+  await addPeople();
+  const before = picture();
+  const request = await proposed();
+  const counts: number[] = [];
+  for (let steps = 1, isDone = false; !isDone; steps += 1) {
+    let actionId: string | null = null;
+    counts.length = 0;
+    for (let step = 0; step < steps; step += 1) {
+      const answer = await addOn.call('setUp.begin', request);
+      counts.push(addOn.last.counts.counted);
+      expect(addOn.last.durationMs).toBeLessThan(10_000);
+      ({ actionId } = answer);
+      isDone = answer.report !== null;
+    }
+    expect(await addOn.call('journal.undo', actionId ?? '')).toMatchObject({ finished: true, keptColumns: 0, keptRows: 0 });
+    expect([steps, picture()]).toEqual([steps, before]);
+  }
+  // More than in one go: each step asks for the token, the lock, the record and the marks anew, and the last ones read the sheets.
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(335);
+  expect(counts.length).toBeGreaterThanOrEqual(3);
+});
+
 test('rows inserted above, a renamed column, one inserted: the next recalculation finds everything', async () => {
-  await addOn.call('setUp.begin', await proposed());
+  await addOn.setUp(await proposed());
   const first = await addOn.call('segments.recalculate');
   const figures = addOn.texts('Clients');
   const sheet = ordersSheet();
@@ -142,7 +176,7 @@ test('rows inserted above, a renamed column, one inserted: the next recalculatio
 });
 
 test('repair puts back a grey column, a format and colours of the real sheet, and then finds nothing', async () => {
-  await addOn.call('setUp.begin', await proposed());
+  await addOn.setUp(await proposed());
   await addOn.call('segments.recalculate');
   const clients = addOn.book.sheetByName('Clients');
   if (clients === null) throw new Error('no Clients');

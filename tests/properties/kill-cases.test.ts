@@ -3,11 +3,10 @@ import type { Cell } from '../../src/core/table/cell';
 import { bringBack, putIntoArchive } from '../../src/domain/cleaning/archive-desk';
 import { mergeDuplicates } from '../../src/domain/duplicates/merge';
 import { finishImport, importChunk, startImport } from '../../src/domain/import-orders';
-import { beginSetUp } from '../../src/domain/set-up';
 import { cellOf, clientsOf, exactStep, group, requestOf, scan, shop } from '../domain/duplicates-shop';
 import { fileOf, gridOf, send } from '../domain/import-shop';
 import type { MemoryWorld } from '../domain/in-memory-ports';
-import { chosenAsProposed, day, ORDERS_WITH_TITLES, ownersSheet } from '../domain/owner-sheets';
+import { chosenAsProposed, day, ORDERS_WITH_TITLES, ownersSheet, setUpWhole } from '../domain/owner-sheets';
 import { dormantBase } from '../domain/sample-base';
 import type { Step } from './kill-steps';
 import { lastAction, runKilled, runWhole, undoStep } from './kill-steps';
@@ -21,7 +20,7 @@ function undoAll(world: MemoryWorld): void {
 
 function setUp(world: MemoryWorld): Step {
   const request = chosenAsProposed(world, 'ru');
-  return { name: 'set-up', run: (execute) => { execute((ports) => beginSetUp(ports, request)); } };
+  return { name: 'set-up', run: (execute) => { setUpWhole(execute, request); } };
 }
 
 /** The step killed before and after each of its calls and asked again ends with the picture. */
@@ -42,6 +41,21 @@ test('a set-up killed at any call and begun again makes every tab with all that 
   const calls = runWhole(whole, step) ?? 0;
   expect(calls).toBeGreaterThan(20);
   expectAfterKills(begin, step, calls, picture(whole));
+});
+
+test('a set-up in steps killed at any call of any of them and begun again ends as one in one go', () => {
+  const begin = ownersSheet([['Продажи', ORDERS_WITH_TITLES], ['People', CLIENTS]]);
+  const whole = begin.clone();
+  const calls = runWhole(whole, setUp(begin)) ?? 0;
+  for (const callMs of [900, 6000]) {
+    begin.callMs = callMs;
+    const step = setUp(begin);
+    const slow = begin.clone();
+    const slowCalls = runWhole(slow, step) ?? 0;
+    expect(slowCalls).toBeGreaterThan(calls + 10);
+    expect(picture(slow)).toEqual(picture(whole));
+    expectAfterKills(begin, step, slowCalls, picture(whole));
+  }
 });
 
 test('a column of the owner that an import filled stays when import and set-up are undone, with nothing in it but its title', () => {
@@ -246,6 +260,30 @@ test('a note of the owner below his table stays below the rows that an undo brin
   expect(picture(begin)).toEqual(before);
 });
 
+test('an undo killed at any call and asked again leaves no empty rows: the grid and what the owner has below his table are as before', () => {
+  const begin = ownersSheet([['People', [CLIENTS[0] ?? [], CLIENTS[1] ?? [], CLIENTS[2] ?? [], ['Zoe Law', '+7 900 000-00-02', '', 'Riga', '']]]]);
+  const { sheetId } = begin.tabs[0] ?? { sheetId: 0 };
+  const below = { rowIndex: 1, columnIndex: 4, rowCount: 12, columnCount: 1 };
+  begin.run(({ book }) => { book.writeContents(sheetId, 4, 4, { values: [['']], formats: [['General']], notes: [['more to come']], backgrounds: [['#ffee00']] }); });
+  runWhole(begin, setUp(begin));
+  const whole = (world: MemoryWorld): unknown => [picture(world), world.run(({ book }) => [book.gridSize(sheetId), book.readContents(sheetId, below)]).value];
+  const before = whole(begin);
+  runWhole(begin, { name: 'archive', run: (execute) => { execute((ports) => putIntoArchive(ports, ['Ann Kim', 'Zoe Law'], 'moved away')); } });
+  const undo = undoStep(lastAction(begin) ?? '');
+  const calls = runWhole(begin.clone(), undo) ?? 0;
+  expect(calls).toBeGreaterThan(15);
+  for (let at = 1; at <= calls; at += 1) {
+    for (const moment of ['before', 'after'] as const) {
+      for (const next of [0, 1, at % 7]) {
+        const world = begin.clone();
+        // Cut off once, or again in the call that goes on.
+        runKilled(world, undo, [{ at, moment }, ...(next === 0 ? [] : [{ at: Math.max(1, at - next), moment: 'after' as const }])], true);
+        expect([at, moment, next, whole(world)]).toEqual([at, moment, next, before]);
+      }
+    }
+  }
+});
+
 test('a merge that brought a wish for no letters into the row that stays, killed at any call and undone: the wish stays, and the same request is refused whole only where it does', () => {
   const begin = shop([{ client_id: 'K-1', name: 'Петрова Анна', phone: '+79161234567' }, { client_id: 'K-2', name: 'Петрова Анна', phone: '+79161234567', unsubscribed: 'yes' }], [{ order: '1', date: { day: 45_000 }, client: 'K-1', amount: 100 }]);
   const before = picture(begin);
@@ -273,4 +311,49 @@ test('a merge that brought a wish for no letters into the row that stays, killed
     }
   }
   expect([...answers].sort()).toEqual([false, true]);
+});
+
+describe('exact duplicates that do not stand beside each other, merged by a call that was killed and asked again', () => {
+  const [phone, other] = ['+79161234567', '+79161234568'];
+  const others = ['Петрова Анна', 'John Smith', 'Лем Борис', 'Зайцев Лев', 'Пак Вера'];
+  /** A stranger stands below each row: so each leaves in a call of its own. */
+  const apart = (clients: readonly (readonly [id: Cell, phone: string, email: string])[], orders: readonly Cell[]): MemoryWorld => shop(
+    clients.flatMap(([client_id, number, email], index) => [{ client_id, name: 'Иванов Иван', phone: number, email }, { client_id: `X-${index}`, name: others[index] ?? '' }]),
+    orders.map((client, index) => ({ order: String(index), date: { day: 45_000 + index }, client, amount: 100 })),
+  );
+  const exact: Step = { name: 'exact merges', run: (execute) => { execute(exactStep(0)); } };
+  const merged = (begin: MemoryWorld): { readonly whole: MemoryWorld; readonly calls: number } => {
+    const whole = begin.clone();
+    const calls = runWhole(whole, exact) ?? 0;
+    expect(scan(whole).exactRows).toBe(0);
+    return { whole, calls };
+  };
+
+  test('the row that stays takes the e-mail that most of all rows had, whichever of them have left', () => {
+    const begin = apart([[101, phone, 'anna@example.com'], ['', phone, 'anna@gmial.com'], ['', phone, 'anna@gmial.com'], ['', '', 'anna@example.com'], ['', '', 'anna@example.com']], []);
+    const { whole, calls } = merged(begin);
+    expect(cellOf(whole, 'clients', 'client_id', 101, 'email')).toBe('anna@example.com');
+    expectAfterKills(begin, exact, calls, picture(whole));
+  });
+
+  test.each([
+    ['that has left', [['K-1', phone, 'anna@example.com'], ['K-2', '', 'ivan@example.org'], ['K-3', phone, 'ivan@example.org']], ['K-2', 'K-3', 'K-1', 'K-1']],
+    ['that takes another e-mail', [['K-1', phone, 'anna@example.com'], ['K-2', '', 'anna@example.com'], ['K-3', phone, 'ivan@example.org']], ['K-1', 'K-1', 'K-3']],
+  ] as const)('a row that was linked to the others by one %s leaves with them', (_which, clients, orders) => {
+    const begin = apart(clients, orders);
+    const { whole, calls } = merged(begin);
+    expect(new Set(whole.column('orders', 'client'))).toEqual(new Set(['K-1']));
+    expectAfterKills(begin, exact, calls, picture(whole));
+  });
+
+  test('a number that stands in rows of several groups: orders and the Archive name the same client', () => {
+    const begin = shop([
+      { client_id: 'K-0', name: 'Иванов Иван', phone }, { client_id: 'K-1', name: 'Петрова Анна', phone }, { client_id: 104, name: 'Иванов Иван', phone, email: 'ivan@example.org' },
+      { client_id: 'K-0', name: 'Петрова Анна', phone }, { client_id: 'K-0', name: 'Лем Борис', phone: other }, { client_id: '', name: 'Лем Борис', phone: other },
+    ], ['K-0', 'K-0', 'K-1', 'K-1', 104].map((client, index) => ({ order: String(index), date: { day: 45_000 + index }, client, amount: 100 })));
+    const { whole, calls } = merged(begin);
+    expect(whole.column('orders', 'client')).toEqual(['K-0', 'K-0', 'K-1', 'K-1', 'K-0']);
+    expect(whole.column('archive', 'merged_into')).toEqual(['K-0', 'K-1', 'K-0']);
+    expectAfterKills(begin, exact, calls, picture(whole));
+  });
 });

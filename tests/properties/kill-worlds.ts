@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import type { Language } from '../../src/core/language/language';
 import type { Cell } from '../../src/core/table/cell';
-import { beginSetUp, setUpBase } from '../../src/domain/set-up';
+import { setUpBase } from '../../src/domain/set-up';
 import { recalculate } from '../../src/domain/recalculate';
 import { MemoryWorld, wholeTab } from '../domain/in-memory-ports';
-import { chosenAsProposed, ownersSheet } from '../domain/owner-sheets';
+import { chosenAsProposed, ownersSheet, setUpWhole } from '../domain/owner-sheets';
 import type { Wish } from './kill-steps';
 import { wishOf } from './kill-steps';
 
@@ -166,7 +166,7 @@ function sheetOf(kind: 'orders' | 'clients' | 'wide', language: Language, titles
 /** Turns the owner's sheets into a base as proposed. */
 export const setUpWish: Wish = wishOf('set-up', '', (world, language) => {
   const request = chosenAsProposed(world, language);
-  return request.sheets.length === 0 ? null : { name: 'set-up', run: (execute) => { execute((ports) => beginSetUp(ports, request)); } };
+  return request.sheets.length === 0 ? null : { name: 'set-up', run: (execute) => { setUpWhole(execute, request); } };
 });
 
 /** Tabs outside of what an undo gives back. */

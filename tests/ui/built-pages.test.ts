@@ -19,6 +19,7 @@ import { ruMailing } from '../../ui/language/ru-mailing';
 import { ruSetUp } from '../../ui/language/ru-set-up';
 import { ruTemplate } from '../../ui/language/ru-template';
 import { ruTemplateList } from '../../ui/language/ru-template-list';
+import { ruUndo } from '../../ui/language/ru-undo';
 import { ruViews } from '../../ui/language/ru-views';
 import { pages, type PageDefinition } from '../../ui/pages';
 import { RU_DUPLICATES } from '../../src/core/language/ru-duplicates';
@@ -58,7 +59,7 @@ test.each(pages.map((page) => [page.name, page] as const))('%s stays below its c
 
 test.each(pages.map((page) => [page.name, page] as const))('%s carries every word it says, and the parts it leaves out exist', (name, page) => {
   const parts: Readonly<Record<string, object>> = {
-    audience: ruAudience, results: ruResults, weekly: ruWeekly, automations: ruAutomations, consents: ruConsents, import: ruImport, 'set-up': ruSetUp, desk: ruDesk, export: ruExport, duplicates: ruDuplicates, cleaning: ruCleaning, journal: ruJournal, views: ruViews, mailing: ruMailing, template: ruTemplate, 'template-list': ruTemplateList,
+    audience: ruAudience, results: ruResults, weekly: ruWeekly, automations: ruAutomations, consents: ruConsents, import: ruImport, 'set-up': ruSetUp, desk: ruDesk, export: ruExport, duplicates: ruDuplicates, cleaning: ruCleaning, journal: ruJournal, views: ruViews, mailing: ruMailing, template: ruTemplate, 'template-list': ruTemplateList, undo: ruUndo,
   };
   const files = Object.keys(built.find((one) => one.name === name)?.metafile.inputs ?? {}).filter((path) => /(^|\/)ui\//.test(path) && !path.includes('/language/'));
   // Methods of the server have names of the same form.

@@ -1,6 +1,7 @@
 /** The view of consents step by step, for the browser. */
 import type { Page } from 'playwright-core';
 import type { Language } from '../../src/contract/base-views';
+import type { ErasurePlace } from '../../src/contract/consent-views';
 import type { Words } from '../../ui/language/words';
 import type { Opening } from './page-browser';
 import { consentReplies } from './sample-consents';
@@ -30,6 +31,12 @@ async function askErasure(page: Page, words: Words): Promise<void> {
   await page.getByLabel(words.say('consents.eraseType', { client: 'K-1' })).fill('K-1');
 }
 
+/** Cells of two tabs, as many as are told one by one. */
+function doubtful(language: Language): ErasurePlace[] {
+  const tabs = language === 'ru' ? ['Клиенты', 'Заметки о прошлогодней ярмарке'] : ['Clients', 'Notes on the fair of last year'];
+  return tabs.flatMap((tab) => Array.from({ length: 15 }, (_unused, index) => ({ tab, cell: `AB${index * 137 + 2}` })));
+}
+
 /** Every step in both languages. */
 export const consentScenes: readonly {
   readonly name: string;
@@ -54,4 +61,12 @@ export const consentScenes: readonly {
   { name: 'consents-record', opening: home, play: async (page, words) => { await openClient(page, words); await page.locator('summary').first().click(); }, sees: (words) => words.say('consents.recordForever') },
   { name: 'consents-erase', opening: home, play: askErasure, sees: (words) => words.say('consents.eraseForever') },
   { name: 'consents-erasing', opening: (language) => ({ ...home(language), silent: ['personal.erase'] }), play: async (page, words) => { await askErasure(page, words); await press(page, words.say('consents.eraseYes')); }, sees: (words) => words.say('consents.eraseSafe') },
+  {
+    name: 'consents-erased', play: async (page, words) => { await askErasure(page, words); await press(page, words.say('consents.eraseYes')); },
+    opening: (language) => ({ ...home(language), replies: { 'personal.erase': { ...consentReplies(language)['personal.erase'], left: doubtful(language), moreLeft: 12 } } }),
+    sees: (words, language) => {
+      const left = [...new Set(doubtful(language).map(({ tab }) => tab))].map((tab) => `${tab}: ${doubtful(language).flatMap((place) => (place.tab === tab ? [place.cell] : [])).join(', ')}`).join('; ');
+      return `${words.say('consents.erased', { count: 42 })} ${words.say('consents.eraseLeft', { left })} ${words.say('consents.eraseMore', { count: 12 })}`;
+    },
+  },
 ];

@@ -9,7 +9,7 @@ import { clientsText, rowNumbersText } from '../../ui/dialogs/import/outcome';
 import { answersOfRest, keptQuestions, sameAnswers, unansweredCount } from '../../ui/dialogs/import/questions';
 import { timeLeftText } from '../../ui/dialogs/import/run-progress';
 import { readSource, type SourceFile } from '../../ui/dialogs/import/source';
-import { undoImport } from '../../ui/dialogs/import/undo-import';
+import { undoWhole } from '../../ui/shared/undo';
 import { continuesImport, secondsLeft, uploadTable, type UploadPorts } from '../../ui/dialogs/import/upload';
 import { wordsOf } from '../../ui/language/words';
 import { previewSample, reportSample } from './sample-import';
@@ -291,11 +291,11 @@ describe('the undo', () => {
   test('takes back exactly the action of the import, in as many steps as the server needs', async () => {
     const asked: string[] = [];
     const undo = (actionId: string): Promise<UndoReport> => { asked.push(actionId); return Promise.resolve(undoReport(asked.length > 1)); };
-    await expect(undoImport(undo, 'j2')).resolves.toMatchObject({ finished: true });
+    await expect(undoWhole('j2', undo)).resolves.toMatchObject({ finished: true });
     expect(asked).toEqual(['j2', 'j2']);
   });
 
   test('tells what the server says of an action that was taken back already', async () => {
-    await expect(undoImport(() => Promise.reject(new Error('undone already')), 'j2')).rejects.toThrow('undone already');
+    await expect(undoWhole('j2', () => Promise.reject(new Error('undone already')))).rejects.toThrow('undone already');
   });
 });

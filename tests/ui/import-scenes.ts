@@ -6,7 +6,7 @@ import type { ImportPlan, ImportProfile, ImportStanding } from '../../src/contra
 import { issue } from '../../src/core/issue';
 import { issueText } from '../../src/core/language/text';
 import type { Words } from '../../ui/language/words';
-import { release, type Opening } from './page-browser';
+import { called, release, type Opening } from './page-browser';
 import { previewSample, questionsSample } from './sample-import';
 import { longName } from './sample-movement';
 
@@ -145,7 +145,9 @@ export async function stopLongImport(page: Page, words: Words): Promise<void> {
   await choose(page, 'long.csv', Buffer.from(longFile));
   await press(page, words.say('import.check', { count: 3600 }));
   await press(page, words.say('import.takeRowsChange', { fresh: 12, changed: 4 }));
-  await press(page, words.say('import.stop'));
+  // Pressed before the first chunk was sent, it would send none.
+  await called(page, 'import.chunk', 1);
+  await press(page, words.say('action.stop'));
   await release(page);
   await page.getByText(words.say('import.stopped'), { exact: true }).waitFor();
 }

@@ -120,6 +120,7 @@ interface InPage {
   calls: { method: string; args: unknown[] }[];
   /** A test may put another answer in place while the page is open. */
   replies: Record<string, unknown>;
+  failures: Record<string, unknown>;
   google: unknown;
   readonly axe: { run(where: Document, options: unknown): Promise<AxeResult> };
 }
@@ -155,9 +156,9 @@ function imaginedServer({ replies, failures, silent, held }: Imagined): void {
       const { method, args } = JSON.parse(request) as { method: string; args: unknown[] };
       calls.push({ method, args });
       if (silent.includes(method)) return;
-      const issues = failures[method];
       const send = (): void => {
         holder.answersDue += 1;
+        const issues = failures[method];
         setTimeout(() => {
           holder.answersDue -= 1;
           success(JSON.stringify(issues === undefined ? { ok: true, value: replies[method] } : { ok: false, issues }));
@@ -171,6 +172,7 @@ function imaginedServer({ replies, failures, silent, held }: Imagined): void {
   holder.heldBack = [];
   holder.calls = calls;
   holder.replies = replies;
+  holder.failures = failures;
   holder.google = { script: { run: runner(() => undefined, () => undefined), host: { close: () => { calls.push({ method: 'close', args: [] }); } } } };
 }
 
@@ -198,6 +200,15 @@ export async function release(page: Page): Promise<void> {
   await page.waitForFunction(() => (globalThis as unknown as InPage).heldBack.length > 0);
   await page.evaluate(() => { (globalThis as unknown as InPage).heldBack.shift()?.(); });
   await rested(page);
+}
+
+/** From now on the server answers a method with this; a failure takes the place of an answer. */
+export function answer<Name extends MethodName>(page: Page, method: Name, value: Replies[Name] | { readonly failure: readonly IssueView[] }): Promise<void> {
+  return page.evaluate(([name, next]) => {
+    const { replies, failures } = globalThis as unknown as InPage;
+    if (typeof next === 'object' && next !== null && 'failure' in next) failures[name] = next.failure;
+    else replies[name] = next;
+  }, [method, value] as const);
 }
 
 /** Waits until a method was called so often. */

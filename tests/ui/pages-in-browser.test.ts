@@ -13,7 +13,9 @@ import { mailingScenes, preflightDialog } from './mailing-scenes';
 import { called, callsOf, lookOver, release, rested, startStage, type Opening, type Stage } from './page-browser';
 import { brokenMailing } from './sample-mailing';
 import { sampleReplies } from './sample-replies';
+import { answerSetUp, beginSetUp, blankSetUp, emptyHome, emptySetUp, setUpDialog, setUpScenes, stepHalfWay, unfinishedSetUp } from './set-up-scenes';
 import { templateScenes } from './template-scenes';
+import { undoingScenes } from './undoing-scenes';
 
 let stage: Stage;
 beforeAll(async () => { stage = await startStage(); }, 120_000);
@@ -21,7 +23,6 @@ afterAll(async () => { await stage.close(); });
 
 const boot = (language: Language, page: PageName, view: SidebarView = 'home', argument = ''): Opening['boot'] => ({ token: 'secret', language, view, page, argument });
 const sidebar = (language: Language, view: SidebarView): Opening => ({ boot: boot(language, 'sidebar', view), width: 300, height: 700 });
-const setUpDialog = (language: Language): Opening => ({ boot: boot(language, 'set-up'), width: 860, height: 640 });
 const failure = (text: string): Opening['failures'] => ({ 'home.view': [{ code: 'lock.busy', level: 'error', text, sheet: null, rowNumber: null, column: null, count: 1 }] });
 
 async function press(page: Page, name: string): Promise<void> {
@@ -109,31 +110,23 @@ const scenes: readonly Scene[] = [
   { name: 'set-up-check', opening: setUpDialog, play: (page, words) => press(page, words.say('setUp.next')), sees: (words) => words.say('setUp.safe') },
   { name: 'set-up-working', opening: (language) => ({ ...setUpDialog(language), silent: ['setUp.begin'] }), play: beginSetUp, sees: (words) => words.say('setUp.closing') },
   { name: 'set-up-result', opening: setUpDialog, play: beginSetUp, sees: (words) => words.say('setUp.remarks') },
+  { name: 'set-up-undoing', opening: (language) => ({ ...setUpDialog(language), silent: ['journal.undo'] }), play: async (page, words) => { await beginSetUp(page, words); await press(page, words.say('setUp.undo')); }, sees: (words) => words.say('setUp.takingBack') },
   { name: 'set-up-undone', opening: setUpDialog, play: async (page, words) => { await beginSetUp(page, words); await press(page, words.say('setUp.undo')); }, sees: (words) => words.say('setUp.undone') },
   { name: 'set-up-empty', opening: emptySetUp, sees: (words) => words.say('setUp.demo') },
   { name: 'set-up-demo-working', opening: (language) => ({ ...emptySetUp(language), silent: ['segments.recalculate'] }), play: (page, words) => press(page, words.say('setUp.beginDemo')), sees: (words) => words.say('setUp.workingFigures') },
   { name: 'set-up-demo', opening: emptySetUp, play: (page, words) => press(page, words.say('setUp.beginDemo')), sees: (words) => words.say('setUp.demoDone') },
   { name: 'set-up-base', opening: (language) => ({ ...setUpDialog(language), replies: { 'setUp.look': { ...sampleReplies(language)['setUp.look'], isBase: true } } }), sees: (words) => words.say('setUp.isBase') },
   ...importScenes,
+  ...setUpScenes,
   ...audienceScenes,
   ...resultsScenes,
   ...automationScenes,
   ...duplicateScenes,
+  ...undoingScenes,
   ...consentScenes,
   ...templateScenes,
   ...mailingScenes,
 ];
-
-/** A spreadsheet in which nothing stands. */
-function emptySetUp(language: Language): Opening {
-  const blank = { ...sampleReplies(language)['setUp.begin'], taken: [], remarks: [], actionId: null, recalculate: false };
-  return { ...setUpDialog(language), replies: { 'setUp.look': { ...sampleReplies(language)['setUp.look'], empty: true, sheets: [] }, 'setUp.begin': blank } };
-}
-
-async function beginSetUp(page: Page, words: Words): Promise<void> {
-  await press(page, words.say('setUp.next'));
-  await press(page, words.say('setUp.begin'));
-}
 
 function refusedDays(language: Language): readonly IssueView[] {
   const text = language === 'ru' ? 'Настройки: «Не считать опоздавшим раньше (дней)» не может быть «-1». Допустимо: 0…3650.' : 'Settings: “Never late before (days)” cannot be “-1”. Allowed: 0…3650.';
@@ -421,21 +414,59 @@ test('what the owner corrects in the set-up dialog goes to the server, and the n
   expect(calls[2]?.args).toEqual([{ language: 'en', sheets: [{ sheetId: 11, kind: 'orders', headerRowNumber: 3, headerRows: 1, columns: { order: 0, date: 1, client: 2, amount: 3 } }] }]);
 });
 
-test('a set-up that is cancelled while it is written is taken back whole, and can be begun again', async () => {
+test('a set-up says how far it is after each step; cancelled it is taken back by the next answer, and can be begun again', async () => {
   const words = wordsOf('ru');
   const page = await stage.show({ ...setUpDialog('ru'), held: ['setUp.begin', 'journal.undo'] });
+  const bar = page.getByRole('progressbar');
+  const whole = sampleReplies('ru')['setUp.begin'];
   await beginSetUp(page, words);
+  expect(await bar.getAttribute('aria-valuenow')).toBe('0');
+  await answerSetUp(page, stepHalfWay('ru'));
+  await release(page);
+  await page.getByText(words.say('setUp.sheetsDone', { done: 4, all: 10 }), { exact: true }).waitFor();
+  expect([await bar.getAttribute('aria-valuenow'), await bar.getAttribute('aria-label')]).toEqual(['40', words.say('setUp.makingSheet', { name: 'Рассылки' })]);
+  await answerSetUp(page, stepHalfWay('ru', true));
+  await release(page);
+  await page.getByText(words.say('setUp.takingSheet', { name: stepHalfWay('ru', true).next?.name ?? '' }), { exact: true }).waitFor();
   await press(page, words.say('action.cancel'));
   await page.getByText(words.say('setUp.cancellingWhole'), { exact: true }).waitFor();
   await release(page);
   await page.getByText(words.say('setUp.takingBack'), { exact: true }).first().waitFor();
   await release(page);
-  await page.getByText(words.say('setUp.takenBackWhat'), { exact: true }).waitFor();
-  const { actionId } = sampleReplies('ru')['setUp.begin'];
-  expect((await callsOf(page)).filter(({ method }) => method === 'setUp.begin' || method === 'journal.undo').map(({ method, args }) => (method === 'journal.undo' ? args[0] : method))).toEqual(['setUp.begin', actionId]);
+  await page.getByText(words.say('setUp.takenBack'), { exact: true }).waitFor();
+  await page.getByText(sampleReplies('ru')['journal.undo'].text, { exact: true }).waitFor();
+  const asked = (await callsOf(page)).filter(({ method }) => method === 'setUp.begin' || method === 'journal.undo');
+  expect(asked.map(({ method, args }) => (method === 'journal.undo' ? args[0] : method))).toEqual(['setUp.begin', 'setUp.begin', 'setUp.begin', whole.actionId]);
+  expect(new Set(asked.slice(0, 3).map(({ args }) => JSON.stringify(args))).size).toBe(1);
   await beginSetUp(page, words);
+  await answerSetUp(page, whole);
   await release(page);
   await page.getByText(words.say('setUp.remarks'), { exact: true }).first().waitFor();
+});
+
+test('a set-up that was left is gone on with as it was asked for, or taken back', async () => {
+  const words = wordsOf('en');
+  const page = await stage.show(unfinishedSetUp('en'));
+  await press(page, words.say('setUp.goOn'));
+  await page.getByText(words.say('setUp.remarks'), { exact: true }).first().waitFor();
+  expect((await callsOf(page)).map(({ method, args }) => [method, args[0]])).toEqual([['setUp.look', 'en'], ['setUp.begin', { language: 'en', sheets: [] }]]);
+  const back = await stage.show(unfinishedSetUp('en', true));
+  expect(await back.getByRole('button', { name: words.say('setUp.goOn') }).count()).toBe(0);
+  await press(back, words.say('setUp.undo'));
+  await back.getByText(words.say('setUp.takenBack'), { exact: true }).waitFor();
+  await back.getByText(words.say('setUp.next'), { exact: true }).waitFor();
+  expect((await callsOf(back)).map(({ method, args }) => [method, args[0]])).toEqual([['setUp.look', 'en'], ['journal.undo', 'A000001-abcdefghi'], ['setUp.look', 'en']]);
+});
+
+test('a step that fails says why, and what stands then can be gone on with', async () => {
+  const words = wordsOf('en');
+  const busy = { code: 'lock.busy', level: 'error' as const, text: 'Another operation is changing the spreadsheet.', sheet: null, rowNumber: null, column: null, count: 1 };
+  const page = await stage.show({ ...setUpDialog('en'), failures: { 'setUp.begin': [busy] } });
+  await page.getByText(words.say('setUp.next'), { exact: true }).waitFor();
+  await page.evaluate((look) => { (globalThis as unknown as { replies: Record<string, unknown> }).replies['setUp.look'] = look; }, unfinishedSetUp('en').replies?.['setUp.look']);
+  await beginSetUp(page, words);
+  await page.getByText(busy.text, { exact: true }).waitFor();
+  await page.getByText(words.say('setUp.goOn'), { exact: true }).waitFor();
 });
 
 test('an empty spreadsheet becomes a demo base in three steps that can be stopped after each, and its data go again with one press', async () => {
@@ -462,16 +493,34 @@ test('every view of the data section is reached from home, its heading is read o
   }
 });
 
+test('a blank base that the sidebar asks for is begun at once in the dialog, once; cancelled, it can be begun again', async () => {
+  const words = wordsOf('en');
+  const page = await stage.show({ ...blankSetUp('en'), held: ['setUp.begin'] });
+  await answerSetUp(page, stepHalfWay('en'));
+  await press(page, words.say('action.cancel'));
+  await release(page);
+  await page.getByText(words.say('setUp.takenBack'), { exact: true }).waitFor();
+  await page.getByText(sampleReplies('en')['journal.undo'].text, { exact: true }).waitFor();
+  await press(page, words.say('setUp.beginBlank'));
+  await answerSetUp(page, sampleReplies('en')['setUp.begin']);
+  await release(page);
+  await page.getByText(words.say('setUp.done'), { exact: true }).waitFor();
+  const blank = ['setUp.begin', { language: 'en', sheets: [] }];
+  expect((await callsOf(page)).map(({ method, args }) => [method, args[0]])).toEqual([['setUp.look', 'en'], blank, ['journal.undo', 'A000001-abcdefghi'], blank]);
+  const shown = await stage.show({ ...setUpDialog('en'), boot: { ...setUpDialog('en').boot, argument: 'blank' } });
+  await shown.getByText(words.say('setUp.next'), { exact: true }).waitFor();
+  expect((await callsOf(shown)).map(({ method }) => method)).toEqual(['setUp.look']);
+});
+
 test('a base that is none yet is set up in the dialog, an empty spreadsheet also with one press', async () => {
   const words = wordsOf('en');
-  const none = { ...sampleReplies('en')['home.view'], stage: 'none' as const, figures: [], attention: [], nextStep: 'set-up' as const };
-  const page = await stage.show({ ...sidebar('en', 'home'), replies: { 'home.view': { ...none, empty: true } } });
+  const page = await stage.show(emptyHome('en'));
   await press(page, words.say('step.blank'));
-  await page.getByText(words.say('home.setUpDone', { count: 6 })).waitFor();
   await press(page, words.say('step.setUp'));
   const calls = await callsOf(page);
-  expect(calls.filter(({ method }) => method !== 'home.view')).toMatchObject([{ method: 'base.setUp', args: ['en'] }, { method: 'page.open', args: ['set-up', ''] }]);
-  const full = await stage.show({ ...sidebar('en', 'home'), replies: { 'home.view': none } });
+  expect(calls.filter(({ method }) => method !== 'home.view')).toMatchObject([{ method: 'page.open', args: ['set-up', 'blank'] }, { method: 'page.open', args: ['set-up', ''] }]);
+  const none = emptyHome('en').replies?.['home.view'] ?? sampleReplies('en')['home.view'];
+  const full = await stage.show({ ...sidebar('en', 'home'), replies: { 'home.view': { ...none, empty: false } } });
   await full.getByText(words.say('step.setUp'), { exact: true }).waitFor();
   expect(await full.getByText(words.say('step.blank'), { exact: true }).count()).toBe(0);
 });

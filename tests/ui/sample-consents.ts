@@ -44,6 +44,6 @@ export function consentReplies(language: Language): ConsentReplies {
       rows: [{ clientId: 'K-7', name: longName[language], lastDay: '2021-05-14', months: 57 }, { clientId: 'K-8', name: t('Мария', 'Maria'), lastDay: '2022-12-01', months: 39 }],
     },
     'personal.export': { fileName: t('личные-данные-2026-03-05', 'personal-data-2026-03-05'), json: '{}', csv: '', places: 27 },
-    'personal.erase': { clientId: 'K-1', done: true, step: 9, steps: 9, what: t('строка клиента', 'the row among the clients'), places: 42, left: [] },
+    'personal.erase': { clientId: 'K-1', done: true, step: 9, steps: 9, what: t('строка клиента', 'the row among the clients'), places: 42, left: [], moreLeft: 0 },
   };
 }

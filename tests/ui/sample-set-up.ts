@@ -56,11 +56,11 @@ export function setUpReplies(language: Language): SetUpReplies {
   const byHand = finding('trigger', t('Фоновую отправку включает тот, от чьего имени идут письма: откройте рассылку.', 'Sending in the background is switched on by the sender: open the mailing.'), null, false);
   return {
     'setUp.look': {
-      isBase: false, empty: false, spreadsheetName: t('Продажи', 'Sales'), sheets: [orders, clients, notes],
+      isBase: false, unfinished: null, empty: false, spreadsheetName: t('Продажи', 'Sales'), sheets: [orders, clients, notes],
       fields: { orders: orderFields, clients: clientFields, wide: [...clientFields, field('last_order', t('Последний заказ', 'Last order')), field('revenue', t('Выручка', 'Revenue'))], other: [] },
     },
     'setUp.read': { ...orders, headerRowNumber: 3 },
-    'setUp.begin': {
+    'setUp.begin': { actionId: 'A000001-abcdefghi', done: 10, all: 10, next: null, report: {
       language,
       taken: [
         { name: orders.name, kind: 'orders', rows: 1240, columnsKnown: t(['№', 'Дата', 'Покупатель', 'Сумма, руб.', 'Кто оформил'], ['No.', 'Date', 'Customer', 'Amount', 'Taken by']), columnsAdded: [] },
@@ -69,7 +69,7 @@ export function setUpReplies(language: Language): SetUpReplies {
       created: t(['Шаблоны', 'Рассылки', 'Исходящие', 'Согласия', 'Настройки'], ['Templates', 'Mailings', 'Outbox', 'Consents', 'Settings']),
       remarks: [t('Клиентов узнаём по столбцу «Клиент Имя».', 'Clients are known by the column Client Name.')],
       actionId: 'A000001-abcdefghi', recalculate: true, issues: [],
-    },
+    } },
     'repair.look': { findings: [...findings, byHand], checked: t(['листы и столбцы', 'списки значений и защиту', 'цвета и правила'], ['tabs and columns', 'lists of values and protections', 'colours and rules']), issues: [] },
     'repair.run': { repaired: findings, left: [byHand], actionId: 'A000002-abcdefghi', text: t('Починили 3 места. Данные не менялись.', '3 places are repaired. Data did not change.'), issues: [] },
     'demo.make': { clients: 60, orders: 386, rowsKept: 0, actionId: 'A000003-abcdefghi', text: t('Добавлено: 60 клиентов и 386 заказов придуманного магазина.', 'Added: 60 clients and 386 orders of an invented shop.'), issues: [] },

@@ -1,5 +1,6 @@
 /** What the views decide without a screen: ways, lists, drafts, confirmation, the run of a mailing. */
 import type { IssueView } from '../../src/contract/issue-view';
+import type { UndoReport } from '../../src/contract/journal-views';
 import type { MailingProgress } from '../../src/contract/mailing-views';
 import type { SettingView } from '../../src/contract/settings-views';
 import { wordsOf } from '../../ui/language/words';
@@ -236,6 +237,18 @@ test('an undo is asked again until the server has finished it', async () => {
   });
   expect(asked).toEqual(['j1', 'j1', 'j1']);
   expect(done.rowsRemoved).toBe(3);
+});
+
+test('an undo tells after each step how far it is, and stops behind the step that was under way', async () => {
+  const report = { actionId: 'j1', finished: false, rowsRemoved: 0, rowsRestored: 0, columnsRemoved: 0, cellsRestored: 0, keptRows: 0, keptCells: 0, keptColumns: 0, keptPlaces: [], text: '', issues: [] };
+  const shown: (number | undefined)[] = [];
+  let asked = 0;
+  const ask = (): Promise<UndoReport> => Promise.resolve({ ...report, finished: asked === 3, progress: { done: (asked += 1) * 10, total: 40 } });
+  const stopped = await undoWhole('j1', ask, ({ progress }) => shown.push(progress?.done), () => asked === 2);
+  expect([stopped.finished, stopped.progress, shown, asked]).toEqual([false, { done: 20, total: 40 }, [10, 20], 2]);
+  expect((await undoWhole('j1', ask, ({ progress }) => shown.push(progress?.done), () => false)).finished).toBe(true);
+  // The last one is the end, not a step on the way.
+  expect([shown, asked]).toEqual([[10, 20, 30], 4]);
 });
 
 describe('the run of a mailing', () => {

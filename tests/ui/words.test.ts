@@ -23,6 +23,15 @@ test('both languages have the same keys, and no text is empty', () => {
   }
 });
 
+test('no key stands in two parts of a catalogue', () => {
+  for (const [language, catalogue] of [['ru', ru], ['en', en]] as const) {
+    const parts = readdirSync(join('ui', 'language')).filter((name) => name.startsWith(language));
+    const found = parts.flatMap((name) => [...readFileSync(join('ui', 'language', name), 'utf8').matchAll(/^ {2}'([^']+)':/gm)].map((match) => match[1] ?? ''));
+    expect(found.filter((key, index) => found.indexOf(key) !== index)).toEqual([]);
+    expect(found.sort()).toEqual(Object.keys(catalogue).sort());
+  }
+});
+
 test('both languages use the same values in each sentence', () => {
   const values = (text: string): string[] => [...new Set([...text.matchAll(/\{([a-zA-Z]+)/g)].map((match) => match[1] ?? ''))].sort();
   for (const key of keys) expect([key, values(ru[key])]).toEqual([key, values(en[key])]);

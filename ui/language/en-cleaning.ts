@@ -39,7 +39,6 @@ export const enCleaning: Readonly<Record<keyof typeof ruCleaning, string>> = {
   'cleaning.done': '{done} of {total#cell|cells}',
   'cleaning.accepted': '{count#cell|cells} corrected.',
   'cleaning.kept': '{count#cell was|cells were} edited meanwhile and left as they are.',
-  'cleaning.stopping': 'Stopping after this step',
   'cleaning.ignored': 'Ignored: {count}',
   'cleaning.ignoredNone': 'Nothing is ignored.',
   'cleaning.takeBack': 'Show again',

@@ -106,6 +106,7 @@ export const enConsents: Readonly<Record<keyof typeof ruConsents, string>> = {
   'consents.eraseRunning': 'Erasing: {what}',
   'consents.eraseSafe': 'You may close the panel: the erasure goes on when you open it again.',
   'consents.eraseLeft': 'A name like this also stands in these cells. Whether it is the same person only you can tell: {left}.',
+  'consents.eraseMore': '{count#more cell is|more cells are} not listed here: search all sheets for the name with Edit → Find and replace.',
   'consents.erased': 'The data are erased in {count#place|places}.',
   'consents.lawWhat': 'The rules on letters to clients in short. This is information, not legal advice.',
   'consents.lawAd': 'Russia: law on advertising, 38-FZ, article 18',

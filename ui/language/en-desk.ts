@@ -8,8 +8,6 @@ export const enDesk: Readonly<Record<keyof typeof ruDesk, string>> = {
   'step.blank': 'Blank base',
   'step.repair': 'See what to repair',
   'step.repairWhat': 'Tabs are missing in this base. We will put them back; data do not change.',
-  'demo.delete': 'Delete the demo data',
-  'demo.deleted': 'The demo data are deleted',
   'repair.heading': 'Check and repair',
   'repair.what': 'We check tabs, columns, input rules, protections and formats. Data do not change.',
   'repair.found': '{count#finding|findings}',

@@ -17,7 +17,6 @@ export const enDuplicates: Readonly<Record<keyof typeof ruDuplicates, string>> =
   'duplicates.exactRunning': 'Merging exact duplicates',
   'duplicates.exactProgress': '{done} of {all#row|rows}',
   'duplicates.exactSafe': 'You can stop: what is done stays whole.',
-  'duplicates.stopping': 'Stopping after this step.',
   'duplicates.stopped': 'Stopped: {done} of {all#row|rows} merged.',
   'duplicates.none': 'No rows look alike',
   'duplicates.noneWhat': '{count#client was|clients were} checked.',
@@ -45,5 +44,4 @@ export const enDuplicates: Readonly<Record<keyof typeof ruDuplicates, string>> =
   'duplicates.mergingOrders': '{count#order|orders} moved over',
   'duplicates.mergingWhat': 'Orders and letters go to the one client.',
   'duplicates.groupStopped': 'Stopped. {count#order was|orders were} moved over; the rows of clients stand. Go on or take it back.',
-  'duplicates.undoFailed': 'It could not be taken back. Your data are safe: open the journal and try again.',
 };

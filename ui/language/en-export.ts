@@ -7,7 +7,6 @@ export const enExport: Readonly<Record<keyof typeof ruExport, string>> = {
   'export.table': 'Table',
   'export.tableWhat': 'A CSV file with every column of the Clients tab. Formulas hidden in foreign data will not run in it.',
   'export.gathering': 'Gathering clients',
-  'export.progress': '{done} of {total}',
   'export.save': 'Download CSV',
   'export.saved': 'The file has {count#client|clients}.',
   'export.ads': 'List for advertising',

@@ -137,7 +137,6 @@ export const enImport: Readonly<Record<keyof typeof ruImport, string>> = {
   'import.answersNew': 'Answers change the numbers.',
   'import.countAnew': 'Count with the answers',
   'import.minutesLeft': 'About {minutes#minute|minutes} left.',
-  'import.stop': 'Stop',
   'import.stopped': 'The import was stopped',
   'import.stoppedRows': '{done} of {total#row|rows} are written. You can go on, or take it all back.',
   'import.undo': 'Undo this import',

@@ -21,7 +21,6 @@ export const enViews: Readonly<Record<keyof typeof ruViews, string>> = {
   'home.forecastWhat': 'How many purchases and how much money to expect',
   'home.dormantWhat': 'Whom to win back',
   'home.mailingWhat': 'Letters to clients from a template',
-  'home.setUpDone': 'The base is ready: {count#new tab|new tabs}.',
   'copy.title': 'Make this copy a base of its own?',
   'copy.text': '“{name}” becomes a separate base with mailings and an unsubscribe address of its own. Letters planned in the original base will not leave from here.',
   'copy.cannotUndo': 'This cannot be undone.',

@@ -14,6 +14,7 @@ import { enMailing } from './en-mailing';
 import { enSetUp } from './en-set-up';
 import { enTemplate } from './en-template';
 import { enTemplateList } from './en-template-list';
+import { enUndo } from './en-undo';
 import { enViews } from './en-views';
 import type { WordKey } from './ru';
 
@@ -26,12 +27,16 @@ export const en: Readonly<Record<WordKey, string>> = {
   'rpc.disconnected': 'There is no connection to the spreadsheet. Close the panel and open it again from the Clientura menu.',
   'rpc.unreadable': 'The answer of the spreadsheet could not be read. Your data are safe. Try again; if that does not help, open the panel again from the Clientura menu.',
   'rpc.failed': 'Google did not carry out the request. Your data are safe. Check the internet connection and try again. If several Google accounts are open in this browser, leave one.',
+  'demo.delete': 'Delete the demo data',
+  'demo.deleted': 'The demo data are deleted',
   'action.again': 'Try again',
   'action.back': 'Back',
   'action.cancel': 'Cancel',
   'action.close': 'Close',
   'action.discard': 'Discard',
-  'toast.close': 'Close',
+  'action.stop': 'Stop',
+  'action.stopping': 'Stopping after this step',
+  'action.progress': '{done} of {total}',
   'toast.undo': 'Undo',
   'issue.error': 'This did not work',
   'issue.warning': 'Please note',
@@ -78,5 +83,6 @@ export const en: Readonly<Record<WordKey, string>> = {
   ...enTemplateList,
   ...enDesk,
   ...enJournal,
+  ...enUndo,
 
 };

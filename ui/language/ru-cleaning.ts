@@ -38,7 +38,6 @@ export const ruCleaning = {
   'cleaning.done': '{done} из {total#ячейки|ячеек|ячеек}',
   'cleaning.accepted': 'Исправлено: {count#ячейка|ячейки|ячеек}.',
   'cleaning.kept': 'За это время изменили и поэтому оставили как есть: {count#ячейку|ячейки|ячеек}.',
-  'cleaning.stopping': 'Остановимся после этого шага',
   'cleaning.ignored': 'Скрыто: {count}',
   'cleaning.ignoredNone': 'Ничего не скрыто.',
   'cleaning.takeBack': 'Показывать снова',

@@ -15,7 +15,6 @@ export const ruDuplicates = {
   'duplicates.exactRunning': 'Объединяем точные совпадения',
   'duplicates.exactProgress': '{done} из {all#строки|строк|строк}',
   'duplicates.exactSafe': 'Можно остановить: сделанное останется целым.',
-  'duplicates.stopping': 'Останавливаем после этого шага.',
   'duplicates.stopped': 'Остановлено: объединено {done} из {all#строки|строк|строк}.',
   'duplicates.none': 'Похожих строк нет',
   'duplicates.noneWhat': 'Проверено: {count#клиент|клиента|клиентов}.',
@@ -43,5 +42,4 @@ export const ruDuplicates = {
   'duplicates.mergingOrders': 'Переписано: {count#заказ|заказа|заказов}',
   'duplicates.mergingWhat': 'Заказы и письма переходят к одному клиенту.',
   'duplicates.groupStopped': 'Остановлено. Переписано: {count#заказ|заказа|заказов}; строки клиентов на месте. Можно продолжить или вернуть как было.',
-  'duplicates.undoFailed': 'Вернуть не получилось. Данные целы: откройте журнал и повторите.',
 } as const;

@@ -5,7 +5,6 @@ export const ruExport = {
   'export.table': 'Таблица',
   'export.tableWhat': 'Файл CSV со всеми столбцами листа «Клиенты». Формулы из чужих данных в нём не сработают.',
   'export.gathering': 'Собираем клиентов',
-  'export.progress': '{done} из {total}',
   'export.save': 'Скачать CSV',
   'export.saved': 'В файле {count#клиент|клиента|клиентов}.',
   'export.ads': 'Список для рекламы',

@@ -135,7 +135,6 @@ export const ruImport = {
   'import.answersNew': 'Ответы меняют числа.',
   'import.countAnew': 'Пересчитать с ответами',
   'import.minutesLeft': 'Осталось примерно {minutes#минута|минуты|минут}.',
-  'import.stop': 'Остановить',
   'import.stopped': 'Импорт остановлен',
   'import.stoppedRows': 'Записано {done} из {total#строки|строк|строк}. Импорт можно продолжить или вернуть всё как было.',
   'import.undo': 'Отменить этот импорт',

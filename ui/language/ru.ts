@@ -14,6 +14,7 @@ import { ruMailing } from './ru-mailing';
 import { ruSetUp } from './ru-set-up';
 import { ruTemplate } from './ru-template';
 import { ruTemplateList } from './ru-template-list';
+import { ruUndo } from './ru-undo';
 import { ruViews } from './ru-views';
 
 export const ru = {
@@ -25,12 +26,16 @@ export const ru = {
   'rpc.disconnected': 'Нет связи с таблицей. Закройте панель и откройте её снова из меню «Клиентура».',
   'rpc.unreadable': 'Ответ таблицы не удалось прочитать. Данные целы. Повторите; если не поможет, откройте панель снова из меню «Клиентура».',
   'rpc.failed': 'Google не выполнил запрос. Данные целы. Проверьте интернет и повторите. Если в браузере открыто несколько аккаунтов Google, оставьте один.',
+  'demo.delete': 'Удалить демоданные',
+  'demo.deleted': 'Демоданные удалены',
   'action.again': 'Повторить',
   'action.back': 'Назад',
   'action.cancel': 'Отменить',
   'action.close': 'Закрыть',
   'action.discard': 'Не сохранять',
-  'toast.close': 'Закрыть',
+  'action.stop': 'Остановить',
+  'action.stopping': 'Остановимся после этого шага',
+  'action.progress': '{done} из {total}',
   'toast.undo': 'Вернуть',
   'issue.error': 'Не получилось',
   'issue.warning': 'Обратите внимание',
@@ -77,6 +82,7 @@ export const ru = {
   ...ruTemplateList,
   ...ruDesk,
   ...ruJournal,
+  ...ruUndo,
 
 } as const;
 

@@ -2,9 +2,9 @@
 import type { MailingRequest } from '../../src/contract/mailing-views';
 import type { Server } from './rpc';
 
-/** The dialog that turns sheets into a client base. */
-export function openSetUp(server: Server): Promise<null> {
-  return server.call('page.open', 'set-up', '');
+/** The dialog that turns sheets into a client base. @param begins what it begins with at once */
+export function openSetUp(server: Server, begins: '' | 'blank' = ''): Promise<null> {
+  return server.call('page.open', 'set-up', begins);
 }
 
 /** The import dialog. */

@@ -13,32 +13,23 @@ import { LoadedView } from '../shared/loaded-view';
 import { useActing, useLoaded } from '../shared/loading';
 import { Notice } from '../shared/notice';
 import { Row, Rows } from '../shared/row';
-import { undoWhole } from '../shared/undo';
 import type { ViewProps } from './sidebar';
 
 /** Clients to put away with one reason. */
 interface Asked { readonly reason: string; readonly clientIds: readonly string[] }
 
-export function Archive({ tell }: ViewProps): JSX.Element {
+export function Archive({ tell, takeBack }: ViewProps): JSX.Element {
   const { server, words } = usePage();
   const archive = useLoaded('archive', () => server.call('archive.view'));
   const acting = useActing();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<readonly Asked[] | null>(null);
 
-  const undo = (actionIds: readonly string[]): void => acting.act('undo', async () => {
-    let text = '';
-    for (const actionId of actionIds) text = (await undoWhole(actionId, (id) => server.call('journal.undo', id))).text;
-    return text;
-  }, (text) => {
-    tell({ text });
-    archive.again();
-  });
   const moved = (reports: readonly ArchiveReport[]): void => {
     const actionIds = reports.map(({ actionId }) => actionId).filter((id) => id !== '').reverse();
     setAsked(null);
     setChosen(new Set());
-    tell({ text: [...new Set(reports.map(({ text }) => text))].join(' '), ...(actionIds.length === 0 ? {} : { undo: () => undo(actionIds) }) });
+    tell({ text: [...new Set(reports.map(({ text }) => text))].join(' '), ...(actionIds.length === 0 ? {} : { undo: () => takeBack(actionIds, archive.again) }) });
     archive.again();
   };
   const put = (groups: readonly Asked[]): void => acting.act('put', async () => {

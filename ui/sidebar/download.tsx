@@ -55,7 +55,7 @@ export function Download({ audience, tell }: ViewProps & { readonly audience: st
         <p class="second">{words.say('export.tableWhat')}</p>
         <Issues issues={acting.issues} />
         {part !== null && acting.running === 'segment' ? (
-          <Progress label={words.say('export.gathering')} done={part.total === 0 ? null : part.done / part.total} text={words.say('export.progress', { done: part.done, total: part.total })}
+          <Progress label={words.say('export.gathering')} done={part.total === 0 ? null : part.done / part.total} text={words.say('action.progress', { done: part.done, total: part.total })}
             cancelText={words.say('action.cancel')} onCancel={() => { stopped.current = true; }} />
         ) : <Button wide kind="primary" busy={acting.running === 'segment'} onPress={save}>{words.say('export.save')}</Button>}
       </section>

@@ -15,7 +15,6 @@ import { useReturn } from '../shared/return';
 import { Row, Rows } from '../shared/row';
 import { Stat, Stats } from '../shared/stat';
 import { openImport, openSetUp } from '../shared/opening';
-import { undoWhole } from '../shared/undo';
 import { Recalculated, useRecalculation, type RecalculationProps } from './recalculation';
 import type { Route } from './route';
 
@@ -61,7 +60,7 @@ export function attentionRoute(item: AttentionView): Route {
 }
 
 export function Home(props: RecalculationProps): JSX.Element {
-  const { go, tell } = props;
+  const { go, tell, takeBack } = props;
   const { server, words } = usePage();
   const home = useLoaded('home', () => server.call('home.view'));
   const acting = useActing();
@@ -98,13 +97,10 @@ export function Home(props: RecalculationProps): JSX.Element {
     }
   };
 
-  const makeBlank = (): void => acting.act('blank', () => server.call('base.setUp', words.language), (report) => {
-    tell({ text: words.say('home.setUpDone', { count: report.created.length }) });
-    home.again();
-  });
+  const makeBlank = (): void => acting.act('blank', () => openSetUp(server, 'blank'));
 
   const deleteDemo = (): void => acting.act('demo', () => server.call('demo.delete'), ({ text, actionId }) => {
-    const undo = actionId === null ? {} : { undo: () => acting.act('demo', () => undoWhole(actionId, (id) => server.call('journal.undo', id)), home.again) };
+    const undo = actionId === null ? {} : { undo: () => takeBack([actionId], home.again) };
     tell({ text, ...undo });
     home.again();
   });

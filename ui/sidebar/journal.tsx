@@ -13,21 +13,19 @@ import { useActing, useLoaded } from '../shared/loading';
 import { Notice } from '../shared/notice';
 import { Progress } from '../shared/progress';
 import { Rows } from '../shared/row';
-import { undoWhole } from '../shared/undo';
 import type { ViewProps } from './sidebar';
 
-export function Journal(_props: ViewProps): JSX.Element {
+export function Journal({ takeBack }: ViewProps): JSX.Element {
   const { server, words } = usePage();
   const journal = useLoaded('journal', () => server.call('journal.list'));
-  const acting = useActing();
   const [asked, setAsked] = useState<JournalEntry | null>(null);
   const [report, setReport] = useState<UndoReport | null>(null);
 
-  const undo = (entry: JournalEntry): void => acting.act(entry.actionId, () => undoWhole(entry.actionId, (id) => server.call('journal.undo', id)), (done) => {
+  const undo = (entry: JournalEntry): void => {
     setAsked(null);
-    setReport(done);
-    journal.again();
-  });
+    setReport(null);
+    takeBack([entry.actionId], journal.again, setReport);
+  };
 
   return (
     <LoadedView loaded={journal} lines={8}>
@@ -47,7 +45,7 @@ export function Journal(_props: ViewProps): JSX.Element {
                       <span class="second">{[entry.details, entry.what].filter(Boolean).join(': ')}</span>
                       <span class="second">{[entry.time, entry.actor, entry.stateText].filter(Boolean).join(' · ')}</span>
                       {entry.state !== 'undone' && (
-                        <span><Button disabled={acting.running !== null} onPress={() => setAsked(entry)}>{words.say(entry.actionId === view.lastActionId ? 'journal.undoLast' : 'journal.undo')}</Button></span>
+                        <span><Button onPress={() => setAsked(entry)}>{words.say(entry.actionId === view.lastActionId ? 'journal.undoLast' : 'journal.undo')}</Button></span>
                       )}
                     </span>
                   </div>
@@ -57,10 +55,9 @@ export function Journal(_props: ViewProps): JSX.Element {
           )}
           {asked !== null && (
             <Confirm title={words.say('journal.ask', { action: asked.title })} count={1} typeLabel="" yesText={words.say('journal.undo')} noText={words.say('journal.keep')}
-              busy={acting.running !== null} onYes={() => undo(asked)} onNo={() => setAsked(null)}>
+              onYes={() => undo(asked)} onNo={() => setAsked(null)}>
               <p>{[asked.details, asked.what].filter(Boolean).join(': ')}</p>
               <p class="second">{words.say('journal.askWhat')}</p>
-              <Issues issues={acting.issues} />
             </Confirm>
           )}
         </>

@@ -10,19 +10,17 @@ import { LoadedView } from '../shared/loaded-view';
 import { useActing, useLoaded } from '../shared/loading';
 import { Notice } from '../shared/notice';
 import { Row, Rows } from '../shared/row';
-import { undoWhole } from '../shared/undo';
 import type { ViewProps } from './sidebar';
 
-export function Repair({ tell }: ViewProps): JSX.Element {
+export function Repair({ tell, takeBack }: ViewProps): JSX.Element {
   const { server, words } = usePage();
   const look = useLoaded('repair', () => server.call('repair.look'));
   const acting = useActing();
   const [report, setReport] = useState<RepairReport | null>(null);
 
-  const undo = (actionId: string): void => acting.act('undo', () => undoWhole(actionId, (id) => server.call('journal.undo', id)), (done) => {
+  const undo = (actionId: string): void => takeBack([actionId], look.again, ({ text }) => {
     setReport(null);
-    tell({ text: done.text });
-    look.again();
+    tell({ text });
   });
   const repair = (): void => acting.act('repair', () => server.call('repair.run'), (done) => {
     setReport(done);
@@ -34,7 +32,7 @@ export function Repair({ tell }: ViewProps): JSX.Element {
       <p class="second">{words.say('repair.what')}</p>
       <Issues issues={acting.issues} />
       {report !== null && (
-        <Notice kind="good" title={words.say('repair.done')} action={<TakeBack actionId={report.actionId} busy={acting.running === 'undo'} onUndo={undo} />}>
+        <Notice kind="good" title={words.say('repair.done')} action={<TakeBack actionId={report.actionId} onUndo={undo} />}>
           <p>{report.text}</p>
           <ul class="notice-list">{report.repaired.map((one) => <li key={one.text}>{one.text}</li>)}</ul>
         </Notice>
@@ -52,7 +50,7 @@ export function Repair({ tell }: ViewProps): JSX.Element {
                 <section class="section" aria-labelledby="found">
                   <h2 id="found">{words.say('repair.found', { count: ours.length })}</h2>
                   <Findings findings={ours} />
-                  <Button kind="primary" wide busy={acting.running === 'repair'} disabled={acting.running === 'undo'} onPress={repair}>{words.say(acting.running === 'repair' ? 'repair.fixing' : 'repair.fix')}</Button>
+                  <Button kind="primary" wide busy={acting.running === 'repair'} onPress={repair}>{words.say(acting.running === 'repair' ? 'repair.fixing' : 'repair.fix')}</Button>
                 </section>
               )}
               {others.length > 0 && (
@@ -78,9 +76,9 @@ export function Repair({ tell }: ViewProps): JSX.Element {
   );
 }
 
-function TakeBack({ actionId, busy, onUndo }: { readonly actionId: string | null; readonly busy: boolean; readonly onUndo: (actionId: string) => void }): JSX.Element | null {
+function TakeBack({ actionId, onUndo }: { readonly actionId: string | null; readonly onUndo: (actionId: string) => void }): JSX.Element | null {
   const { words } = usePage();
-  return actionId === null ? null : <Button busy={busy} onPress={() => onUndo(actionId)}>{words.say('toast.undo')}</Button>;
+  return actionId === null ? null : <Button onPress={() => onUndo(actionId)}>{words.say('toast.undo')}</Button>;
 }
 
 function Findings({ findings }: { readonly findings: readonly RepairFinding[] }): JSX.Element {

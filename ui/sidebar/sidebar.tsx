@@ -2,12 +2,14 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SidebarView } from '../../src/contract/base-views';
+import type { UndoReport } from '../../src/contract/journal-views';
 import type { RecalculateReport } from '../../src/contract/segment-views';
 import type { SettingsChange } from '../../src/contract/settings-views';
 import type { WordKey } from '../language/ru';
 import { Button } from '../shared/button';
 import { usePage } from '../shared/context';
 import { Toast } from '../shared/toast';
+import { useUndoing } from '../shared/undoing';
 import { Archive } from './archive';
 import { Automations } from './automations/automations';
 import { AutomationEdit } from './automations/edit';
@@ -50,6 +52,12 @@ export interface Message { readonly text: string; readonly undoText?: string; re
 /** What each view is given. */
 export interface ViewProps extends Travel {
   readonly tell: (message: Message) => void;
+  /**
+   * Takes actions back one after the other; the progress stands in place of the view, whichever it is by then.
+   * @param again is called when cells have changed: at the end, and where it was stopped
+   * @param show shows what it did; by default it is told
+   */
+  readonly takeBack: (actionIds: readonly string[], again: () => void, show?: (report: UndoReport) => void) => void;
 }
 
 const headings: Readonly<Record<Exclude<Route['view'], 'clients'>, WordKey>> = {
@@ -107,7 +115,16 @@ export function Sidebar({ firstView }: { readonly firstView: SidebarView }): JSX
   const go = useCallback((next: Route) => travel((now) => wayAfter(now, next)), [travel]);
   const back = useCallback(() => travel(wayBack), [travel]);
   const tell = useCallback((next: Message) => setMessage(next), []);
-  const props = useMemo<ViewProps>(() => ({ go, back, tell }), [go, back, tell]);
+  const undoing = useUndoing(heading);
+  const { begin } = undoing;
+  const takeBack = useCallback<ViewProps['takeBack']>((actionIds, again, show = ({ text }) => tell({ text })) => begin({
+    actionIds,
+    then: (report) => {
+      if (report.finished) show(report);
+      again();
+    },
+  }), [begin, tell]);
+  const props = useMemo<ViewProps>(() => ({ go, back, tell, takeBack }), [go, back, tell, takeBack]);
 
   useEffect(() => {
     window.scrollTo(0, 0);
@@ -125,9 +142,12 @@ export function Sidebar({ firstView }: { readonly firstView: SidebarView }): JSX
         )}
         <h1 ref={heading} tabIndex={-1}>{title}</h1>
       </header>
-      <View route={route} {...props} settingsDraft={settingsDraft} setSettingsDraft={setSettingsDraft} recalculated={recalculated} setRecalculated={setRecalculated} />
+      {undoing.panel}
+      <div class="contents" hidden={undoing.running}>
+        <View route={route} {...props} settingsDraft={settingsDraft} setSettingsDraft={setSettingsDraft} recalculated={recalculated} setRecalculated={setRecalculated} />
+      </div>
       {message !== null && (
-        <Toast text={message.text} closeText={words.say('toast.close')} onClose={() => setMessage(null)}
+        <Toast text={message.text} closeText={words.say('action.close')} onClose={() => setMessage(null)}
           {...(message.undo === undefined ? {} : { undoText: message.undoText ?? words.say('toast.undo'), onUndo: () => { setMessage(null); message.undo?.(); } })} />
       )}
     </div>

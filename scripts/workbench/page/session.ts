@@ -4,10 +4,7 @@ import type { Json } from '../runtime/state';
 import type { Menu, OpenPage, Question } from '../runtime/window';
 import type { ScriptProject } from '../runtime/execution';
 import type { Letter } from '../runtime/mail-store';
-import type { ExecutionRecord, ScriptFailure, SourceFile, WebAnswer, Workbench } from '../runtime/workbench';
-import type { ClientMessage, HostMessage } from '../runtime/client/protocol';
-import { CALL_PATH, type ExecQuestion } from '../server/web-app-protocol';
-import { withClient } from '../runtime/web-page';
+import type { ExecutionRecord, ScriptFailure, SourceFile, Workbench } from '../runtime/workbench';
 import { fetchDemo, loopbackFetch, putState } from './server-link';
 import { speech, type Language, type Speech } from './language';
 import { messageOf, Messages } from './messages';
@@ -15,6 +12,7 @@ import { Saver } from './saver';
 import { ScriptProjects } from './script-projects';
 import type { SavedState, ScriptForm, Settings } from './settings-state';
 import type { BookSnapshot } from '../engine/values';
+import { WebVisits } from './web-visits';
 import type { Grid } from './grid';
 
 /** Sections of the panel at the bottom. */
@@ -30,6 +28,7 @@ export class Session {
   readonly saver: Saver;
   readonly messages = new Messages(() => this.refresh());
   readonly scripts: ScriptProjects;
+  readonly visits: WebVisits;
   settings: Settings;
   section: Section | null = null;
   connected = true;
@@ -57,6 +56,7 @@ export class Session {
     this.scripts = new ScriptProjects({
       workbench, messages: this.messages, title, settings: () => this.settings, set: (change) => this.set(change), texts: () => this.speech.texts,
     });
+    this.visits = new WebVisits({ workbench, userEmail: () => this.settings.userEmail, project: () => this.project, changed: () => this.changed() });
     this.saver = new Saver(() => this.save(), () => this.messages.tell(this.speech.texts.saveFailed, 'error'));
     Object.assign(workbench.events, {
       respond: (question: Question) => this.messages.ask(question),
@@ -359,36 +359,6 @@ export class Session {
     const records = await this.workbench.clock.advance(TICK_MS);
     if (records.length > 0) this.changed();
     else this.refresh();
-  }
-
-  // Web app
-
-  /** Runs doGet or doPost for a visitor. */
-  async exec(question: ExecQuestion): Promise<WebAnswer> {
-    const deployed = this.workbench.projects.filter((project) => project.webAppUrl !== null);
-    const own = this.project?.id;
-    const project = question.path.startsWith('/macros/')
-      ? deployed.find((other) => question.path.startsWith(new URL(other.webAppUrl ?? '').pathname.replace(/exec$/, '')))
-      : (deployed.find((other) => other.id === own) ?? deployed[0]);
-    if (project === undefined) {
-      return { status: 404, contentType: 'text/html; charset=utf-8', body: 'There is no web app at this address.' };
-    }
-    // `/dev` is for editors, and only they open it: it is visited by the person at the keyboard, `/exec` by a stranger.
-    const user = /\/dev(?:\/|$)/.test(question.path) ? this.settings.userEmail : null;
-    const answer = await this.workbench.webRequest(project.id, { ...question.request, user });
-    this.changed();
-    if (answer.pageId === undefined) return answer;
-    const client = { pageId: answer.pageId, origin: location.origin, callUrl: `${location.origin}${CALL_PATH}` };
-    return { ...answer, body: withClient(answer.body, client) };
-  }
-
-  /** A call of google.script.run from a web app page. */
-  async execCall(message: ClientMessage): Promise<HostMessage | null> {
-    if (message.type !== 'google.script.run') return null;
-    const { pageId, callId, functionName, args } = message;
-    const outcome = await this.workbench.rpc(pageId, functionName, args);
-    this.changed();
-    return { type: 'google.script.outcome', pageId, callId, ...outcome };
   }
 
   private async save(): Promise<void> {

@@ -48,8 +48,8 @@ export async function startSession({ gridElement, words, settings, saved, built 
       session.superseded = true;
       session.refresh();
     },
-    exec: (question) => session.exec(question),
-    execCall: (message) => session.execCall(message),
+    exec: (question) => session.visits.exec(question),
+    execCall: (message) => session.visits.execCall(message),
     connection: (connected) => {
       if (session.connected === connected) return;
       session.connected = connected;

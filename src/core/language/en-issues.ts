@@ -48,6 +48,7 @@ export const EN_ISSUES: IssueTexts = {
   'client.keysJoined': { cause: '"{client}" and "{other}" are counted as one client', next: 'Write them differently if they are two people.' },
   'order.clientsSeveral': { cause: 'order {order} stands under two clients', next: 'Correct the number or the client; it is counted as two orders until then.' },
   'import.noRoom': { cause: 'a spreadsheet holds 10,000,000 cells; this one has {cells} and the file needs {needed} more', next: 'Delete sheets, rows or empty columns that are not needed, then import again. Nothing was written.' },
+  'import.titlesLong': { cause: 'the column titles of the file are too long', next: 'Shorten them to a few words each, then choose the file again. Nothing was written.' },
   'order.tooManyLines': { cause: 'the order number “{value}” stands in {rows#row|rows}: this is hardly an order number', next: 'Choose another column for the order number, or none.' },
   'orders.noneUsable': { cause: 'none of {rows#row|rows} is a paid purchase of a client', next: 'Check which columns hold client, date and amount.' },
   'orders.empty': { cause: 'there are no orders yet, so there is nothing to count figures from', next: 'Import a file with orders or type them into the orders tab, then recalculate. Your clients are untouched.' },

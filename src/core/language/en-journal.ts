@@ -12,6 +12,7 @@ export const EN_JOURNAL = {
   'journal.rowsAdded': '{tab}: {count#row|rows} added',
   'journal.rowsRemoved': '{tab}: {count#row|rows} removed',
   'journal.cellsChanged': '{tab}: {count#cell|cells} changed',
+  'journal.state.half': 'undo not finished',
   'undo.rowsBack': '{count#row|rows} back at their place',
   'backup.name': '{tab} {time}',
   'backup.done': 'A copy was made: {tabs}. It stands hidden at the end of the tab bar and stays as it is.',

@@ -7,6 +7,7 @@ export const EN_SET_UP_ISSUES = {
   'setUp.sheetMissing': { cause: 'the sheet is not there any more', next: 'Look at the spreadsheet again; nothing was changed.' },
   'setUp.columnRefused': { cause: '{field} cannot be taken from this column', next: 'Choose another column for it; nothing was changed.' },
   'setUp.tooLarge': { cause: 'the spreadsheet has {cells} cells and holds at most {most}', next: 'Delete empty rows and columns or sheets you do not need and try again; nothing was changed.' },
+  'setUp.noOpeningOrder': { cause: '{count#client has|clients have} no opening order: the day of the last order or the sum is missing (first rows: {rows})', next: 'They are in the base. To count them, add their orders to the tab of orders or import them.' },
   'setUp.forgotten': { cause: 'how the base was made is not remembered any more', next: 'Restore the spreadsheet from its version history if you need the former state; nothing was changed.' },
   'setUp.laterActions': { cause: '{count#later action stands|later actions stand} on this set-up', next: 'Take the later actions back first, the newest first; nothing was changed.' },
   'setUp.lettersSent': { cause: 'the tab {tab} keeps who got letters and who asked for none, and that is never forgotten', next: 'Leave the base as it is; the tabs you do not need can be hidden.' },

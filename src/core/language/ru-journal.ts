@@ -13,6 +13,7 @@ export const RU_JOURNAL: Readonly<Record<keyof typeof EN_JOURNAL, string>> = {
   'journal.rowsAdded': '{tab}: {count#строка добавлена|строки добавлены|строк добавлено}',
   'journal.rowsRemoved': '{tab}: {count#строка убрана|строки убраны|строк убрано}',
   'journal.cellsChanged': '{tab}: {count#ячейка изменена|ячейки изменены|ячеек изменено}',
+  'journal.state.half': 'отмена не закончена',
   'undo.rowsBack': 'на место {count#вернулась|вернулись|вернулось}',
   'backup.name': '{tab} {time}',
   'backup.done': 'Копия сделана: {tabs}. Она скрыта в конце списка листов и больше не меняется.',

@@ -51,6 +51,8 @@ export interface UndoBegun {
   readonly missing: number;
   /** Rows that come back: the fingerprint of each in the end, and how many rows of that fingerprint there shall be. */
   readonly returning: readonly (readonly [id: string, fingerprint: string, total: number])[];
+  /** Rows of the grid below those of the tab; null where nobody counted them. */
+  readonly spareRows: number | null;
 }
 
 /** A tab that was made because it was needed. */
@@ -78,19 +80,20 @@ export function changeTexts(change: Change): ChangeTexts[] {
       before: JSON.stringify(items.map(({ row, before }) => cellEntry(row, before))),
       fingerprint: joinFingerprints(items.map(({ after }) => after)),
     }));
-    case 'columns': return [{ area: `${change.tab}:columns`, before: JSON.stringify(change.columns.map(({ key, title }) => [key, title])), fingerprint: '' }];
+    case 'columns': return parts(change.columns.map(({ key, title }) => [key, title] as const), (column) => JSON.stringify(column).length + 1)
+      .map(({ items }) => ({ area: `${change.tab}:columns`, before: JSON.stringify(items), fingerprint: '' }));
     case 'edits': return editTexts(change);
     case 'removed': return removedTexts(change);
     case 'made': return [{ area: `${change.tab}:made`, before: '', fingerprint: '' }];
     case 'undo': {
-      const texts = parts([...change.staying, ...change.returning], (entry) => JSON.stringify(entry).length + 1).map(({ items }, index) => undoText(change.tab, index === 0 ? change.missing : 0, items));
-      return texts.length > 0 ? texts : [undoText(change.tab, change.missing, [])];
+      const texts = parts([...change.staying, ...change.returning], (entry) => JSON.stringify(entry).length + 1).map(({ items }, index) => undoText(change, index === 0 ? change.missing : 0, items));
+      return texts.length > 0 ? texts : [undoText(change, change.missing, [])];
     }
   }
 }
 
-function undoText(tab: ChangedTab, missing: number, entries: readonly (UndoBegun['staying'][number] | UndoBegun['returning'][number])[]): ChangeTexts {
-  return { area: `${tab}:undo:${missing}`, before: JSON.stringify(entries), fingerprint: '' };
+function undoText({ tab, spareRows }: UndoBegun, missing: number, entries: readonly (UndoBegun['staying'][number] | UndoBegun['returning'][number])[]): ChangeTexts {
+  return { area: `${tab}:undo:${missing}${spareRows === null ? '' : `:${spareRows}`}`, before: JSON.stringify(entries), fingerprint: '' };
 }
 
 /** An empty cell before is the usual case and needs the row's name alone. */
@@ -120,7 +123,7 @@ export function readChange({ area, before, fingerprint }: ChangeTexts): Change |
   if (what === 'columns') return { what, tab, columns: list.flatMap((entry) => pair(entry, 'string')).map(([key, title]) => ({ key, title: String(title) })) };
   if (what === 'undo') {
     return {
-      what, tab, missing: Number(first),
+      what, tab, missing: Number(first), spareRows: second === '' ? null : Number(second),
       staying: list.filter((entry) => !isTriple(entry)).flatMap((entry) => pair(entry, 'number')).map(([text, count]) => [text, Number(count)] as const),
       returning: list.filter(isTriple),
     };

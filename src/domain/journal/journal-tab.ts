@@ -68,7 +68,8 @@ export function isLatestAction(base: Base, actionId: string): boolean {
   return numberOf(actionId) + 1 === base.state.nextAction;
 }
 
-function numberOf(actionId: string): number {
+/** The place of an action among all by its id. */
+export function numberOf(actionId: string): number {
   return Number(/^A(\d+)-/.exec(actionId)?.[1] ?? 0);
 }
 
@@ -114,10 +115,10 @@ export class Journal {
     base.remember({ journalCharacters: base.state.journalCharacters + lines.reduce((sum, line) => sum + charactersOf(Object.values(line)), 0) });
   }
 
-  /** Every action, the oldest first. 1 counted call; a base without the tab has none. */
+  /** Every action, the oldest first. 1 counted call; none where there is no tab or no line in it. */
   read(): RecordedAction[] {
     const tab = this.base.tab('journal').value;
-    return tab === null ? [] : this.actionsIn(this.base.ports.book.read(tab.sheetId), tab);
+    return tab === null || this.base.ports.book.rowCount(tab.sheetId) <= 1 ? [] : this.actionsIn(this.base.ports.book.read(tab.sheetId), tab);
   }
 
   /**

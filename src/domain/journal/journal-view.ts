@@ -24,9 +24,10 @@ export function viewJournal(ports: Ports): Outcome<JournalView | null> {
 }
 
 function entryOf(action: RecordedAction, language: Language): JournalEntry {
-  const { id, kind, details, time, actor, state } = action;
+  const { id, kind, details, time, actor, state, changes } = action;
+  const isHalfUndone = state !== 'undone' && changes.some(({ what }) => what === 'undo');
   return {
-    actionId: id, kind, title: say(language, `journal.kind.${kind}`), details, what: whatOf(action, language), time, actor, state, stateText: say(language, `journal.state.${state}`),
+    actionId: id, kind, title: say(language, `journal.kind.${kind}`), details, what: whatOf(action, language), time, actor, state, stateText: say(language, `journal.state.${isHalfUndone ? 'half' : state}`),
   };
 }
 

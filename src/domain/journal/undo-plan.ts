@@ -25,6 +25,8 @@ export interface TabUndo {
   readonly rowIndexes: readonly number[];
   /** Rows below all others that an undo that was cut off left there: they go and come back anew. */
   readonly strays: readonly number[];
+  /** Empty rows below all others that such an undo made for rows that come back. */
+  readonly emptyRows: number;
   /** The rows as they shall stand below the header: those that stand, in their order, and between them those that come back. */
   readonly order: readonly VirtualRow[];
   /** Those that the action had removed. */
@@ -39,8 +41,10 @@ export interface TabUndo {
   readonly keptOptOuts: number;
   /** To be written down before rows are removed or come back, or many cells; null when there is nothing of these or it was written down already. */
   readonly begun: UndoBegun | null;
-  /** What earlier calls of an undo that goes on did: its report counts the whole. */
+  /** What is as before already: where the undo goes on, what earlier calls of it did. */
   readonly doneBefore: { readonly cells: number; readonly rows: number; readonly rowsBack: number };
+  /** Cells and rows that are not as before yet. */
+  readonly left: number;
 }
 
 /**
@@ -48,8 +52,9 @@ export interface TabUndo {
  * @param numericKeys how clients of this tab are compared
  * @param later changes of actions that came after this one and stand
  * @param isClosed false for an action that was cut off: rows it wrote down may never have been appended, so that nobody took them away
+ * @param spareRows rows of the grid below those of the table, where rows may come back
  */
-export function planTabUndo(tab: ChangedTab, table: Table, changes: readonly Change[], numericKeys: boolean, later: readonly Change[], isClosed = true): TabUndo {
+export function planTabUndo(tab: ChangedTab, table: Table, changes: readonly Change[], numericKeys: boolean, later: readonly Change[], isClosed = true, spareRows: number | null = null): TabUndo {
   const own = changes.filter((change) => change.tab === tab);
   const virtual = new VirtualTable(table, numericKeys);
   const begun = own.filter((change) => change.what === 'undo');
@@ -72,12 +77,14 @@ export function planTabUndo(tab: ChangedTab, table: Table, changes: readonly Cha
   // Rows that an undo took away already are not lost: what it found when it began counts.
   const missing = begun.length > 0 ? begun.reduce((sum, entry) => sum + entry.missing, 0) : (isClosed ? rows.missing : rows.places.length) + cells.lostRows;
   const addedCount = [...wantedRows(tab, own).values()].reduce((sum, count) => sum + count, 0);
+  const back = comingBack.returned.filter(({ row }) => row.origin !== null).length;
   const found = [...cells.back.values()].filter(({ row }) => row.origin !== null && !removed.has(row.origin));
   return {
     table,
     cells: found,
     rowIndexes: rows.remove,
     strays: (standing?.strays ?? []).flatMap(({ origin }) => origin ?? []),
+    emptyRows: emptyRowsOf(begun, spareRows, order),
     order,
     returned: comingBack.returned,
     columnIndexes: columns.remove,
@@ -86,13 +93,21 @@ export function planTabUndo(tab: ChangedTab, table: Table, changes: readonly Cha
     keptRowPlaces: rows.places,
     keptColumns: columns.kept,
     keptOptOuts: rows.optOuts + cells.optOuts.size,
-    doneBefore: begun.length === 0 ? { cells: 0, rows: 0, rowsBack: 0 } : {
+    doneBefore: {
       cells: found.filter(({ row, isWritten }) => !isWritten && row.extras === null).length,
       rows: Math.max(0, addedCount - rows.remove.length - rows.optOuts - missing),
-      rowsBack: comingBack.returned.filter(({ row }) => row.origin !== null).length,
+      rowsBack: back,
     },
-    begun: begun.length > 0 || (rows.staying === null && returns.length === 0 && found.length <= FEW_CELLS) ? null : { what: 'undo', tab, staying: rows.staying ?? [], missing, returning: returns },
+    left: found.filter(({ isWritten }) => isWritten).length + rows.remove.length + comingBack.returned.length - back,
+    begun: begun.length > 0 || (rows.staying === null && returns.length === 0 && found.length <= FEW_CELLS) ? null : { what: 'undo', tab, staying: rows.staying ?? [], missing, returning: returns, spareRows },
   };
+}
+
+/** What leaves or fills rows of a tab keeps those below: more of them are such as were made and not filled. Still more are of the owner. */
+function emptyRowsOf(begun: readonly UndoBegun[], spareRows: number | null, order: readonly VirtualRow[]): number {
+  const then = begun[0]?.spareRows ?? null;
+  const more = then === null || spareRows === null ? 0 : spareRows - then;
+  return more <= order.filter(({ origin }) => origin === null).length ? Math.max(0, more) : 0;
 }
 
 /** So many cells are written in one call even where each stands alone. */

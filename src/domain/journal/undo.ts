@@ -23,10 +23,12 @@ import type { RecordedAction } from './journal-tab';
 import { endAction, Journal } from './journal-tab';
 import type { TabUndo } from './undo-plan';
 import { planTabUndo, writtenCells } from './undo-plan';
-import { bringRowsBack, removeAddedRows, writeCellsBack } from './undo-writes';
+import { bringRowsBack, removeAddedRows, undoTime, writeCellsBack } from './undo-writes';
 
-/** Cells and rows that stand apart are written run by run; after this time the rest waits for the next call. */
-const UNDO_TIME_MS = 20_000;
+/** After this time an undo rests as soon as what it wrote is whole, so that a page shows how far it is and can stop it. */
+const STEP_MS = 5_000;
+/** After this time the rest waits for the next call, wherever the undo is. */
+const LONGEST_MS = 20_000;
 const PLACES_NAMED = 20;
 
 /** What was done and what stayed. */
@@ -40,6 +42,9 @@ interface Tally {
   keptColumns: number;
   keptOptOuts: number;
   readonly places: KeptPlace[];
+  /** Cells and rows that were as before when this call began, and those that were not. */
+  done: number;
+  left: number;
 }
 
 /**
@@ -58,12 +63,12 @@ function undone(ports: Ports, actionId: string): Outcome<UndoReport | null> {
   const actions = journal?.read() ?? [];
   const action = actions.find(({ id }) => id === actionId);
   if (base === null || journal === null || action === undefined) {
-    // The undo of a set-up takes the Journal away too.
+    // A set-up that was cancelled has made no base yet, and the undo of one takes the Journal away too.
     const finished = continueSetUpUndo(ports, base, actionId);
     if (finished !== null) return outcome(finished);
     return outcome(null, base === null ? opened.issues : [issue('journal.actionMissing')]);
   }
-  const tally: Tally = { rows: 0, rowsBack: 0, columns: 0, cells: 0, keptRows: 0, keptCells: 0, keptColumns: 0, keptOptOuts: 0, places: [] };
+  const tally: Tally = { rows: 0, rowsBack: 0, columns: 0, cells: 0, keptRows: 0, keptCells: 0, keptColumns: 0, keptOptOuts: 0, places: [], done: 0, left: 0 };
   if (action.kind === 'personal') return outcome(null, [issue('personal.notUndone')]);
   if (action.state === 'undone') return outcome(reportOf(base, action, tally, true, []));
   if (action.kind === 'set-up') return undoSetUp(ports, base, action, actions);
@@ -92,13 +97,17 @@ function undoData(base: Base, journal: Journal, action: RecordedAction, later: r
   for (const key of tabsOf(action.changes)) {
     const { value: table, issues } = key === 'archive' || key === 'decisions' ? outcome(laterTable(base, key)) : base.table(key);
     if (table === null && (key === 'archive' || key === 'decisions')) unfinished.push(key);
-    if (table !== null) plans.push({ key, plan: planTabUndo(key, table, action.changes, hasNumericKeys(table), later, action.state === 'done') });
+    if (table !== null) plans.push({ key, plan: planTabUndo(key, table, action.changes, hasNumericKeys(table), later, action.state === 'done', spareRowsOf(base, table)) });
     else if (issues.length > 0) return outcome(null, issues);
   }
   const refused = plans.filter(({ plan }) => !canEdit(base, plan)).map(({ plan: { table } }) => issue('range.protected', { range: table.tab.name }, { sheet: table.tab.name }));
   if (refused.length > 0) return outcome(null, refused);
   // No chunk of an import that is taken back may be written afterwards.
   if (loadImport(ports)?.actionId === action.id) forgetImport(ports);
+  for (const { plan: { doneBefore, left } } of plans) {
+    tally.done += doneBefore.cells + doneBefore.rows + doneBefore.rowsBack;
+    tally.left += left;
+  }
   const begun = plans.flatMap(({ plan }) => (plan.begun === null ? [] : [{ sheetId: plan.table.tab.sheetId, change: plan.begun }]));
   if (begun.length > 0) journal.write(action, action.state, begun);
   const orders = plans.find(({ key }) => key === 'orders')?.plan;
@@ -108,32 +117,40 @@ function undoData(base: Base, journal: Journal, action: RecordedAction, later: r
   if (orders !== undefined) base.remember({ orderRows: orders.order.length });
   endAction(base, action.id);
   base.saveState();
-  const untilMs = startedMs + UNDO_TIME_MS;
+  // Without its lines the next call would not know what this one did: such an undo is of few cells and rests only in need.
+  const goesOn = action.changes.some(({ what }) => what === 'undo');
+  const isUp = undoTime(ports.clock, goesOn || begun.length > 0 ? STEP_MS : LONGEST_MS, startedMs + LONGEST_MS);
   for (const { plan } of plans) {
-    const back = writeCellsBack(base, plan, untilMs);
+    const back = writeCellsBack(base, plan, isUp);
     tally.cells += back.cells;
     if (!back.isDone) return outcome(false);
   }
   for (const { plan } of plans) {
-    const removed = removeAddedRows(base, plan, untilMs);
+    const removed = removeAddedRows(base, plan, isUp);
     tally.rows += removed;
     if (removed < plan.rowIndexes.length) return outcome(false);
-    const back = bringRowsBack(base, plan, untilMs);
+    const back = bringRowsBack(base, plan, isUp);
     tally.rowsBack += back.rows;
     if (!back.isPlaced) return outcome(false);
   }
   for (const { key, plan } of plans) {
     if (plan.columnIndexes.length > 0) ports.book.removeColumns(plan.table.tab.sheetId, plan.columnIndexes);
     tally.columns += plan.columnIndexes.length;
-    tally.cells += plan.doneBefore.cells;
-    tally.rows += plan.doneBefore.rows;
-    tally.rowsBack += plan.doneBefore.rowsBack;
+    if (goesOn) {
+      tally.cells += plan.doneBefore.cells;
+      tally.rows += plan.doneBefore.rows;
+      tally.rowsBack += plan.doneBefore.rowsBack;
+    }
     tallyKept(plan, tally);
     if (key === 'archive' || key === 'decisions') removeMadeTab(base, key, action, plan);
   }
   // The making of a tab may have been cut off.
   for (const key of unfinished) removeUnfinishedTab(base, key, () => action.changes.some((change) => change.what === 'made' && change.tab === key));
   return outcome(true);
+}
+
+function spareRowsOf(base: Base, { tab, headerRowIndex, rows }: Table): number {
+  return base.ports.book.gridSize(tab.sheetId).rowCount - headerRowIndex - rows.length;
 }
 
 function hasNumericKeys(table: Table): boolean {
@@ -201,6 +218,7 @@ function reportOf(base: Base, action: RecordedAction, tally: Tally, finished: bo
   return {
     actionId: action.id,
     finished,
+    ...(finished ? {} : { progress: { done: tally.done + Math.min(tally.left, tally.cells + tally.rows + tally.rowsBack), total: tally.done + tally.left } }),
     rowsRemoved: tally.rows,
     rowsRestored: tally.rowsBack,
     columnsRemoved: tally.columns,

@@ -17,6 +17,8 @@ export interface ErasureState {
   readonly places: number;
   /** Places that the owner is to look at himself; null until they were looked for. No word of the person stands there. */
   readonly left: readonly ErasurePlace[] | null;
+  /** Such places beyond those of `left`. */
+  readonly moreLeft: number;
 }
 
 /** The erasure under way, or null. 1 counted call. */
@@ -25,7 +27,7 @@ export function readErasure(base: Base): ErasureState | null {
   if (text === null) return null;
   try {
     const value = JSON.parse(text) as Partial<ErasureState>;
-    return typeof value.mark === 'string' && typeof value.hash === 'string' ? { mark: value.mark, hash: value.hash, step: value.step ?? 0, places: value.places ?? 0, left: value.left ?? null } : null;
+    return typeof value.mark === 'string' && typeof value.hash === 'string' ? { mark: value.mark, hash: value.hash, step: value.step ?? 0, places: value.places ?? 0, left: value.left ?? null, moreLeft: value.moreLeft ?? 0 } : null;
   } catch {
     return null;
   }

@@ -29,7 +29,7 @@ const CALL_MS = 18_000;
 
 /**
  * Begins or goes on with the erasure of a client; it cannot be undone. Each call does as many steps as fit. Counted calls: lock, Settings, Clients,
- * Send log, archive, the state 1 and after each step 2 (flush, state), those of the steps, before the last one each tab once more, at the end the
+ * Send log, archive, the state 1 and after each step 2 (flush, state), those of the steps, before the last one each tab and the state once more, at the end the
  * Journal 2, Settings, flush, lock.
  * @param typed the client's number as the owner typed it to confirm; not asked again where the erasure was begun
  */
@@ -47,7 +47,7 @@ export function erasePerson(ports: Ports, clientId: string, typed: string): Outc
       const locked = firstLocked(base);
       if (locked !== null) return outcome(null, [issue('range.protected', { range: locked })]);
     } else if (record !== undefined && record.client !== clientId) return outcome(null, [issue('personal.otherErasing')]);
-    const state = begun ?? { mark: newMark(ports, numericKeys), hash: clientHash(base, record?.key ?? ''), step: 0, places: 0, left: null };
+    const state = begun ?? { mark: newMark(ports, numericKeys), hash: clientHash(base, record?.key ?? ''), step: 0, places: 0, left: null, moreLeft: 0 };
     if (begun === null) keepErasure(base, state);
     const erasing = { base, person: findPerson(base, clients, log, record ?? null), mark: state.mark };
     return outcome(runSteps(base, erasing, state, record ?? null));
@@ -61,10 +61,14 @@ function runSteps(base: Base, erasing: Parameters<ErasureStep>[0], begun: Erasur
   while (state.step < STEPS.length && ports.clock.now() - startedMs < CALL_MS) {
     const [, run] = STEPS[state.step] ?? STEPS[0] ?? ['personal.step.client', eraseClient];
     // What no rule can tell is looked for while his row still says who he is.
-    const left = state.left ?? (run === eraseClient ? placesLeft(erasing) : null);
+    if (run === eraseClient && state.left === null) {
+      const { places: left, more: moreLeft } = placesLeft(erasing);
+      state = { ...state, left, moreLeft };
+      keepErasure(base, state);
+    }
     const places = run(erasing);
     ports.book.flush();
-    state = { ...state, step: state.step + 1, places: state.places + places, left };
+    state = { ...state, step: state.step + 1, places: state.places + places };
     keepErasure(base, state);
   }
   const done = state.step >= STEPS.length;
@@ -77,7 +81,7 @@ function runSteps(base: Base, erasing: Parameters<ErasureStep>[0], begun: Erasur
   ports.book.flush();
   if (done) keepErasure(base, null);
   const words = STEPS[Math.min(state.step, STEPS.length - 1)]?.[0] ?? 'personal.step.client';
-  return { clientId: record?.client ?? '', done, step: state.step, steps: STEPS.length, what: say(base.language, words), places: state.places, left: state.left ?? [] };
+  return { clientId: record?.client ?? '', done, step: state.step, steps: STEPS.length, what: say(base.language, words), places: state.places, left: state.left ?? [], moreLeft: state.moreLeft };
 }
 
 /** A number where clients have numbers, so that they go on being read as such. */

@@ -6,20 +6,28 @@ import type { Base, Table } from '../base';
 import type { Erasing } from './erasure-steps';
 import { mayName } from './person';
 
+/** As many as can be looked through one by one; the state of an erasure holds them too. */
 const MOST_PLACES = 30;
+
+/** The first cells, and how many there are beyond them. */
+export interface PlacesLeft {
+  readonly places: readonly ErasurePlace[];
+  readonly more: number;
+}
 
 function tableOf(base: Base, key: 'clients' | 'orders'): Table | null {
   return base.tab(key).value === null ? null : base.table(key).value;
 }
 
 /** Looks through every tab of the spreadsheet, his own row left out. 1 counted call for each tab, 0 where no name of his is in doubt. */
-export function placesLeft({ base, person }: Erasing): ErasurePlace[] {
-  if (person.doubtful.length === 0) return [];
+export function placesLeft({ base, person }: Erasing): PlacesLeft {
+  if (person.doubtful.length === 0) return { places: [], more: 0 };
   const { book } = base.ports;
   const clients = tableOf(base, 'clients');
   const orders = tableOf(base, 'orders');
   const clientColumn = clients?.columns.get('client_id') ?? -1;
   const places: ErasurePlace[] = [];
+  let more = 0;
   for (const { sheetId, name } of book.tabs()) {
     // These two may stand under titles of the owner.
     const table = [clients, orders].find((known) => known?.tab.sheetId === sheetId);
@@ -32,10 +40,11 @@ export function placesLeft({ base, person }: Erasing): ErasurePlace[] {
         return;
       }
       row.forEach((cell, columnIndex) => {
-        if (typeof cell !== 'string' || places.length >= MOST_PLACES || !mayName(person, cell)) return;
-        places.push({ tab: name, cell: `${columnLetter(columnIndex)}${rowIndex + above + 1 - gone}` });
+        if (typeof cell !== 'string' || !mayName(person, cell)) return;
+        if (places.length >= MOST_PLACES) more += 1;
+        else places.push({ tab: name, cell: `${columnLetter(columnIndex)}${rowIndex + above + 1 - gone}` });
       });
     });
   }
-  return places;
+  return { places, more };
 }

@@ -2,10 +2,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { ImportAnswers, ImportPlan, ImportStanding } from '../../../src/contract/import-views';
-import type { UndoReport } from '../../../src/contract/journal-views';
 import { usePage } from '../../shared/context';
 import { issuesOf, RpcError, troubleIssue } from '../../shared/rpc';
 import { Steps } from '../../shared/steps';
+import { useUndoing } from '../../shared/undoing';
 import { checkTable } from './check';
 import { CheckStep, PreviewStep } from './check-step';
 import { isTable, withPlan, type TableReading } from './columns';
@@ -16,7 +16,6 @@ import { issueView, issueViews } from './issue-words';
 import { ResultStep } from './result-step';
 import { chunkRows, fileRows, planOf } from './rows';
 import { readSource } from './source';
-import { undoImport } from './undo-import';
 import { continuesImport, uploadTable } from './upload';
 import { StoppedStep, UploadStep } from './upload-step';
 
@@ -46,6 +45,7 @@ export function ImportDialog(): JSX.Element {
 
   // The pressed button is gone with its step: who works by keyboard or by ear begins the next one at its top.
   const top = useRef<HTMLDivElement>(null);
+  const undoing = useUndoing(top);
   const stepShown = useRef<ImportFlow['step']>(flow.step);
   useEffect(() => {
     if (stepShown.current === flow.step) return;
@@ -141,10 +141,11 @@ export function ImportDialog(): JSX.Element {
   };
 
   /** What is taken back is no longer offered to go on. */
-  const undo = async (actionId: string): Promise<UndoReport> => {
-    if (unfinished !== null) await forget(unfinished.importId);
-    return undoImport((id) => server.call('journal.undo', id), actionId);
-  };
+  const undo = (actionId: string): void => undoing.begin({
+    actionIds: [actionId],
+    first: async () => { if (unfinished !== null) await forget(unfinished.importId); },
+    then: (report) => { if (report.finished) happen({ event: 'undone', report }); },
+  });
 
   const forget = async (importId: string): Promise<void> => {
     await server.call('import.cancel', importId);
@@ -163,19 +164,22 @@ export function ImportDialog(): JSX.Element {
       <h1 class="unseen">{words.say('import.heading')}</h1>
       <Steps label={words.say('import.steps')} now={stepIndexes[flow.step]}
         titles={[words.say('import.stepFile'), words.say('import.stepColumns'), words.say('import.stepCheck'), words.say('import.stepUpload'), words.say('import.stepResult')]} />
-      {flow.step === 'file' && <FileStep reading={flow.reading} over={over} issues={flow.issues} unfinished={unfinished} onFile={choose}
-        onForget={(importId) => { forget(importId).catch((error: unknown) => happen({ event: 'fileRefused', issues: issuesOf(error) })); }} />}
-      {flow.step === 'columns' && <ColumnsStep flow={flow} unfinished={unfinished} happen={happen} onCheck={(table) => check(flow, table, {})}
-        onGoOn={(table, standing) => upload(flow, withPlan(table, standing.plan), {}, standing)} />}
-      {flow.step === 'check' && <CheckStep fileName={flow.columns.source.name} progress={flow.progress} issues={flow.issues}
-        onCancel={() => { run.current.cancelled = true; happen({ event: 'back' }); }} onAgain={() => check(flow.columns, flow.table, flow.answers)} />}
-      {flow.step === 'preview' && <PreviewStep flow={flow} happen={happen} onCheck={() => check(flow.columns, flow.table, flow.answers)}
-        onImport={() => upload(flow.columns, flow.table, flow.answers, null)} />}
-      {flow.step === 'upload' && <UploadStep progress={flow.progress} fileName={flow.columns.source.name} cancelling={flow.cancelling} issues={flow.issues}
-        onCancel={() => { run.current.cancelled = true; happen({ event: 'cancelAsked' }); }} onAgain={() => goOn(flow.columns, flow.table, flow.answers)} onBack={() => happen({ event: 'back' })} />}
-      {flow.step === 'stopped' && <StoppedStep progress={flow.progress} undone={flow.undone} happen={happen}
-        onUndo={() => undo(flow.progress.actionId)} onGoOn={() => goOn(flow.columns, flow.table, flow.answers)} />}
-      {flow.step === 'result' && <ResultStep fileName={flow.fileName} report={flow.report} recalculated={flow.recalculated} undone={flow.undone} happen={happen} onUndo={() => undo(flow.report.actionId)} />}
+      {undoing.panel}
+      <div class="contents" hidden={undoing.running}>
+        {flow.step === 'file' && <FileStep reading={flow.reading} over={over} issues={flow.issues} unfinished={unfinished} onFile={choose}
+          onForget={(importId) => { forget(importId).catch((error: unknown) => happen({ event: 'fileRefused', issues: issuesOf(error) })); }} />}
+        {flow.step === 'columns' && <ColumnsStep flow={flow} unfinished={unfinished} happen={happen} onCheck={(table) => check(flow, table, {})}
+          onGoOn={(table, standing) => upload(flow, withPlan(table, standing.plan), {}, standing)} />}
+        {flow.step === 'check' && <CheckStep fileName={flow.columns.source.name} progress={flow.progress} issues={flow.issues}
+          onCancel={() => { run.current.cancelled = true; happen({ event: 'back' }); }} onAgain={() => check(flow.columns, flow.table, flow.answers)} />}
+        {flow.step === 'preview' && <PreviewStep flow={flow} happen={happen} onCheck={() => check(flow.columns, flow.table, flow.answers)}
+          onImport={() => upload(flow.columns, flow.table, flow.answers, null)} />}
+        {flow.step === 'upload' && <UploadStep progress={flow.progress} fileName={flow.columns.source.name} cancelling={flow.cancelling} issues={flow.issues}
+          onCancel={() => { run.current.cancelled = true; happen({ event: 'cancelAsked' }); }} onAgain={() => goOn(flow.columns, flow.table, flow.answers)} onBack={() => happen({ event: 'back' })} />}
+        {flow.step === 'stopped' && <StoppedStep progress={flow.progress} undone={flow.undone} happen={happen}
+          onUndo={() => undo(flow.progress.actionId)} onGoOn={() => goOn(flow.columns, flow.table, flow.answers)} />}
+        {flow.step === 'result' && <ResultStep fileName={flow.fileName} report={flow.report} recalculated={flow.recalculated} undone={flow.undone} happen={happen} onUndo={() => undo(flow.report.actionId)} />}
+      </div>
     </div>
   );
 }

@@ -18,7 +18,7 @@ export interface ResultStepProps {
   readonly report: ImportReport;
   readonly recalculated: RecalculateReport | null;
   readonly undone: UndoReport | null;
-  readonly onUndo: () => Promise<UndoReport>;
+  readonly onUndo: () => void;
   readonly happen: (event: ImportEvent) => void;
 }
 
@@ -28,7 +28,6 @@ export function ResultStep({ fileName, report, recalculated, undone, onUndo, hap
   const written = report.rowsNew + report.rowsChanged + report.clientsNew + report.clientsChanged > 0;
   const busy = acting.running !== null;
   const recalculate = (): void => acting.act('recalculate', () => server.call('segments.recalculate'), (done) => happen({ event: 'recalculated', report: done }));
-  const undo = (): void => acting.act('undo', onUndo, (done) => happen({ event: 'undone', report: done }));
   // Of a list of clients the rows tell it already.
   const clients = report.kind === 'orders' ? clientsText(report.clientsNew, report.clientsChanged, words) : '';
   const mayRecalculate = recalculated === null && undone === null;
@@ -47,9 +46,9 @@ export function ResultStep({ fileName, report, recalculated, undone, onUndo, hap
       {mayRecalculate && <p>{words.say('import.recalculateWhat')}</p>}
       <div class="dialog-foot">
         <Button apart disabled={busy} onPress={() => happen({ event: 'back' })}>{words.say('import.another')}</Button>
-        {written && undone === null && <Button busy={acting.running === 'undo'} disabled={acting.running === 'recalculate'} onPress={undo}>{words.say('import.undo')}</Button>}
+        {written && undone === null && <Button disabled={busy} onPress={onUndo}>{words.say('import.undo')}</Button>}
         <Button kind={mayRecalculate ? 'plain' : 'primary'} disabled={busy} onPress={close}>{words.say('action.close')}</Button>
-        {mayRecalculate && <Button kind="primary" disabled={acting.running === 'undo'} busy={acting.running === 'recalculate'} onPress={recalculate}>{words.say(acting.running === 'recalculate' ? 'step.recalculating' : 'step.recalculate')}</Button>}
+        {mayRecalculate && <Button kind="primary" busy={acting.running === 'recalculate'} onPress={recalculate}>{words.say(acting.running === 'recalculate' ? 'step.recalculating' : 'step.recalculate')}</Button>}
       </div>
     </>
   );

@@ -6,7 +6,6 @@ import type { UndoReport } from '../../../src/contract/journal-views';
 import { Button } from '../../shared/button';
 import { usePage } from '../../shared/context';
 import { Issues } from '../../shared/issues';
-import { useActing } from '../../shared/loading';
 import { Notice } from '../../shared/notice';
 import type { ImportEvent } from './flow';
 import { RunProgress } from './run-progress';
@@ -41,7 +40,7 @@ export function UploadStep({ progress, fileName, cancelling, issues, onCancel, o
     <>
       <RunProgress label={words.say('import.uploading', { name: fileName })} progress={progress} starting={words.say('import.starting')}
         now={cancelling ? words.say('import.cancelling') : finishing ? words.say('import.finishing') : ''}
-        cancelText={words.say('import.stop')} {...(finishing ? {} : { onCancel })} cancelBusy={cancelling} />
+        cancelText={words.say('action.stop')} {...(finishing ? {} : { onCancel })} cancelBusy={cancelling} />
       <p class="second">{words.say('import.closing')}</p>
     </>
   );
@@ -50,14 +49,13 @@ export function UploadStep({ progress, fileName, cancelling, issues, onCancel, o
 export interface StoppedStepProps {
   readonly progress: ImportProgress;
   readonly undone: UndoReport | null;
-  readonly onUndo: () => Promise<UndoReport>;
+  readonly onUndo: () => void;
   readonly onGoOn: () => void;
   readonly happen: (event: ImportEvent) => void;
 }
 
 export function StoppedStep({ progress, undone, onUndo, onGoOn, happen }: StoppedStepProps): JSX.Element {
   const { words, close } = usePage();
-  const acting = useActing();
   const written = progress.rowsDone > 0;
   if (undone !== null) {
     return (
@@ -75,11 +73,10 @@ export function StoppedStep({ progress, undone, onUndo, onGoOn, happen }: Stoppe
       <Notice kind="info" title={words.say('import.stopped')}>
         <p>{written ? words.say('import.stoppedRows', { done: progress.rowsDone, total: progress.rowsTotal }) : words.say('import.nothingWritten')}</p>
       </Notice>
-      <Issues issues={acting.issues} />
       <div class="dialog-foot">
-        <Button apart disabled={acting.running !== null} onPress={close}>{words.say('action.close')}</Button>
-        {written && <Button busy={acting.running !== null} onPress={() => acting.act('undo', onUndo, (report) => happen({ event: 'undone', report }))}>{words.say('import.undo')}</Button>}
-        <Button kind="primary" disabled={acting.running !== null} onPress={onGoOn}>{words.say('import.continue')}</Button>
+        <Button apart onPress={close}>{words.say('action.close')}</Button>
+        {written && <Button onPress={onUndo}>{words.say('import.undo')}</Button>}
+        <Button kind="primary" onPress={onGoOn}>{words.say('import.continue')}</Button>
       </div>
     </>
   );

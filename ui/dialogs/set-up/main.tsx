@@ -2,4 +2,4 @@
 import { mountPage } from '../../shared/mount';
 import { SetUpDialog } from './set-up-dialog';
 
-mountPage(() => <SetUpDialog />);
+mountPage(({ session }) => <SetUpDialog blank={session.argument === 'blank'} />);

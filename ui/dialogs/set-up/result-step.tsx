@@ -1,6 +1,6 @@
 /** The last step: what was made, the next step, and the way back. */
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DemoReport } from '../../../src/contract/demo-views';
 import type { RecalculateReport } from '../../../src/contract/segment-views';
 import type { SetUpDone } from '../../../src/contract/set-up-views';
@@ -10,6 +10,7 @@ import { Issues } from '../../shared/issues';
 import { useActing } from '../../shared/loading';
 import { Notice } from '../../shared/notice';
 import { openImport } from '../../shared/opening';
+import { Progress } from '../../shared/progress';
 import { recalculatedText } from '../../shared/recalculated';
 import { undoWhole } from '../../shared/undo';
 
@@ -25,6 +26,8 @@ export function ResultStep({ done, demo, counted }: ResultStepProps): JSX.Elemen
   const acting = useActing();
   const [recalculated, setRecalculated] = useState(counted);
   const [undone, setUndone] = useState<string | null>(null);
+  const result = useRef<HTMLDivElement>(null);
+  useEffect(() => result.current?.focus(), [undone]);
   const undo = (): void => {
     if (demo !== null) acting.act('undo', () => server.call('demo.delete'), (report) => setUndone(report.text));
     else if (done.actionId !== null) {
@@ -39,7 +42,7 @@ export function ResultStep({ done, demo, counted }: ResultStepProps): JSX.Elemen
   if (undone !== null) {
     return (
       <>
-        <Notice kind="good" title={words.say(demo === null ? 'setUp.undone' : 'demo.deleted')}><p>{undone}</p></Notice>
+        <div ref={result} tabIndex={-1}><Notice kind="good" title={words.say(demo === null ? 'setUp.undone' : 'demo.deleted')}><p>{undone}</p></Notice></div>
         <div class="dialog-foot"><Button kind="primary" onPress={close}>{words.say('action.close')}</Button></div>
       </>
     );
@@ -66,6 +69,8 @@ export function ResultStep({ done, demo, counted }: ResultStepProps): JSX.Elemen
       {recalculated !== null && <Notice kind="good" title={words.say('setUp.recalculated')}><p>{recalculatedText(recalculated, words)}</p></Notice>}
       {mayCount && <p>{words.say('setUp.recalculateWhat')}</p>}
       {demo !== null && <p>{words.say('setUp.demoNext')}</p>}
+      {/* The server takes a set-up back in one go: there is nothing to stop. */}
+      {acting.running === 'undo' && demo === null && <Progress label={words.say('setUp.takingBack')} done={null} text="" />}
       <div class="dialog-foot">
         {(demo !== null || done.actionId !== null) && (
           <Button apart busy={acting.running === 'undo'} disabled={acting.running !== null && acting.running !== 'undo'} onPress={undo}>{words.say(demo === null ? 'setUp.undo' : 'demo.delete')}</Button>

@@ -1,10 +1,10 @@
 /** The set-up dialog: looks at the sheets, lets the owner correct what was found, makes the base, says what to do next. */
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DemoReport } from '../../../src/contract/demo-views';
 import type { IssueView } from '../../../src/contract/issue-view';
 import type { RecalculateReport } from '../../../src/contract/segment-views';
-import type { SetUpDone, SheetKind } from '../../../src/contract/set-up-views';
+import type { SetUpDone, SetUpRequest, SheetKind } from '../../../src/contract/set-up-views';
 import type { WordKey } from '../../language/ru';
 import { Button } from '../../shared/button';
 import { usePage } from '../../shared/context';
@@ -20,25 +20,35 @@ import { CheckStep } from './check-step';
 import { draftsOf, leftAlone, requestOf, withField, withProposal, type SheetDraft } from './draft';
 import { EmptyStep } from './empty-step';
 import { ResultStep } from './result-step';
+import { SetUpProgress, useSetUpRun } from './set-up-run';
 import { SheetsStep } from './sheets-step';
+import { UnfinishedStep } from './unfinished-step';
 
-/** What is being made now: its place among the steps of the work and its words. */
-interface Work { readonly done: number; readonly steps: number; readonly now: WordKey; readonly cancelling: boolean }
+/** What follows the base of a demo, each in one call of the server. */
+const DEMO_STEPS = ['setUp.workingDemo', 'setUp.workingFigures'] as const satisfies readonly WordKey[];
+
+/** Work after the base: which of them. */
+interface Work { readonly step: number; readonly cancelling: boolean }
 
 /** What was made. */
 interface Made { readonly done: SetUpDone; readonly demo: DemoReport | null; readonly counted: RecalculateReport | null }
 
-export function SetUpDialog(): JSX.Element {
+/** @param blank begin to make a blank base at once where nothing stands */
+export function SetUpDialog({ blank }: { readonly blank: boolean }): JSX.Element {
   const { server, words } = usePage();
   const look = useLoaded('look', () => server.call('setUp.look', words.language));
   const reading = useActing();
   const [drafts, setDrafts] = useState<readonly SheetDraft[] | null>(null);
   const [checking, setChecking] = useState(false);
+  const setUp = useSetUpRun();
   const [work, setWork] = useState<Work | null>(null);
+  const [withDemo, setWithDemo] = useState(false);
   const [made, setMade] = useState<Made | null>(null);
   const [issues, setIssues] = useState<readonly IssueView[]>([]);
-  const [takenBack, setTakenBack] = useState(false);
+  const [takenBack, setTakenBack] = useState<string | null>(null);
   const cancelled = useRef(false);
+  const atOnce = useRef(blank);
+  const back = useActing();
 
   const read = (draft: SheetDraft, rowNumber: number | null, kind: SheetKind | null): void => {
     const { sheetId } = draft.proposal;
@@ -47,32 +57,31 @@ export function SetUpDialog(): JSX.Element {
     });
   };
 
-  const begin = (now: readonly SheetDraft[], withDemo: boolean): void => {
-    const steps = withDemo ? 3 : 1;
+  const begin = (request: SetUpRequest, isDemo: boolean): void => {
     cancelled.current = false;
     setIssues([]);
-    setTakenBack(false);
-    setWork({ done: 0, steps, now: 'setUp.working', cancelling: false });
-    const next = (done: number, nowKey: WordKey): void => setWork((old) => ({ done, steps, now: nowKey, cancelling: old?.cancelling ?? false }));
-    const run = async (): Promise<Made | null> => {
-      const done = await server.call('setUp.begin', requestOf(now, words.language));
-      // The server makes the base in one go: who cancelled meanwhile gets his sheets back as they were.
-      if (cancelled.current && !withDemo && done.actionId !== null) {
-        next(0, 'setUp.takingBack');
-        await undoWhole(done.actionId, (actionId) => server.call('journal.undo', actionId));
-        return null;
+    setTakenBack(null);
+    setWithDemo(isDemo);
+    const run = async (): Promise<void> => {
+      const end = await setUp.run(request);
+      if ('takenBack' in end) {
+        setTakenBack(end.takenBack);
+        return;
       }
-      if (!withDemo || cancelled.current) return { done, demo: null, counted: null };
-      next(1, 'setUp.workingDemo');
+      if (!isDemo) {
+        setMade({ done: end.done, demo: null, counted: null });
+        return;
+      }
+      setWork({ step: 0, cancelling: false });
       const demo = await server.call('demo.make', words.language);
-      if (cancelled.current) return { done, demo, counted: null };
-      next(2, 'setUp.workingFigures');
-      return { done, demo, counted: await server.call('segments.recalculate') };
+      if (!cancelled.current) setWork({ step: 1, cancelling: false });
+      setMade({ done: end.done, demo, counted: cancelled.current ? null : await server.call('segments.recalculate') });
     };
-    run().then(
-      (result) => { setWork(null); setMade(result); setTakenBack(result === null); },
-      (error: unknown) => { setWork(null); setIssues(issuesOf(error)); },
-    );
+    run().catch((error: unknown) => {
+      setIssues(issuesOf(error));
+      // What was made so far stands: it can be gone on with, or taken back.
+      look.again();
+    }).finally(() => setWork(null));
   };
 
   const cancel = (): void => {
@@ -80,29 +89,56 @@ export function SetUpDialog(): JSX.Element {
     setWork((now) => (now === null ? now : { ...now, cancelling: true }));
   };
 
-  const step = made !== null ? 2 : checking && !takenBack ? 1 : 0;
+  const takeBack = (actionId: string): void => back.act('back', () => undoWhole(actionId, (id) => server.call('journal.undo', id)), ({ text }) => {
+    setTakenBack(text);
+    setDrafts(null);
+    look.again();
+  });
+
+  useEffect(() => {
+    if (look.value === null || !atOnce.current) return;
+    atOnce.current = false;
+    if (look.value.empty && !look.value.isBase && look.value.unfinished === null) begin(requestOf([], words.language), false);
+  }, [look.value]);
+
+  const isRunning = setUp.work !== null || work !== null;
+  const step = made !== null ? 2 : isRunning || (checking && takenBack === null) ? 1 : 0;
   return (
     <div class="dialog">
       <h1 class="unseen">{words.say('setUp.heading')}</h1>
-      {look.value?.empty !== true && look.value?.isBase !== true && <Steps label={words.say('setUp.steps')} now={step} titles={[words.say('setUp.stepSheets'), words.say('setUp.stepCheck'), words.say('setUp.stepResult')]} />}
+      {look.value?.empty !== true && look.value?.isBase !== true && (look.value?.unfinished ?? null) === null && <Steps label={words.say('setUp.steps')} now={step} titles={[words.say('setUp.stepSheets'), words.say('setUp.stepCheck'), words.say('setUp.stepResult')]} />}
       <LoadedView loaded={look} lines={10}>
         {(view) => {
           const now = drafts ?? draftsOf(view.sheets);
           if (made !== null) return <ResultStep done={made.done} demo={made.demo} counted={made.counted} />;
+          if (setUp.work !== null) return <SetUpProgress work={setUp.work} later={withDemo ? DEMO_STEPS.length : 0} onCancel={setUp.cancel} />;
           if (work !== null) {
+            const steps = DEMO_STEPS.length + 1;
             return (
-              <Progress label={words.say(work.now)} done={work.steps === 1 ? null : work.done / work.steps} text={work.steps === 1 ? '' : words.say('setUp.workStep', { number: work.done + 1, of: work.steps })}
-                now={words.say(work.cancelling ? (work.steps === 1 ? 'setUp.cancellingWhole' : 'setUp.cancelling') : 'setUp.closing')} cancelText={words.say('action.cancel')} onCancel={cancel} cancelBusy={work.cancelling} />
+              <Progress label={words.say(DEMO_STEPS[work.step] ?? 'setUp.workingDemo')} done={(work.step + 1) / steps} text={words.say('setUp.workStep', { number: work.step + 2, of: steps })}
+                now={work.cancelling ? words.say('setUp.cancelling') : ''} cancelText={words.say('action.cancel')} onCancel={cancel} cancelBusy={work.cancelling} />
             );
           }
+          if (view.unfinished !== null && takenBack === null) {
+            const { unfinished } = view;
+            return <UnfinishedStep unfinished={unfinished} issues={[...issues, ...back.issues]} takingBack={back.running !== null} onGoOn={(request) => begin(request, false)} onBack={() => takeBack(unfinished.actionId)} />;
+          }
+          const cancelNotice = takenBack === null ? null : <Notice kind="info" title={words.say('setUp.takenBack')}><p>{takenBack}</p></Notice>;
           if (view.isBase) return <AlreadyBase />;
-          if (view.empty) return <EmptyStep issues={issues} onBlank={() => begin([], false)} onDemo={() => begin([], true)} />;
-          if (checking && !takenBack) return <CheckStep look={view} drafts={now} issues={issues} onBack={() => { setIssues([]); setChecking(false); }} onBegin={() => begin(now, false)} />;
+          if (view.empty) {
+            return (
+              <>
+                {cancelNotice}
+                <EmptyStep issues={issues} onBlank={() => begin(requestOf([], words.language), false)} onDemo={() => begin(requestOf([], words.language), true)} />
+              </>
+            );
+          }
+          if (checking && takenBack === null) return <CheckStep look={view} drafts={now} issues={issues} onBack={() => { setIssues([]); setChecking(false); }} onBegin={() => begin(requestOf(now, words.language), false)} />;
           return (
             <>
-              {takenBack && <Notice kind="info" title={words.say('setUp.takenBack')}><p>{words.say('setUp.takenBackWhat')}</p></Notice>}
+              {cancelNotice}
               <Issues issues={reading.issues} />
-              <SheetsStep look={view} drafts={now} reading={reading.running === null ? null : Number(reading.running)} onNext={() => { setTakenBack(false); setChecking(true); }}
+              <SheetsStep look={view} drafts={now} reading={reading.running === null ? null : Number(reading.running)} onNext={() => { setTakenBack(null); setChecking(true); }}
                 onKind={(draft, kind) => {
                   if (kind === 'other') setDrafts(leftAlone(now, draft.proposal.sheetId));
                   else read(draft, draft.proposal.headerRowNumber, kind);

@@ -86,7 +86,7 @@ function Letters({ list, first, onList }: { readonly list: TemplateList; readonl
             onReplace={(saved, fingerprint, draft) => setOpened({ saved, fingerprint, draft, turn: opened.turn + 1 })}
             onRemoved={(draft) => { setOpened(null); setKept(offered('', null)); setRemoved(draft); acting.act('list', () => server.call('templates.list'), onList); }} />}
       {removed !== null && (
-        <Toast text={words.say('template.removed', { title: removed.title })} undoText={words.say('toast.undo')} onUndo={() => putBack(removed)} closeText={words.say('toast.close')} onClose={() => setRemoved(null)} />
+        <Toast text={words.say('template.removed', { title: removed.title })} undoText={words.say('toast.undo')} onUndo={() => putBack(removed)} closeText={words.say('action.close')} onClose={() => setRemoved(null)} />
       )}
     </>
   );

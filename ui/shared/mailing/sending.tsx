@@ -134,7 +134,7 @@ export function SendingPanel({ mailingId, start, told = [], onLetters, onResults
           <Progress label={words.say('sending.now')} done={shareDone(progress)}
             text={words.say('sending.done', { done: progress.total - progress.left, total: progress.total })}
             now={state === 'stopping' ? words.say('sending.stopping') : whatNow(progress, words)}
-            cancelText={words.say('sending.stop')} onCancel={askToStop} cancelBusy={state === 'stopping'} />
+            cancelText={words.say('action.stop')} onCancel={askToStop} cancelBusy={state === 'stopping'} />
           <p class="second">{words.say('sending.stopWhat')}</p>
           {progress.allowanceText !== '' && <p class="second">{progress.allowanceText}</p>}
           <p class="second">{words.say('sending.pace')}</p>

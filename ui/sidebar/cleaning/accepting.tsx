@@ -7,7 +7,6 @@ import { usePage } from '../../shared/context';
 import { Issues } from '../../shared/issues';
 import type { Acting } from '../../shared/loading';
 import { Progress } from '../../shared/progress';
-import { undoWhole } from '../../shared/undo';
 import type { ViewProps } from '../sidebar';
 import type { Accepted, AcceptProgress } from './accept-run';
 import { acceptAll } from './accept-run';
@@ -32,20 +31,16 @@ function inSight(element: HTMLDivElement | null): void {
 }
 
 /** @param after is called when something may have changed, with the ids that were dealt with; none after an undo */
-export function useAccepting(acting: Acting, tell: ViewProps['tell'], after: (ids: readonly string[]) => void): Accepting {
+export function useAccepting(acting: Acting, { tell, takeBack }: Pick<ViewProps, 'tell' | 'takeBack'>, after: (ids: readonly string[]) => void): Accepting {
   const { server, words } = usePage();
   const [asked, setAsked] = useState<AcceptJob | null>(null);
   const [progress, setProgress] = useState<AcceptProgress | null>(null);
   const [stopping, setStopping] = useState(false);
   const stopped = useRef(false);
 
-  const undo = (actionId: string): void => acting.act('undo', () => undoWhole(actionId, (id) => server.call('journal.undo', id)), (report) => {
-    tell({ text: report.text });
-    after([]);
-  });
   const ended = ({ actionId, accepted, kept }: Accepted, ids: readonly string[]): void => {
     const text = [words.say('cleaning.accepted', { count: accepted }), ...(kept.length > 0 ? [words.say('cleaning.kept', { count: kept.length })] : [])].join(' ');
-    tell({ text, ...(actionId === '' ? {} : { undo: () => undo(actionId) }) });
+    tell({ text, ...(actionId === '' ? {} : { undo: () => takeBack([actionId], () => after([])) }) });
     after(ids);
   };
   const now = ({ part, ids }: AcceptJob): void => {
@@ -74,7 +69,7 @@ export function useAccepting(acting: Acting, tell: ViewProps['tell'], after: (id
   ) : progress === null ? (acting.issues.length > 0 ? <Issues issues={acting.issues} /> : null) : (
     <div ref={inSight}>
       <Progress label={words.say('cleaning.working')} done={progress.done / progress.total} text={words.say('cleaning.done', { done: progress.done, total: progress.total })}
-        now={stopping ? words.say('cleaning.stopping') : ''} cancelText={words.say('action.cancel')} onCancel={stop} cancelBusy={stopping} />
+        now={stopping ? words.say('action.stopping') : ''} cancelText={words.say('action.cancel')} onCancel={stop} cancelBusy={stopping} />
     </div>
   );
   return { ask: setAsked, now, running: acting.running !== null, panel };

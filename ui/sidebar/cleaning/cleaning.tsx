@@ -15,11 +15,11 @@ import { useAccepting } from './accepting';
 import { Ignored } from './ignored';
 import { withVisibleSpaces } from './text-difference';
 
-export function Cleaning({ go, tell }: ViewProps): JSX.Element {
+export function Cleaning({ go, tell, takeBack }: ViewProps): JSX.Element {
   const { server, words } = usePage();
   const scan = useLoaded('cleaning', () => server.call('clean.scan'));
   const acting = useActing();
-  const accepting = useAccepting(acting, tell, scan.again);
+  const accepting = useAccepting(acting, { tell, takeBack }, scan.again);
   const [isListOpen, setListOpen] = useState(false);
 
   return (

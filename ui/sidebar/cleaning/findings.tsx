@@ -21,7 +21,7 @@ export interface FindingsProps extends ViewProps {
   readonly ids: readonly string[];
 }
 
-export function Findings({ part, title, ids, tell }: FindingsProps): JSX.Element {
+export function Findings({ part, title, ids, tell, takeBack }: FindingsProps): JSX.Element {
   const { server, words } = usePage();
   const first = useLoaded(`${part.kind} ${part.code}`, () => server.call('clean.page', part, 0));
   const acting = useActing();
@@ -29,7 +29,7 @@ export function Findings({ part, title, ids, tell }: FindingsProps): JSX.Element
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const [asksIgnore, setAsksIgnore] = useState(false);
   const [dealtWith, setDealtWith] = useState<ReadonlySet<string>>(new Set());
-  const accepting = useAccepting(acting, tell, (accepted) => {
+  const accepting = useAccepting(acting, { tell, takeBack }, (accepted) => {
     setMore([]);
     setDealtWith(new Set(accepted.length === 0 ? [] : [...dealtWith, ...accepted]));
     first.again();

@@ -21,6 +21,13 @@ interface ErasureProps extends Pick<ViewProps, 'tell'> {
   readonly onCancel?: () => void;
 }
 
+/** "Clients: B7, B9; Orders: F6". */
+function cellsByTab(places: ErasureProgress['left']): string {
+  const tabs = new Map<string, string[]>();
+  for (const { tab, cell } of places) tabs.set(tab, [...(tabs.get(tab) ?? []), cell]);
+  return [...tabs].map(([tab, cells]) => `${tab}: ${cells.join(', ')}`).join('; ');
+}
+
 export function Erasure({ clientId, name, tell, onDone, onCancel }: ErasureProps): JSX.Element {
   const { server, words } = usePage();
   const [progress, setProgress] = useState<ErasureProgress | null>(null);
@@ -41,8 +48,10 @@ export function Erasure({ clientId, name, tell, onDone, onCancel }: ErasureProps
         setProgress(now);
         done = now.done;
         if (done) {
-          const left = now.left.map(({ tab, cell }) => `${tab} ${cell}`).join(', ');
-          tell({ text: words.say('consents.erased', { count: now.places }) + (left === '' ? '' : ` ${words.say('consents.eraseLeft', { left })}`) });
+          const told = [words.say('consents.erased', { count: now.places })];
+          if (now.left.length > 0) told.push(words.say('consents.eraseLeft', { left: cellsByTab(now.left) }));
+          if (now.moreLeft > 0) told.push(words.say('consents.eraseMore', { count: now.moreLeft }));
+          tell({ text: told.join(' ') });
           onDone();
         }
       }

@@ -8,12 +8,11 @@ import { Issues } from '../../shared/issues';
 import { LoadedView } from '../../shared/loaded-view';
 import { useActing, useLoaded } from '../../shared/loading';
 import { Progress } from '../../shared/progress';
-import { undoWhole } from '../../shared/undo';
 import type { ViewProps } from '../sidebar';
 import type { Choices } from './steps';
 import { chosenPosition, mergeRequest, mergeWhole } from './steps';
 
-export function DuplicateGroup({ id: givenId, back, tell }: ViewProps & { readonly id: string }): JSX.Element {
+export function DuplicateGroup({ id: givenId, back, tell, takeBack }: ViewProps & { readonly id: string }): JSX.Element {
   const { server, words } = usePage();
   const [id, setId] = useState(givenId);
   const group = useLoaded(id, () => server.call('duplicates.group', id));
@@ -24,16 +23,13 @@ export function DuplicateGroup({ id: givenId, back, tell }: ViewProps & { readon
   const [stopping, setStopping] = useState(false);
   const cancelled = useRef(false);
 
-  const undo = (actionId: string): void => {
-    void undoWhole(actionId, (action) => server.call('journal.undo', action)).then(({ text }) => tell({ text }), () => tell({ text: words.say('duplicates.undoFailed') }));
-  };
   const merge = (view: DuplicateGroupView): void => {
     cancelled.current = false;
     setStopping(false);
     setMoved(0);
     const request = mergeRequest(view, survivor ?? view.survivor, choices);
     acting.act('merge', () => mergeWhole(request, (asked) => server.call('duplicates.merge', asked), setMoved, () => cancelled.current), ({ report, ordersMoved, stopped }) => {
-      tell({ text: stopped ? words.say('duplicates.groupStopped', { count: ordersMoved }) : report.text, undo: () => undo(report.actionId) });
+      tell({ text: stopped ? words.say('duplicates.groupStopped', { count: ordersMoved }) : report.text, undo: () => takeBack([report.actionId], stopped ? group.again : () => undefined) });
       if (!stopped) back();
     });
   };
@@ -51,7 +47,7 @@ export function DuplicateGroup({ id: givenId, back, tell }: ViewProps & { readon
   return (
     <LoadedView key={id} loaded={group} lines={10}>
       {(view) => acting.running === 'merge' ? (
-        <Progress label={words.say('duplicates.merging')} done={null} text={words.say('duplicates.mergingOrders', { count: moved })} now={words.say(stopping ? 'duplicates.stopping' : 'duplicates.mergingWhat')}
+        <Progress label={words.say('duplicates.merging')} done={null} text={words.say('duplicates.mergingOrders', { count: moved })} now={words.say(stopping ? 'action.stopping' : 'duplicates.mergingWhat')}
           cancelText={words.say('action.cancel')} onCancel={() => { cancelled.current = true; setStopping(true); }} cancelBusy={stopping} />
       ) : (
         <>

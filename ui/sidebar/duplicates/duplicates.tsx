@@ -12,11 +12,10 @@ import { LoadedView } from '../../shared/loaded-view';
 import { useActing, useLoaded } from '../../shared/loading';
 import { Progress } from '../../shared/progress';
 import { Row, Rows } from '../../shared/row';
-import { undoWhole } from '../../shared/undo';
 import type { ViewProps } from '../sidebar';
 import { mergeExactWhole } from './steps';
 
-export function Duplicates({ go, tell }: ViewProps): JSX.Element {
+export function Duplicates({ go, tell, takeBack }: ViewProps): JSX.Element {
   const { server, words } = usePage();
   const found = useLoaded('duplicates', () => server.call('duplicates.scan'));
   const acting = useActing();
@@ -25,17 +24,13 @@ export function Duplicates({ go, tell }: ViewProps): JSX.Element {
   const [stopping, setStopping] = useState(false);
   const cancelled = useRef(false);
 
-  const undo = (actionId: string): void => acting.act('undo', () => undoWhole(actionId, (id) => server.call('journal.undo', id)), ({ text }) => {
-    tell({ text });
-    found.again();
-  });
   const mergeExact = (view: DuplicatesView): void => {
     cancelled.current = false;
     setStopping(false);
     setDone(0);
     setAsked(null);
     acting.act('exact', () => mergeExactWhole(view.exactRows, (step) => server.call('duplicates.mergeExact', step), (progress) => setDone(progress.done), () => cancelled.current), ({ progress, stopped }) => {
-      tell({ text: stopped ? words.say('duplicates.stopped', { done: progress.done, all: progress.all }) : progress.text, undo: () => undo(progress.actionId) });
+      tell({ text: stopped ? words.say('duplicates.stopped', { done: progress.done, all: progress.all }) : progress.text, undo: () => takeBack([progress.actionId], found.again) });
       found.again();
     });
   };
@@ -54,7 +49,7 @@ export function Duplicates({ go, tell }: ViewProps): JSX.Element {
             <Issues issues={view.issues} />
             {acting.running === 'exact' ? (
               <Progress label={words.say('duplicates.exactRunning')} done={view.exactRows === 0 ? null : done / view.exactRows} text={words.say('duplicates.exactProgress', { done, all: view.exactRows })}
-                now={words.say(stopping ? 'duplicates.stopping' : 'duplicates.exactSafe')} cancelText={words.say('action.cancel')} onCancel={stop} cancelBusy={stopping} />
+                now={words.say(stopping ? 'action.stopping' : 'duplicates.exactSafe')} cancelText={words.say('action.cancel')} onCancel={stop} cancelBusy={stopping} />
             ) : (
               <>
                 {view.exactRows > 0 && <Exact view={view} busy={acting.running !== null} onMerge={() => setAsked(view)} />}

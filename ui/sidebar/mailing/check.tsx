@@ -41,7 +41,7 @@ export function Check({ request, go, tell }: ViewProps & { readonly request: Mai
             <Button kind="primary" wide onPress={() => setAsking(true)}>{words.say('check.send', { count: preflight.go })}</Button>
           )}
           <div class="column column-tight">
-            <Button wide busy={acting.running === 'open'} onPress={() => acting.act('open', () => openPreflight(server, request))}>{words.say('check.wide')}</Button>
+            <Button wide busy={acting.running === 'open'} onPress={() => acting.act('open', () => openPreflight(server, request))}>{words.say('compose.wide')}</Button>
             <Button wide busy={acting.running === 'tab'} onPress={() => acting.act('tab', () => server.call('mailing.preflightTab', request), ({ text }) => tell({ text }))}>{words.say('check.tab')}</Button>
           </div>
           {preflight.hints.length > 0 && (

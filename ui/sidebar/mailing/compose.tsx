@@ -41,7 +41,7 @@ export function Compose({ audience, go, back, tell }: ViewProps & { readonly aud
   );
 }
 
-interface ComposeFormProps extends ViewProps { readonly view: MailingHome; readonly asked: AskedAudience | null; readonly audience: string | null }
+interface ComposeFormProps extends Omit<ViewProps, 'takeBack'> { readonly view: MailingHome; readonly asked: AskedAudience | null; readonly audience: string | null }
 
 function ComposeForm({ view, asked, audience, go, tell }: ComposeFormProps): JSX.Element {
   const { server, words } = usePage();

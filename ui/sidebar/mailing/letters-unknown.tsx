@@ -30,7 +30,7 @@ export function UnknownLetters({ mailingId, letters, onDecided }: UnknownLetters
     () => server.call('mailing.decide', { mailingId, letterId, outcome }), () => { setAsking(null); onDecided(); });
   return (
     <section class="section" aria-labelledby="unknown">
-      <h2 id="unknown">{words.say('letters.unknown', { count: letters.length })}</h2>
+      <h2 id="unknown">{words.say('mailing.unknown', { count: letters.length })}</h2>
       <p class="second">{words.say('letters.unknownWhat')}</p>
       <Issues issues={acting.issues} />
       <Rows>
