@@ -225,6 +225,13 @@ export class WorkbenchPage {
     await box.click();
     await box.fill(a1);
     await box.press('Enter');
+    // The grid takes the keyboard back a moment later, and listens to it from the next frames on.
+    await this.page.waitForFunction((cell) => window.workbench?.selected() === cell && document.activeElement?.closest('[data-u-comp="defined-name"]') === null, a1);
+    await this.frames();
+  }
+
+  private async frames(): Promise<void> {
+    await this.page.waitForFunction(() => new Promise((later) => requestAnimationFrame(() => requestAnimationFrame(() => later(true)))));
   }
 
   /** Types into a cell by keyboard. A formula needs a second Enter when the first one only closed the list of functions. */
@@ -235,6 +242,7 @@ export class WorkbenchPage {
     await this.page.waitForFunction(() => window.workbench?.editing() === true);
     await this.page.keyboard.type(text.slice(1));
     await this.page.keyboard.press('Enter');
+    await this.frames();
     if (await this.page.evaluate(() => window.workbench?.editing() === true)) await this.page.keyboard.press('Enter');
   }
 
@@ -427,6 +435,7 @@ declare global {
       busy(): boolean;
       saved(): boolean;
       editing(): boolean;
+      selected(): string | null;
       readonly session: { readonly book: { activeSheet(): { readonly name: string } } | null };
     };
   }

@@ -1,6 +1,7 @@
 /** What the page offers to its own console: reading what a canvas does not tell, for people who look closely and for the browser tests. */
+import { SheetsSelectionsService } from '@univerjs/sheets';
 import { IEditorBridgeService } from '@univerjs/sheets-ui';
-import { parseCell } from './cell-address';
+import { a1Notation, parseCell } from './cell-address';
 import type { Session } from './session';
 
 /** What is seen of a cell. */
@@ -14,7 +15,9 @@ export interface SeenCell {
 
 /** Puts `workbench` on the window. */
 export function offerConsole(session: Session): void {
-  const editor = session.engine.univer.__getInjector().get(IEditorBridgeService);
+  const injector = session.engine.univer.__getInjector();
+  const editor = injector.get(IEditorBridgeService);
+  const selections = injector.get(SheetsSelectionsService);
   const workbench = {
     /** Reads a cell of the sheet shown, or of the sheet with the name, after all calculations are done. */
     async cell(a1: string, sheetName: string | null): Promise<SeenCell> {
@@ -35,6 +38,11 @@ export function offerConsole(session: Session): void {
     busy: (): boolean => session.workbench.history.some((record) => record.state === 'running'),
     /** True when everything done is saved on the server. */
     saved: (): boolean => !session.unsaved,
+    /** The range that is selected on the sheet shown, null for none. */
+    selected: (): string | null => {
+      const [selection] = selections.getCurrentSelections();
+      return selection === undefined ? null : a1Notation(selection.range);
+    },
     /** True while a cell is being typed into. */
     editing: (): boolean => editor.isVisible().visible,
     session,
