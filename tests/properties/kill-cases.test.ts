@@ -233,6 +233,32 @@ test('rows alike merged by a call that was cut off while they left, and asked ag
   }
 });
 
+test('rows alike that left in two calls of a merge: an undo killed at any call and asked again brings each back where it stood', () => {
+  const row = (name: string, phone: number): Cell[] => [name, `+7 900 000-00-0${phone}`, '', 'Омск', ''];
+  const [ann, bob] = [row('Анна Ким', 0), row('Борис Лем', 0)];
+  const begin = ownersSheet([['Люди', [['ФИО', 'Телефон', 'E-mail', 'Город', 'Размер'], ann, bob, ann, ann, row('Борис Лем', 1), ann, bob]]]);
+  begin.localeName = 'ru_RU';
+  runWhole(begin, setUp(begin));
+  const before = picture(begin);
+  const [largest] = scan(begin).groups.map(({ id }) => id.split('\n')).sort((a, b) => b.length - a.length);
+  expect(largest?.length).toBe(4);
+  const request = requestOf(group(begin, ...(largest ?? [])));
+  const step: Step = { name: 'merge', run: (execute) => { execute((ports) => mergeDuplicates(ports, request)); } };
+  const calls = runWhole(begin.clone(), step) ?? 0;
+  let parted = 0;
+  for (let at = 1; at <= calls; at += 1) {
+    const world = begin.clone();
+    runKilled(world, step, [{ at, moment: 'before' }], false);
+    // The first of three rows that leave has left, the others have not.
+    if (world.column('clients', 'name').length !== 6) continue;
+    parted += 1;
+    runWhole(world, step);
+    const undo = undoStep(lastAction(world) ?? '');
+    expectAfterKills(world, undo, runWhole(world.clone(), undo) ?? 0, before);
+  }
+  expect(parted).toBe(1);
+});
+
 test('the request of a finished merge that comes once more takes no client who has got the number of the one that left since', () => {
   const begin = shop([{ client_id: 'K-1', name: 'Петрова Анна', phone: '+79161234567' }, { client_id: 'K-2', name: 'Петрова Анна', phone: '+79161234567' }], [{ order: '1', date: { day: 45_000 }, client: 'K-1', amount: 100 }]);
   const request = requestOf(group(begin, 'k-1', 'k-2'));

@@ -105,9 +105,10 @@ export class RowsComingBack {
     return `${row.without}/${this.virtual.partOfCells(row.cells, row.without)}`;
   }
 
-  /** What an undo that goes on has to know: each row with its fingerprint in the end, and how many of these there shall be. */
+  /** What an undo that goes on has to know: each row with its fingerprint in the end, and how many of these there shall be; from the top, as rows are brought to their places. */
   record(order: readonly VirtualRow[]): UndoBegun['returning'] {
-    const prints = this.returned.map(({ row, returning }) => [returning, this.virtual.partOf(row, returning.without, null)] as const);
+    const indexOf = new Map(order.map((row, index) => [row, index]));
+    const prints = [...this.returned].sort((a, b) => (indexOf.get(a.row) ?? 0) - (indexOf.get(b.row) ?? 0)).map(({ row, returning }) => [returning, this.virtual.partOf(row, returning.without, null)] as const);
     const totals = new Map<string, number>();
     return prints.map(([{ id, without }, print]) => {
       const key = `${without}/${print}`;
@@ -131,11 +132,13 @@ export interface RowsStanding {
 export function findReturned(virtual: VirtualTable, returning: readonly ReturningRow[], begun: UndoBegun['returning']): RowsStanding {
   const known = new Map(begun.map(([id, print, total]) => [id, { print, total }]));
   const prints = new Map(begun.map(([id, print]) => [id, print]));
+  const rowOf = new Map(returning.map((row) => [row.id, row]));
   const alike = new Map<string, ReturningRow[]>();
-  for (const row of returning) {
-    const entry = known.get(row.id);
-    if (entry === undefined) continue;
-    const key = `${row.without}/${entry.print}`;
+  // From the top, as they were written down: of rows that are alike the upper ones stand where the undo was cut off.
+  for (const [id, print] of begun) {
+    const row = rowOf.get(id);
+    if (row === undefined) continue;
+    const key = `${row.without}/${print}`;
     alike.set(key, [...(alike.get(key) ?? []), row]);
   }
   const back = new Map<string, number>();
