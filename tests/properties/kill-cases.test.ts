@@ -259,6 +259,22 @@ test('rows alike that left in two calls of a merge: an undo killed at any call a
   expect(parted).toBe(1);
 });
 
+test('rows merged before an import gave the owner\'s column a key: an undo killed at any call gives no neighbour what stood in them', () => {
+  const row = (name: string, phone: number, size: Cell): Cell[] => [name, `+7 900 000-00-0${phone}`, '', 'Омск', size];
+  const begin = ownersSheet([['People', [['Full name', 'Phone', 'E-mail', 'City', 'Size'],
+    row('Вера Пак', 0, 7), row('Вера Пак', 0, 'пион'), row('Вера Пак', 1, 'пион'), row('Анна Ким', 0, ''), row('Вера Пак', 0, 7), row('Вера Пак', 0, 'пион')]]]);
+  runWhole(begin, setUp(begin));
+  const before = picture(begin);
+  runWhole(begin, { name: 'exact merges', run: (execute) => { execute(exactStep(scan(begin).exactRows)); } });
+  const merge = lastAction(begin) ?? '';
+  expect(begin.column('clients', 'name')).toEqual(['Вера Пак', 'Вера Пак', 'Анна Ким']);
+  send(begin, fileOf(gridOf(['Client;Name;Phone;E-mail;City;Size', 'K-0;Петрова Анна;+79161234567;anna@example.com;;']), 'clients'));
+  runWhole(begin, undoStep(lastAction(begin) ?? ''));
+  expect(lastAction(begin)).toBe(merge);
+  const undo = undoStep(merge);
+  expectAfterKills(begin, undo, runWhole(begin.clone(), undo) ?? 0, before);
+});
+
 test('the request of a finished merge that comes once more takes no client who has got the number of the one that left since', () => {
   const begin = shop([{ client_id: 'K-1', name: 'Петрова Анна', phone: '+79161234567' }, { client_id: 'K-2', name: 'Петрова Анна', phone: '+79161234567' }], [{ order: '1', date: { day: 45_000 }, client: 'K-1', amount: 100 }]);
   const request = requestOf(group(begin, 'k-1', 'k-2'));

@@ -62,11 +62,16 @@ export function rowFingerprint(row: readonly Cell[], names: ColumnNames): string
   return fingerprintOf(parts.sort().join('\n'));
 }
 
-/** Column names of a tab by its columns with a stable key. @param leftOut keys of columns that do not count, such as the computed ones */
+/** True for the key that an import gives to a column of the owner, which has none before. */
+export function isOwnKey(key: string): boolean {
+  return key.startsWith('own-');
+}
+
+/** Column names of a tab by its columns with a stable key; a column of the owner is his also after an import gave it one. @param leftOut keys of columns that do not count, such as the computed ones */
 export function columnNames(columns: ReadonlyMap<string, number>, width: number, leftOut: readonly string[]): ColumnNames {
   const names: (string | null)[] = Array.from({ length: width }, () => '');
   columns.forEach((index, key) => {
-    names[index] = leftOut.includes(key) ? null : key;
+    names[index] = leftOut.includes(key) ? null : isOwnKey(key) ? '' : key;
   });
   return names;
 }
