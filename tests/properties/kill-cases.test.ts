@@ -275,6 +275,26 @@ test('rows merged before an import gave the owner\'s column a key: an undo kille
   expectAfterKills(begin, undo, runWhole(begin.clone(), undo) ?? 0, before);
 });
 
+test('a row that leaves and holds what the merge wrote into the one that stays, killed at any call and asked again: it leaves', () => {
+  const row = (email: string, size: Cell): Cell[] => ['Вера Пак', '+7 900 000-00-00', email, 'Омск', size];
+  const begin = ownersSheet([['Люди', [['ФИО', 'Телефон', 'E-mail', 'Город', 'Размер'], row('p2@example.com', ''), row('p2@example.com', 7), row('', 'пион')]]]);
+  begin.localeName = 'ru_RU';
+  runWhole(begin, setUp(begin));
+  const view = group(begin, ...(scan(begin).groups[0]?.id ?? '').split('\n'));
+  const { members, fields } = view;
+  expect(members.length).toBe(3);
+  const own = fields.find(({ values }) => values.includes('пион'));
+  for (const [survivor, chosen] of [[1, 0], [0, 1], [2, 0]] as const) {
+    const request = requestOf({ ...view, survivor }, { [own?.field ?? '']: members[chosen]?.member ?? '' });
+    const step: Step = { name: 'merge', run: (execute) => { execute((ports) => mergeDuplicates(ports, request)); } };
+    const whole = begin.clone();
+    const calls = runWhole(whole, step) ?? 0;
+    expect(whole.column('clients', 'name')).toEqual(['Вера Пак']);
+    expect(whole.tab('clients').rows[1]?.[4]).toBe(['', 7, 'пион'][chosen]);
+    expectAfterKills(begin, step, calls, picture(whole));
+  }
+});
+
 test('the request of a finished merge that comes once more takes no client who has got the number of the one that left since', () => {
   const begin = shop([{ client_id: 'K-1', name: 'Петрова Анна', phone: '+79161234567' }, { client_id: 'K-2', name: 'Петрова Анна', phone: '+79161234567' }], [{ order: '1', date: { day: 45_000 }, client: 'K-1', amount: 100 }]);
   const request = requestOf(group(begin, 'k-1', 'k-2'));

@@ -112,27 +112,31 @@ function rowsOfBegun(clients: ClientRows, { members, survivor: name }: Duplicate
   const key = keyOfMember(name);
   const shown = members.find(({ member }) => member === name);
   const standing = clients.members.filter((row) => row.key === key).map((row) => ({ row, ...beforeMerge(clients, row, begun) })).filter(({ fingerprint }) => fingerprint === shown?.fingerprint);
+  // Another row may hold one of the values that were written by itself: the one that holds most of them is meant, else the nearest to where it stood.
+  standing.sort((a, b) => b.written - a.written || a.distance - b.distance);
   // Changed by hand meanwhile, a row is known by its number where no other has it.
-  const survivor = (standing.find(({ isWritten }) => isWritten) ?? standing[0])?.row ?? clients.memberOf.get(key) ?? null;
+  const survivor = standing[0]?.row ?? clients.memberOf.get(key) ?? null;
   const { taken, rest } = rowsAsShown(clients, members.filter((member) => member !== shown), name, survivor);
   // After the end whoever has such a number came later.
   const edited = begun.state === 'done' ? [] : rest.flatMap(({ member }) => clients.memberOf.get(member) ?? []);
   return { taken: new Set([...taken, ...edited]), survivor, rest };
 }
 
-/** The fingerprint that a row had before this merge, if the merge wrote into it. */
-function beforeMerge({ table, printOf }: ClientRows, { rowIndex }: MemberRow, { changes }: RecordedAction): { readonly fingerprint: string; readonly isWritten: boolean } {
+/** The fingerprint that a row had before this merge, if the merge wrote into it: how many cells of it are as written, and how far it stands from the row that was. */
+function beforeMerge({ table, printOf }: ClientRows, { rowIndex }: MemberRow, { changes }: RecordedAction): { readonly fingerprint: string; readonly written: number; readonly distance: number } {
   const row = [...(table.rows[rowIndex] ?? [])];
-  let isWritten = false;
+  let written = 0;
+  let distance = 0;
   for (const change of [...changes].reverse()) {
     if (change.what !== 'edits' || change.tab !== 'clients') continue;
     const columnIndex = columnNow(table, change.column, change.title);
-    const written = columnIndex === undefined ? undefined : change.cells.find(({ after }) => after === cellFingerprint(row[columnIndex]));
-    if (columnIndex === undefined || written === undefined) continue;
-    row[columnIndex] = written.before;
-    isWritten = true;
+    const cell = columnIndex === undefined ? undefined : change.cells.find(({ after }) => after === cellFingerprint(row[columnIndex]));
+    if (columnIndex === undefined || cell === undefined) continue;
+    row[columnIndex] = cell.before;
+    written += 1;
+    distance = Math.abs(rowIndex - cell.trace.place);
   }
-  return { fingerprint: printOf(row), isWritten };
+  return { fingerprint: printOf(row), written, distance };
 }
 
 /** What keeps a merge from being begun: rows that are not as they were shown. */
