@@ -7,13 +7,12 @@ import type { TabKey } from '../core/language/names';
 import { tabName } from '../core/language/names';
 import type { Base } from './base';
 import { openBase } from './base';
+import { MOST_CELLS } from './import-limits';
 import type { Ports, TabReference } from './ports';
 import { laterTab } from './sound-tab';
 import { underLock } from './under-lock';
 import { say } from './words';
 
-/** A spreadsheet holds this many cells, empty ones too. */
-const MOST_CELLS = 10_000_000;
 /** Room that imports and the Journal need to go on after the copy. */
 const SPARE_CELLS = 100_000;
 

@@ -7,6 +7,7 @@ import type { Language } from '../core/language/language';
 import type { Base } from './base';
 import { findSettings, openBase } from './base';
 import { writeHighlights } from './highlight';
+import { MOST_CELLS } from './import-limits';
 import { fingerprintOf } from './journal/fingerprint';
 import type { Action } from './journal/journal-tab';
 import { endAction, Journal } from './journal/journal-tab';
@@ -25,8 +26,6 @@ import type { BaseTabKey } from './tab-specs';
 import { BASE_TABS, columnKeysOf, tabSpec } from './tab-specs';
 import { underLock } from './under-lock';
 
-/** A spreadsheet holds no more cells; new tabs and columns must fit in. */
-const MOST_CELLS = 10_000_000;
 const ROWS_OF_A_TAB = 1000;
 
 /** After this time a step ends with the tab or sheet that it is at; the longest of them takes 3 s more at 50 ms a call. */
